@@ -1,0 +1,223 @@
+//! Completes the `index.html` that Trunk has staged: puts in the page's head and body as text, and a
+//! Content-Security-Policy made for exactly this file. Trunk calls it after each build (`Trunk.toml`).
+//!
+//! What the page says is not decided here, but in `ui::prerender`.
+
+use std::{env, fs, path::Path, process::ExitCode};
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use gpt_image_cost::ui::prerender;
+use sha2::{Digest, Sha256};
+
+/// Where the page's own head goes: title, description and the like.
+const HEAD: &str = "<meta name=prerendered>";
+/// Where the page's body goes.
+const BODY: &str = "<div id=prerendered></div>";
+/// What the policy has to follow: it holds only for what comes after it, and the charset comes first.
+const CHARSET: &str = "<meta charset=utf-8>";
+
+/// What the page may do, beside its inline scripts, which are allowed by their hashes.
+const POLICY: [(&str, &str); 10] = [
+    ("default-src", "'none'"),
+    ("script-src", "'self' 'wasm-unsafe-eval'"),
+    ("style-src", "'self'"),
+    ("img-src", "'self' data:"),
+    ("font-src", "'self'"),
+    ("connect-src", "'self'"),
+    ("manifest-src", "'self'"),
+    ("base-uri", "'none'"),
+    ("form-action", "'none'"),
+    ("object-src", "'none'"),
+];
+
+/// `trunk serve` fills these in on the way to the browser, after the hashes are taken; so they are filled in here.
+const RELOADER: [(&str, &str); 3] = [
+    ("'{{__TRUNK_ADDRESS__}}'", "window.location.host"),
+    ("`{{__TRUNK_ADDRESS__}}`", "window.location.host"),
+    ("{{__TRUNK_WS_BASE__}}", "/"),
+];
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("prerender: {problem}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<(), String> {
+    let folder = env::var("TRUNK_STAGING_DIR").map_err(
+        |_| "TRUNK_STAGING_DIR is not set: Trunk calls this after it has built the page",
+    )?;
+    let site = site_url(env::var("SITE_URL").ok())?;
+    let file = Path::new(&folder).join("index.html");
+    let staged = fs::read_to_string(&file)
+        .map_err(|error| format!("cannot read {}: {error}", file.display()))?;
+    let page = complete(
+        &staged,
+        &prerender::head_html(site.as_deref()),
+        &prerender::body_html(),
+    )?;
+    replace(&file, &page)
+}
+
+/// The address the page will be published at, from `SITE_URL`; unset and empty both mean that it is not known.
+///
+/// # Errors
+///
+/// `example.org` and `ftp://example.org/`: canonical addresses need `http://` or `https://` and a host.
+fn site_url(given: Option<String>) -> Result<Option<String>, String> {
+    let Some(url) = given.filter(|url| !url.is_empty()) else {
+        return Ok(None);
+    };
+    let rest = url
+        .strip_prefix("https://")
+        .or_else(|| url.strip_prefix("http://"));
+    let host_follows =
+        rest.is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_alphanumeric()));
+    let plain = url
+        .chars()
+        .all(|c| c.is_ascii_graphic() && !"\"'<>\\`#?".contains(c));
+    if host_follows && plain {
+        Ok(Some(url))
+    } else {
+        Err(format!(
+            "SITE_URL is {url:?}, but must be the page's address, like https://example.org/costs/"
+        ))
+    }
+}
+
+/// The finished page: `staged` with head, body and policy.
+///
+/// # Errors
+///
+/// A staged page without one of the three places to fill, or with one of them twice.
+fn complete(staged: &str, head: &str, body: &str) -> Result<String, String> {
+    let mut page = staged.to_owned();
+    for (placeholder, value) in RELOADER {
+        page = page.replace(placeholder, value);
+    }
+    page = fill(&page, HEAD, head)?;
+    page = fill(&page, BODY, body)?;
+    let meta = format!(
+        "{CHARSET}<meta http-equiv=Content-Security-Policy content=\"{}\">",
+        policy(&inline_scripts(&page))
+    );
+    fill(&page, CHARSET, &meta)
+}
+
+fn fill(page: &str, place: &str, text: &str) -> Result<String, String> {
+    match page.matches(place).count() {
+        1 => Ok(page.replacen(place, text, 1)),
+        0 => Err(format!(
+            "index.html has no {place}, so there is no place to fill"
+        )),
+        _ => Err(format!("index.html has {place} more than once")),
+    }
+}
+
+/// The text between the tags of each script element that has no `src`, in order.
+fn inline_scripts(page: &str) -> Vec<&str> {
+    page.split("<script")
+        .skip(1)
+        .filter_map(|after| {
+            let (attributes, rest) = after.split_once('>')?;
+            let (text, _) = rest.split_once("</script")?;
+            let has_source = attributes
+                .split_ascii_whitespace()
+                .any(|part| part.starts_with("src="));
+            (!has_source).then_some(text)
+        })
+        .collect()
+}
+
+fn policy(inline_scripts: &[&str]) -> String {
+    let hash = |text: &&str| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)));
+    let hashes = inline_scripts
+        .iter()
+        .map(hash)
+        .collect::<Vec<_>>()
+        .join(" ");
+    POLICY
+        .map(|(directive, sources)| match directive {
+            "script-src" => format!("{directive} {sources} {hashes}"),
+            _ => format!("{directive} {sources}"),
+        })
+        .join("; ")
+}
+
+/// Writes beside the file and renames, so that nobody ever reads half a page.
+fn replace(file: &Path, text: &str) -> Result<(), String> {
+    let beside = file.with_extension("html.new");
+    fs::write(&beside, text)
+        .and_then(|()| fs::rename(&beside, file))
+        .map_err(|error| format!("cannot write {}: {error}", file.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const STAGED: &str = "<html lang=en><head><meta charset=utf-8><meta name=prerendered>\
+        <script type=module>start()</script></head><body><div id=prerendered></div></body></html>";
+
+    #[test]
+    fn the_places_are_filled_and_the_policy_comes_right_after_the_charset() {
+        let page = complete(STAGED, "<title>T</title>", "<main>M</main>");
+        let page = page.unwrap_or_else(|problem| panic!("{problem}"));
+        assert!(page.contains(
+            "<meta charset=utf-8><meta http-equiv=Content-Security-Policy content=\"default-src"
+        ));
+        assert!(page.contains("<title>T</title><script type=module>"));
+        assert!(page.contains("<body><main>M</main></body>"));
+    }
+
+    #[test]
+    fn every_inline_script_is_allowed_by_its_hash_and_files_are_not() {
+        // printf 'start()' | openssl dgst -sha256 -binary | base64
+        let hash = "'sha256-DIm7WJS6ZKDYe5qFLPy+h4JFI9Bol5QmYC57mt3Fb00='";
+        let policy = policy(&inline_scripts(
+            "<script>start()</script><script src=\"a.js\"></script><script type=module>start()</script>",
+        ));
+        assert_eq!(policy.matches(hash).count(), 2, "{policy}");
+        assert_eq!(policy.matches("sha256-").count(), 2, "{policy}");
+    }
+
+    #[test]
+    fn a_page_without_a_place_to_fill_is_refused_by_name() {
+        let problem = complete("<meta charset=utf-8>", "", "");
+        assert!(problem.is_err_and(|text| text.contains("<meta name=prerendered>")));
+    }
+
+    #[test]
+    fn the_reloader_is_completed_before_it_is_hashed() {
+        let staged = STAGED.replace(
+            "start()",
+            "open('{{__TRUNK_ADDRESS__}}' + '{{__TRUNK_WS_BASE__}}')",
+        );
+        let page = complete(&staged, "", "").unwrap_or_else(|problem| panic!("{problem}"));
+        assert!(page.contains("open(window.location.host + '/')"), "{page}");
+    }
+
+    #[test]
+    fn a_site_address_is_http_or_it_is_refused() {
+        let site = |text: &str| site_url(Some(text.to_owned()));
+        assert_eq!(site_url(None), Ok(None));
+        assert_eq!(site(""), Ok(None));
+        assert_eq!(
+            site("https://example.org/a/"),
+            Ok(Some("https://example.org/a/".to_owned()))
+        );
+        for wrong in [
+            "example.org",
+            "ftp://example.org/",
+            "https://",
+            "https://a.org/\"",
+            "https://a.org/#b",
+        ] {
+            assert!(site(wrong).is_err(), "{wrong}");
+        }
+    }
+}
