@@ -1,0 +1,27 @@
+//! The cost of pictures, exactly. Nothing here knows of a page, a clock or a network.
+//!
+//! From the outside in: a [`link`] or the typed texts of a [`draft`] give a [`scenario`]; a scenario at the rates of its
+//! date gives a [`bill`]; a bill's figures can be spelled out ([`arithmetic`]), searched backwards ([`budget`]) and
+//! compared with cheaper sizes ([`cheaper`]).
+
+pub mod arithmetic;
+pub mod bill;
+pub mod budget;
+pub mod cheaper;
+pub mod date;
+pub mod draft;
+pub mod entry;
+pub mod field;
+pub mod format;
+pub mod link;
+pub mod meter;
+pub mod output;
+pub mod preset;
+pub mod prompt;
+pub mod rates;
+pub mod reference;
+pub mod scenario;
+pub mod size;
+pub mod snapshot;
+pub mod span;
+pub mod standing;

@@ -1,0 +1,77 @@
+//! How many tokens a reference image costs. Measured by third parties: the vendor publishes no rule for this model.
+
+use std::fmt;
+
+use super::standing::Standing;
+
+/// The most references one request takes.
+pub const MOST_REFERENCES: usize = 16;
+
+/// The edge of a patch, in pixels; a patch is a token.
+const PATCH: f64 = 32.0;
+/// The most patches one reference is cut into.
+const MOST_PATCHES: f64 = 1536.0;
+/// A shorter long edge is enlarged up to this, at most to twice its length.
+const ENLARGED: f64 = 1024.0;
+
+/// The pixel size of a reference image; each edge 1 to 65,535.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reference {
+    width: u16,
+    height: u16,
+}
+
+impl Reference {
+    /// A reference of `width` × `height` pixels, or none when an edge is 0 or above 65,535.
+    pub fn new(width: u32, height: u32) -> Option<Self> {
+        let edge = |pixels: u32| u16::try_from(pixels).ok().filter(|edge| *edge > 0);
+        Some(Self { width: edge(width)?, height: edge(height)? })
+    }
+
+    /// Image input tokens of this one reference: at most 1,536. References of a request add up.
+    ///
+    /// ```
+    /// use gpt_image_cost::domain::reference::Reference;
+    ///
+    /// assert_eq!(Reference::new(1280, 720).map(Reference::tokens), Some(920));
+    /// ```
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // at most 1,536 patches
+    pub fn tokens(self) -> u32 {
+        let (mut w, mut h) = (f64::from(self.width), f64::from(self.height));
+        if w > 3.0 * h {
+            h = w / 3.0;
+        } else if h > 3.0 * w {
+            w = h / 3.0;
+        }
+        let long = w.max(h);
+        if long < ENLARGED {
+            let factor = (ENLARGED / long).min(2.0);
+            w = (w * factor).round_ties_even();
+            h = (h * factor).round_ties_even();
+        }
+        if patches(w, h) > MOST_PATCHES {
+            let mut factor = (PATCH * PATCH * MOST_PATCHES / (w * h)).sqrt();
+            let whole = |edge: f64| (edge / PATCH).floor() / (edge / PATCH);
+            factor *= whole(w * factor).min(whole(h * factor));
+            w = (w * factor).floor();
+            h = (h * factor).floor();
+        }
+        patches(w, h) as u32
+    }
+
+    /// Measured; assumed beyond 3:1, where no reading lies.
+    pub fn standing(self) -> Standing {
+        let (long, short) = (self.width.max(self.height), self.width.min(self.height));
+        if u32::from(long) > 3 * u32::from(short) { Standing::Assumed } else { Standing::Measured }
+    }
+}
+
+fn patches(width: f64, height: f64) -> f64 {
+    (width / PATCH).ceil() * (height / PATCH).ceil()
+}
+
+impl fmt::Display for Reference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}x{}", self.width, self.height)
+    }
+}

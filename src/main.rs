@@ -1,0 +1,3 @@
+//! The wasm's entry: starts the page in the browser.
+
+fn main() {}

@@ -1,0 +1,84 @@
+//! Build script: checks the rate file and turns it into constants, so that the wasm carries no JSON reader.
+
+mod file;
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::{env, fs, process};
+
+use file::{Day, RateFile, StateEntry};
+
+const RATES: &str = "src/rates/gpt-image-2.json";
+
+fn main() {
+    for input in [RATES, "src/rates/build.rs", "src/rates/file.rs"] {
+        println!("cargo::rerun-if-changed={input}");
+    }
+    if let Err(sentence) = compile() {
+        eprintln!("{sentence}");
+        process::exit(1);
+    }
+}
+
+fn compile() -> Result<(), String> {
+    let json = fs::read_to_string(RATES).map_err(|error| format!("{RATES}: {error}"))?;
+    let file = file::read(&json).map_err(|refusal| format!("{RATES}: {refusal}"))?;
+    let folder = env::var("OUT_DIR").map_err(|error| format!("OUT_DIR: {error}"))?;
+    let target = Path::new(&folder).join("snapshot.rs");
+    fs::write(&target, constants(&file)).map_err(|error| format!("{}: {error}", target.display()))
+}
+
+/// The history as a Rust expression of the types in `domain::rates`.
+fn constants(file: &RateFile) -> String {
+    let states: String = file.states.iter().map(state).collect();
+    let tools: String = file.nearby_tools.iter().fold(String::new(), |mut text, tool| {
+        let _ = write!(text, "NearbyTool {{ name: {:?}, address: {:?} }},", tool.name, tool.address);
+        text
+    });
+    format!(
+        "History {{ model: {:?}, family: {:?}, price_page: {:?}, states: &[{states}], nearby_tools: &[{tools}] }}",
+        file.model, file.family, file.price_page,
+    )
+}
+
+fn state(state: &StateEntry) -> String {
+    let rates: String = state.rates.in_order().iter().map(|rate| usd(rate.thousandths)).collect();
+    let offer = &state.offer;
+    let plans: String = offer.plans.iter().fold(String::new(), |mut text, plan| {
+        let _ = write!(text, "Plan {{ id: {:?}, name: {:?} }},", plan.id, plan.name);
+        text
+    });
+    format!(
+        "State {{ from: {}, checked: {}, standing: Standing::{:?}, source: {:?}, address: {:?},
+           rates: PerMeter::new([{rates}]),
+           offer: Offer {{ access_model: {:?}, api_track: {:?}, billing_unit: {:?}, plans: &[{plans}], free_plan: {},
+             trial: {:?}, monthly_price: {:?}, annual_price: {:?}, starting_price: {:?} }} }},\n",
+        day(state.from),
+        day(state.checked),
+        state.provenance.standing,
+        state.provenance.source,
+        state.provenance.address,
+        offer.access_model,
+        offer.api_track,
+        offer.billing_unit,
+        offer.free_plan,
+        offer.trial,
+        offer.monthly_price,
+        offer.annual_price,
+        offer.starting_price,
+    )
+}
+
+fn day(day: Day) -> String {
+    format!("Date::literal({}, {}, {})", day.year, day.month, day.of_month)
+}
+
+/// The shortest decimal of a number of thousandths: 5000 is 5, 1250 is 1.25.
+fn usd(thousandths: u32) -> String {
+    let (mut mantissa, mut scale) = (thousandths, 3);
+    while scale > 0 && mantissa.is_multiple_of(10) {
+        mantissa /= 10;
+        scale -= 1;
+    }
+    format!("Decimal::from_parts({mantissa}, 0, 0, false, {scale}),")
+}
