@@ -48,18 +48,12 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<(), String> {
-    let folder = env::var("TRUNK_STAGING_DIR").map_err(
-        |_| "TRUNK_STAGING_DIR is not set: Trunk calls this after it has built the page",
-    )?;
+    let folder = env::var("TRUNK_STAGING_DIR")
+        .map_err(|_| "TRUNK_STAGING_DIR is not set: Trunk calls this after it has built the page")?;
     let site = site_url(env::var("SITE_URL").ok())?;
     let file = Path::new(&folder).join("index.html");
-    let staged = fs::read_to_string(&file)
-        .map_err(|error| format!("cannot read {}: {error}", file.display()))?;
-    let page = complete(
-        &staged,
-        &prerender::head_html(site.as_deref()),
-        &prerender::body_html(),
-    )?;
+    let staged = fs::read_to_string(&file).map_err(|error| format!("cannot read {}: {error}", file.display()))?;
+    let page = complete(&staged, &prerender::head_html(site.as_deref()), &prerender::body_html())?;
     replace(&file, &page)
 }
 
@@ -72,20 +66,13 @@ fn site_url(given: Option<String>) -> Result<Option<String>, String> {
     let Some(url) = given.filter(|url| !url.is_empty()) else {
         return Ok(None);
     };
-    let rest = url
-        .strip_prefix("https://")
-        .or_else(|| url.strip_prefix("http://"));
-    let host_follows =
-        rest.is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_alphanumeric()));
-    let plain = url
-        .chars()
-        .all(|c| c.is_ascii_graphic() && !"\"'<>\\`#?".contains(c));
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    let host_follows = rest.is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_alphanumeric()));
+    let plain = url.chars().all(|c| c.is_ascii_graphic() && !"\"'<>\\`#?".contains(c));
     if host_follows && plain {
         Ok(Some(url))
     } else {
-        Err(format!(
-            "SITE_URL is {url:?}, but must be the page's address, like https://example.org/costs/"
-        ))
+        Err(format!("SITE_URL is {url:?}, but must be the page's address, like https://example.org/costs/"))
     }
 }
 
@@ -101,19 +88,15 @@ fn complete(staged: &str, head: &str, body: &str) -> Result<String, String> {
     }
     page = fill(&page, HEAD, head)?;
     page = fill(&page, BODY, body)?;
-    let meta = format!(
-        "{CHARSET}<meta http-equiv=Content-Security-Policy content=\"{}\">",
-        policy(&inline_scripts(&page))
-    );
+    let meta =
+        format!("{CHARSET}<meta http-equiv=Content-Security-Policy content=\"{}\">", policy(&inline_scripts(&page)));
     fill(&page, CHARSET, &meta)
 }
 
 fn fill(page: &str, place: &str, text: &str) -> Result<String, String> {
     match page.matches(place).count() {
         1 => Ok(page.replacen(place, text, 1)),
-        0 => Err(format!(
-            "index.html has no {place}, so there is no place to fill"
-        )),
+        0 => Err(format!("index.html has no {place}, so there is no place to fill")),
         _ => Err(format!("index.html has {place} more than once")),
     }
 }
@@ -125,9 +108,7 @@ fn inline_scripts(page: &str) -> Vec<&str> {
         .filter_map(|after| {
             let (attributes, rest) = after.split_once('>')?;
             let (text, _) = rest.split_once("</script")?;
-            let has_source = attributes
-                .split_ascii_whitespace()
-                .any(|part| part.starts_with("src="));
+            let has_source = attributes.split_ascii_whitespace().any(|part| part.starts_with("src="));
             (!has_source).then_some(text)
         })
         .collect()
@@ -135,11 +116,7 @@ fn inline_scripts(page: &str) -> Vec<&str> {
 
 fn policy(inline_scripts: &[&str]) -> String {
     let hash = |text: &&str| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)));
-    let hashes = inline_scripts
-        .iter()
-        .map(hash)
-        .collect::<Vec<_>>()
-        .join(" ");
+    let hashes = inline_scripts.iter().map(hash).collect::<Vec<_>>().join(" ");
     POLICY
         .map(|(directive, sources)| match directive {
             "script-src" => format!("{directive} {sources} {hashes}"),
@@ -167,9 +144,7 @@ mod tests {
     fn the_places_are_filled_and_the_policy_comes_right_after_the_charset() {
         let page = complete(STAGED, "<title>T</title>", "<main>M</main>");
         let page = page.unwrap_or_else(|problem| panic!("{problem}"));
-        assert!(page.contains(
-            "<meta charset=utf-8><meta http-equiv=Content-Security-Policy content=\"default-src"
-        ));
+        assert!(page.contains("<meta charset=utf-8><meta http-equiv=Content-Security-Policy content=\"default-src"));
         assert!(page.contains("<title>T</title><script type=module>"));
         assert!(page.contains("<body><main>M</main></body>"));
     }
@@ -193,10 +168,7 @@ mod tests {
 
     #[test]
     fn the_reloader_is_completed_before_it_is_hashed() {
-        let staged = STAGED.replace(
-            "start()",
-            "open('{{__TRUNK_ADDRESS__}}' + '{{__TRUNK_WS_BASE__}}')",
-        );
+        let staged = STAGED.replace("start()", "open('{{__TRUNK_ADDRESS__}}' + '{{__TRUNK_WS_BASE__}}')");
         let page = complete(&staged, "", "").unwrap_or_else(|problem| panic!("{problem}"));
         assert!(page.contains("open(window.location.host + '/')"), "{page}");
     }
@@ -206,17 +178,8 @@ mod tests {
         let site = |text: &str| site_url(Some(text.to_owned()));
         assert_eq!(site_url(None), Ok(None));
         assert_eq!(site(""), Ok(None));
-        assert_eq!(
-            site("https://example.org/a/"),
-            Ok(Some("https://example.org/a/".to_owned()))
-        );
-        for wrong in [
-            "example.org",
-            "ftp://example.org/",
-            "https://",
-            "https://a.org/\"",
-            "https://a.org/#b",
-        ] {
+        assert_eq!(site("https://example.org/a/"), Ok(Some("https://example.org/a/".to_owned())));
+        for wrong in ["example.org", "ftp://example.org/", "https://", "https://a.org/\"", "https://a.org/#b"] {
             assert!(site(wrong).is_err(), "{wrong}");
         }
     }
