@@ -4,6 +4,7 @@
 //! date gives a [`bill`]; a bill's figures can be spelled out ([`arithmetic`]), searched backwards ([`budget`]) and
 //! compared with cheaper sizes ([`cheaper`]).
 
+pub mod archive;
 pub mod arithmetic;
 pub mod bill;
 pub mod budget;
@@ -15,13 +16,17 @@ pub mod field;
 pub mod format;
 pub mod link;
 pub mod meter;
+pub mod offer;
 pub mod output;
 pub mod preset;
 pub mod prompt;
 pub mod rates;
 pub mod reference;
+pub mod route;
 pub mod scenario;
+pub mod seats;
 pub mod size;
 pub mod snapshot;
 pub mod span;
+pub mod staleness;
 pub mod standing;
