@@ -6,7 +6,7 @@ use super::bill::{Bill, attempts_for, cost, picture_tokens};
 use super::field::Field;
 use super::format::{count, exact, number};
 use super::meter::Meter;
-use super::output::{self, PARTIAL_IMAGE, Quality};
+use super::output::{self, PARTIAL_IMAGE};
 use super::rates::State;
 use super::scenario::{Choice, Mode, Scenario};
 use super::span::Span;
@@ -63,8 +63,13 @@ fn prompt_source(scenario: &Scenario) -> Source {
 
 fn reference_source(scenario: &Scenario) -> Source {
     let total = scenario.refs.iter().map(|reference| u64::from(reference.tokens())).sum();
+    (total, reference_standing(scenario))
+}
+
+/// How sure the tokens of a scenario's references are: as sure as the least sure of them.
+pub fn reference_standing(scenario: &Scenario) -> Standing {
     let assumed = scenario.refs.iter().any(|reference| reference.standing() == Standing::Assumed);
-    (total, if assumed { Standing::Assumed } else { Standing::Measured })
+    if assumed { Standing::Assumed } else { Standing::Measured }
 }
 
 fn input_step(scenario: &Scenario, meter: Meter, tokens: u64, (total, standing): Source) -> Step {
@@ -196,12 +201,4 @@ pub fn lane_steps(scenario: &Scenario, state: &State, bill: &Bill, meter: Meter)
     let text = format!("{} a month: × {} = {}", meter.name(), count(runs), span(month, dollars));
     steps.push(step(text, [Standing::Entered]));
     steps
-}
-
-/// The share of each quality's budget answer, in words.
-pub fn quality_word(quality: Choice<Quality>) -> &'static str {
-    match quality {
-        Choice::Auto => "auto",
-        Choice::Fixed(quality) => quality.word(),
-    }
 }

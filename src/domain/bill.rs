@@ -49,8 +49,8 @@ pub struct SecondReading {
     pub output_tokens: u64,
     /// USD for one attempt.
     pub one: Usd,
-    /// USD a month.
-    pub month: Usd,
+    /// USD a month; none where the attempts a month cannot be known.
+    pub month: Option<Usd>,
 }
 
 impl Bill {
@@ -110,7 +110,12 @@ fn part(tokens: Span<u64>, rate: Decimal, factor: Decimal) -> Option<Span<Usd>> 
 }
 
 fn times(usd: Span<Usd>, count: u64) -> Option<Span<Usd>> {
-    usd.try_map(|usd| usd.checked_mul(Decimal::from(count)).map(|product| product.normalize()))
+    usd.try_map(|usd| for_runs(usd, count))
+}
+
+/// USD of `runs` times one.
+pub fn for_runs(one: Usd, runs: u64) -> Option<Usd> {
+    one.checked_mul(Decimal::from(runs)).map(|product| product.normalize())
 }
 
 fn sum(parts: &PerMeter<Option<Span<Usd>>>) -> Option<Span<Usd>> {
@@ -199,7 +204,7 @@ impl Known<'_> {
         let tokens = self.output()?.low - u64::from(first) + u64::from(second);
         let difference = |tokens: u32| cost(u64::from(tokens), rate, factor?);
         let one = one?.low.checked_sub(difference(first)?)?.checked_add(difference(second)?)?.normalize();
-        Some(SecondReading { output_tokens: tokens, one, month: one.checked_mul(Decimal::from(runs?))?.normalize() })
+        Some(SecondReading { output_tokens: tokens, one, month: runs.and_then(|runs| for_runs(one, runs)) })
     }
 }
 

@@ -1,5 +1,6 @@
 //! How numbers are written. The only place that rounds, and only what is shown beside an exact value.
 
+use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 /// Plain decimal notation: no exponent, no trailing zeros, no sign of currency.
@@ -38,6 +39,11 @@ pub fn usd(value: Decimal) -> String {
     format!("${}.{fraction:0<2}", grouped(whole))
 }
 
+/// The whole dollars of an amount, rounded half to even; the most there is for one above 2⁶⁴.
+pub fn whole(value: Decimal) -> u64 {
+    value.round().to_u64().unwrap_or(u64::MAX)
+}
+
 /// Decimal places that keep four figures of an amount below one.
 fn small_places(value: Decimal) -> u32 {
     let value = value.normalize();
@@ -45,11 +51,19 @@ fn small_places(value: Decimal) -> u32 {
     (value.scale() + 4).saturating_sub(digits).clamp(2, 28)
 }
 
-/// A share of a whole in percent with one decimal, from two figures of which `whole` is not zero.
+/// What `part` is of `whole`, in thousandths rounded half up; none for a whole of 0. For bars and percentages.
+pub fn per_mille(part: Decimal, whole: Decimal) -> Option<u32> {
+    let scale = part.scale().max(whole.scale());
+    let units = |value: Decimal| value.mantissa().checked_mul(10i128.checked_pow(scale - value.scale())?);
+    let (part, whole) = (units(part)?, units(whole)?);
+    let doubled = part.checked_mul(2_000)?.checked_add(whole)?.checked_div(whole.checked_mul(2)?)?;
+    u32::try_from(doubled).ok()
+}
+
+/// A share in percent with one decimal, like `21.9 %`.
 pub fn percent(part: Decimal, whole: Decimal) -> String {
-    let share = part.checked_mul(Decimal::ONE_HUNDRED).and_then(|hundredfold| hundredfold.checked_div(whole));
-    match share {
-        Some(share) => format!("{} %", number(share.round_dp_with_strategy(1, RoundingStrategy::MidpointNearestEven))),
+    match per_mille(part, whole) {
+        Some(share) => format!("{}.{} %", share / 10, share % 10),
         None => "–".to_owned(),
     }
 }

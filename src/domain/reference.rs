@@ -7,6 +7,10 @@ use super::standing::Standing;
 /// The most references one request takes.
 pub const MOST_REFERENCES: usize = 16;
 
+/// How much of a file is enough for its header: most need the first few hundred bytes; a photo that carries previews and
+/// colour profiles in front of its own header may need far more.
+pub const HEADER_BYTES: [u32; 2] = [64 * 1024, 4 * 1024 * 1024];
+
 /// The edge of a patch, in pixels; a patch is a token.
 const PATCH: f64 = 32.0;
 /// The most patches one reference is cut into.
@@ -21,11 +25,48 @@ pub struct Reference {
     height: u16,
 }
 
+/// Why a file gives no pixel size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeaderTrouble {
+    /// Neither PNG nor JPEG nor WebP.
+    NotAnImage,
+    /// One of them, but its header cannot be read.
+    Broken,
+}
+
+impl HeaderTrouble {
+    /// What to do, as the end of a sentence that names the file.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::NotAnImage => "is no PNG, JPEG or WebP picture and was skipped",
+            Self::Broken => "is a picture whose size cannot be read and was skipped",
+        }
+    }
+}
+
 impl Reference {
     /// A reference of `width` × `height` pixels, or none when an edge is 0 or above 65,535.
     pub fn new(width: u32, height: u32) -> Option<Self> {
         let edge = |pixels: u32| u16::try_from(pixels).ok().filter(|edge| *edge > 0);
         Some(Self { width: edge(width)?, height: edge(height)? })
+    }
+
+    /// The pixel size in the header of a PNG, JPEG or WebP file, of which `bytes` is the beginning.
+    ///
+    /// # Errors
+    /// [`HeaderTrouble::NotAnImage`] for any other file, [`HeaderTrouble::Broken`] where the header is cut off or says
+    /// a size outside 1 to 65,535.
+    pub fn of_header(bytes: &[u8]) -> Result<Self, HeaderTrouble> {
+        let size = match imagesize::blob_size(bytes) {
+            Ok(size) => size,
+            Err(imagesize::ImageError::NotSupported) => return Err(HeaderTrouble::NotAnImage),
+            Err(_) => return Err(HeaderTrouble::Broken),
+        };
+        let edge = |pixels: usize| u32::try_from(pixels).ok();
+        edge(size.width)
+            .zip(edge(size.height))
+            .and_then(|(width, height)| Self::new(width, height))
+            .ok_or(HeaderTrouble::Broken)
     }
 
     /// Image input tokens of this one reference: at most 1,536. References of a request add up.
@@ -73,5 +114,19 @@ fn patches(width: f64, height: f64) -> f64 {
 impl fmt::Display for Reference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}x{}", self.width, self.height)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_header_gives_the_pixel_size_and_anything_else_its_trouble() {
+        let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x05\0\0\0\x02\xd0";
+        assert_eq!(Reference::of_header(png), Reference::new(1280, 720).ok_or(HeaderTrouble::Broken));
+        assert_eq!(Reference::of_header(&png[..18]), Err(HeaderTrouble::Broken));
+        assert_eq!(Reference::of_header(b"%PDF-1.7 and so on and on"), Err(HeaderTrouble::NotAnImage));
+        assert_eq!(Reference::of_header(b""), Err(HeaderTrouble::Broken));
     }
 }

@@ -1,1 +1,17 @@
-//! The page.
+//! The page: components and the state they share.
+//!
+//! Components only forward: what a figure is, is decided in `domain`; what the browser does, in `browser`.
+
+pub mod app;
+pub mod calculator;
+pub mod control;
+pub mod figure;
+pub mod inputs;
+pub mod pictures;
+#[cfg(feature = "ssr")]
+pub mod prerender;
+pub mod references;
+pub mod results;
+pub mod session;
+pub mod size_advice;
+pub mod state;

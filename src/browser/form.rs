@@ -1,0 +1,54 @@
+//! What was really typed before the page took over: controls that no longer say what the HTML said.
+
+use leptos::prelude::document;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, Node};
+
+/// A control's name and what was typed into it.
+#[derive(Clone, Debug)]
+pub struct Typed {
+    /// The control's `name`.
+    pub name: String,
+    /// Its text; `1` for a ticked box and nothing for one that was cleared.
+    pub text: String,
+}
+
+/// Every control of the page whose state differs from the HTML's.
+pub fn typed() -> Vec<Typed> {
+    let Ok(controls) = document().query_selector_all("input[name], select[name], textarea[name]") else {
+        return Vec::new();
+    };
+    (0..controls.length()).filter_map(|at| controls.item(at)).filter_map(|control| read(&control)).collect()
+}
+
+fn read(control: &Node) -> Option<Typed> {
+    if let Some(input) = control.dyn_ref::<HtmlInputElement>() {
+        return read_input(input);
+    }
+    if let Some(select) = control.dyn_ref::<HtmlSelectElement>() {
+        let unchanged =
+            select.query_selector("option[selected]").ok().flatten().and_then(|first| first.get_attribute("value"));
+        return changed(select.name(), select.value(), &unchanged.unwrap_or_default());
+    }
+    let area = control.dyn_ref::<HtmlTextAreaElement>()?;
+    changed(area.name(), area.value(), &area.default_value().unwrap_or_default())
+}
+
+fn read_input(input: &HtmlInputElement) -> Option<Typed> {
+    match input.type_().as_str() {
+        "checkbox" => {
+            let text = if input.checked() { "1" } else { "" };
+            (input.checked() != input.default_checked()).then(|| Typed { name: input.name(), text: text.to_owned() })
+        }
+        "radio" => {
+            let chosen = input.checked() && !input.default_checked();
+            chosen.then(|| Typed { name: input.name(), text: input.value() })
+        }
+        "file" => None,
+        _ => changed(input.name(), input.value(), &input.default_value()),
+    }
+}
+
+fn changed(name: String, text: String, unchanged: &str) -> Option<Typed> {
+    (text != unchanged).then_some(Typed { name, text })
+}

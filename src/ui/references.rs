@@ -1,0 +1,123 @@
+//! Reference images: typed sizes, presets, and files whose size is read here without sending them anywhere.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use web_sys::{Event, File};
+
+use super::control::entry;
+use super::state::App;
+use crate::browser::picture;
+use crate::domain::field::Field;
+use crate::domain::format::count;
+use crate::domain::reference::{HEADER_BYTES, HeaderTrouble, MOST_REFERENCES, Reference};
+use crate::domain::scenario::spell_references;
+
+const COMMON: [&str; 3] = ["1024x1024", "1536x1024", "3840x2160"];
+
+/// The field of reference images, with ways to fill it.
+pub fn references(app: App) -> AnyView {
+    let said = RwSignal::new(Vec::new());
+    let add_files = move |event: Event| {
+        let files = picture::given(&event);
+        spawn_local(async move {
+            said.set(add_all(app, files).await);
+        });
+        picture::forget(&event);
+    };
+    let hint =
+        "Sizes sent with each attempt, like 1024x1024 or 3*1280x720; several joined by ~ or a comma. At most 16.";
+    view! {
+        <div class="references" on:dragover=|event| event.prevent_default()
+            on:drop=move |event| { event.prevent_default(); add_files(event.into()); }>
+            {entry(app, Field::Refs, hint)}
+            <div class="row">
+                {COMMON.map(|size| add_button(app, size)).collect_view()}
+                <label class="chip file">
+                    "Read sizes from files"
+                    <input type="file" id="reference-files" multiple accept="image/png,image/jpeg,image/webp" on:change=add_files />
+                </label>
+            </div>
+            <p class="hint">"Or drop files here. They are not uploaded: only their pixel size is read, in this browser."</p>
+            <ul class="notes" role="status">{move || said.get().into_iter().map(|line: String| view! { <li>{line}</li> }).collect_view()}</ul>
+            {move || chosen(app)}
+        </div>
+    }
+    .into_any()
+}
+
+fn add_button(app: App, size: &'static str) -> AnyView {
+    let name = format!("+ {}", size.replace('x', " × "));
+    view! { <button type="button" class="chip" on:click=move |_| append(app, size)>{name}</button> }.into_any()
+}
+
+/// Adds a size behind what is in the field, whatever that is.
+fn append(app: App, size: &str) {
+    let text = app.text(Field::Refs);
+    let joined = if text.trim().is_empty() { size.to_owned() } else { format!("{}~{size}", text.trim_end()) };
+    app.type_in(Field::Refs, joined);
+    // Where the whole can be read, equal neighbours are written as one.
+    if app.problem(Field::Refs).is_none() {
+        app.type_in(Field::Refs, app.scenario.with(|scenario| spell_references(&scenario.refs)));
+    }
+}
+
+/// The references as they count, each with its tokens and a way to take it out.
+fn chosen(app: App) -> Option<AnyView> {
+    let readable = !app.unreadable.get().contains(Field::Refs);
+    let refs = app.scenario.with(|scenario| scenario.refs.clone());
+    if !readable || refs.is_empty() {
+        return None;
+    }
+    let total: u64 = refs.iter().map(|reference| u64::from(reference.tokens())).sum();
+    let rows = refs.iter().enumerate().map(|(at, reference)| {
+        let text =
+            format!("{reference}: {} tokens ({})", count(reference.tokens().into()), reference.standing().words());
+        let without = without(&refs, at);
+        view! {
+            <li>
+                {text}" "
+                <button type="button" class="chip" on:click=move |_| app.type_in(Field::Refs, without.clone())>
+                    "Remove"<span class="visually-hidden">" "{reference.to_string()}</span>
+                </button>
+            </li>
+        }
+    });
+    let sum = format!("Together {} image input tokens an attempt. Masks are unmeasured and not counted.", count(total));
+    Some(view! { <ul class="chosen">{rows.collect_view()}</ul> <p class="hint">{sum}</p> }.into_any())
+}
+
+fn without(refs: &[Reference], left_out: usize) -> String {
+    let kept: Vec<Reference> =
+        refs.iter().enumerate().filter(|(at, _)| *at != left_out).map(|(_, reference)| *reference).collect();
+    spell_references(&kept)
+}
+
+/// Adds the sizes of files to the field; answers a sentence for each file that was skipped.
+async fn add_all(app: App, files: Vec<File>) -> Vec<String> {
+    let mut said = Vec::new();
+    for file in files {
+        let name = file.name();
+        if app.scenario.with_untracked(|scenario| scenario.refs.len()) >= MOST_REFERENCES {
+            said.push(format!("{name} was skipped: one request takes at most 16 reference images."));
+            continue;
+        }
+        match size_of(&file).await {
+            Ok(reference) => append(app, &reference.to_string()),
+            Err(trouble) => said.push(format!("{name} {}.", trouble.words())),
+        }
+    }
+    said
+}
+
+/// Reads a little of the file, and more only where the header lies deeper.
+async fn size_of(file: &File) -> Result<Reference, HeaderTrouble> {
+    let mut last = Err(HeaderTrouble::Broken);
+    for most in HEADER_BYTES {
+        let bytes = picture::first_bytes(file, most).await.ok_or(HeaderTrouble::Broken)?;
+        last = Reference::of_header(&bytes);
+        if last != Err(HeaderTrouble::Broken) || file.size() <= f64::from(most) {
+            break;
+        }
+    }
+    last
+}
