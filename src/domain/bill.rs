@@ -132,9 +132,10 @@ struct Known<'a> {
 }
 
 impl Known<'_> {
-    /// Whether all these fields could be read.
+    /// Whether all these fields could be read, and the mode, on which every figure hangs.
     fn can_read(&self, fields: &[Field]) -> Option<()> {
-        (!fields.iter().any(|field| self.unreadable.contains(*field))).then_some(())
+        let unknown = |field: &Field| self.unreadable.contains(*field);
+        (!fields.iter().any(unknown) && !unknown(&Field::Mode)).then_some(())
     }
 
     fn images(&self) -> Option<u64> {
@@ -153,7 +154,7 @@ impl Known<'_> {
 
     fn factor(&self) -> Option<Decimal> {
         // Without a readable day no rate is known, and every cost hangs on the factor.
-        self.can_read(&[Field::Uplift, Field::Rates])?;
+        self.can_read(&[Field::Batch, Field::Uplift, Field::Rates])?;
         factor(self.scenario.batch, self.scenario.decimal(Field::Uplift))
     }
 
@@ -182,7 +183,7 @@ impl Known<'_> {
     }
 
     fn output(&self) -> Option<Span<u64>> {
-        self.can_read(&[Field::Size, Field::Quality, Field::Partial])?;
+        self.can_read(&[Field::Size, Field::Quality, Field::Partial, Field::Batch])?;
         let partial = u64::from(PARTIAL_IMAGE) * self.scenario.partial_images();
         Some(picture_tokens(self.scenario).map(|tokens| u64::from(tokens) + partial))
     }

@@ -31,11 +31,11 @@ pub fn affordable(scenario: &Scenario, unreadable: FieldSet, rates: &Rates) -> O
     Some(answer(scenario, unreadable, rates, budget).unwrap_or(Affordable::Unknown))
 }
 
-/// The same at another quality and the same size.
+/// The same at another quality and the same size; what was chosen, or could not be read, as quality plays no part.
 pub fn affordable_at(scenario: &Scenario, quality: Quality, unreadable: FieldSet, rates: &Rates) -> Option<Affordable> {
     let mut at_quality = scenario.clone();
     at_quality.quality = Choice::Fixed(quality);
-    affordable(&at_quality, unreadable, rates)
+    affordable(&at_quality, unreadable.without(Field::Quality), rates)
 }
 
 fn answer(scenario: &Scenario, unreadable: FieldSet, rates: &Rates, budget: Usd) -> Option<Affordable> {

@@ -72,14 +72,13 @@ impl Reading {
 
 fn read_typed(scenario: &mut Scenario, field: Field, typed: &str, history: &History) -> Result<(), Trouble> {
     let text = typed.trim();
-    if text.is_empty() {
-        return Ok(());
-    }
     match field.row().kind {
+        // A name is taken as it stands, blanks and all, as its link gives it back.
+        Kind::Label => scenario.set(field, typed, history),
+        _ if text.is_empty() => Ok(()),
         Kind::Number(_) => scenario.set(field, &plain_number(text)?, history),
         Kind::Size => scenario.set(field, &plain_size(text), history),
         Kind::References => scenario.set(field, &plain_references(text), history),
-        Kind::Label => scenario.set(field, typed, history),
         _ => scenario.set(field, text, history),
     }
 }

@@ -199,6 +199,12 @@ impl FieldSet {
         self.0 |= 1 << field as u32;
     }
 
+    /// The set without a field.
+    #[must_use]
+    pub const fn without(self, field: Field) -> Self {
+        Self(self.0 & !(1 << field as u32))
+    }
+
     /// Whether a field is in it.
     pub const fn contains(self, field: Field) -> bool {
         self.0 & (1 << field as u32) != 0

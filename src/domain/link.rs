@@ -164,13 +164,15 @@ pub fn is_anchor(fragment: &str) -> bool {
 pub fn read_address(fragment: &str, query: &str, history: &History) -> Opened {
     let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
     let query = query.strip_prefix('?').unwrap_or(query);
-    let has_keys = |text: &str| text.len() > MOST_READ || pairs(&repaired(text)).any(|pair| pair.slot().is_some());
+    let has_keys = |text: &str| {
+        text.len() > MOST_READ || (!is_anchor(text) && pairs(&repaired(text)).any(|pair| pair.slot().is_some()))
+    };
     if !has_keys(fragment) && has_keys(query) { read(query, history) } else { read(fragment, history) }
 }
 
 /// Reads a link's keys, without `#`. Any text gives at least one scenario.
 pub fn read(text: &str, history: &History) -> Opened {
-    let mut reader = Reader { history, slots: Default::default(), notes: Vec::new() };
+    let mut reader = Reader { history, slots: Default::default(), has_version: false, notes: Vec::new() };
     if text.len() > MOST_READ {
         reader.notes.push(Note::TooLong);
     } else if !is_anchor(text) {
@@ -240,20 +242,25 @@ struct Reader<'a> {
     history: &'a History,
     /// Each scenario the link speaks of, and which of its keys were given.
     slots: [Option<(Scenario, FieldSet)>; Comparison::MOST],
+    has_version: bool,
     notes: Vec<Note>,
 }
 
 impl Reader<'_> {
     fn take(&mut self, pair: Pair<'_>) {
         match pair.slot() {
-            Some(Slot::Version) => {
-                if pair.value != VERSION {
-                    self.note(Note::Version(pair.value.to_owned()));
-                }
-            }
+            Some(Slot::Version) => self.version(pair),
             Some(Slot::Field { scenario, field }) => self.set(pair, scenario, field),
             None if pair.is_foreign() => {}
             None => self.note(Note::Unknown(pair.key.to_owned())),
+        }
+    }
+
+    fn version(&mut self, pair: Pair<'_>) {
+        if std::mem::replace(&mut self.has_version, true) {
+            self.note(Note::Again(pair.key.to_owned()));
+        } else if pair.value != VERSION {
+            self.note(Note::Version(pair.value.to_owned()));
         }
     }
 

@@ -166,7 +166,7 @@ impl fmt::Display for Size {
 
 /// The accepted size with the least squared edge distance; of two, the one with more pixels.
 fn nearest(width: u32, height: u32) -> Size {
-    let off = |a: u32, b: u32| u64::from(a.abs_diff(b)).pow(2);
+    let off = |a: u32, b: u32| u128::from(a.abs_diff(b)).pow(2);
     let upright = height > width;
     let (long, short) = (width.max(height), width.min(height));
     // A size lies nearest in its own orientation, so that one orientation is enough to search.
