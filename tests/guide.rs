@@ -1,0 +1,151 @@
+//! The guide states every fact a buyer needs, in the section it belongs to, with nothing left unfilled.
+
+use gpt_image_cost::content::{self, llms, markup, meta};
+use gpt_image_cost::domain::date::Date;
+use gpt_image_cost::domain::meter::PerMeter;
+use gpt_image_cost::domain::output::{Quality, output_tokens};
+use gpt_image_cost::domain::rates::{History, State};
+use gpt_image_cost::domain::size::Size;
+use gpt_image_cost::domain::snapshot::HISTORY;
+use rust_decimal::Decimal;
+
+#[path = "support/checklist.rs"]
+mod checklist;
+
+/// A section's part of `llms.txt`, without its marks.
+fn section_text(anchor: &str) -> String {
+    let section = content::sections().find(|section| section.anchor == anchor);
+    let heading = section.map_or_else(|| panic!("no section #{anchor}"), |section| section.heading);
+    let all = llms::text(&HISTORY);
+    let start = all.find(&format!("\n## {heading}\n")).unwrap_or_else(|| panic!("no {heading:?}"));
+    let rest = &all[start + 1..];
+    let end = rest.find("\n## ").unwrap_or(rest.len());
+    let without_marks = rest[..end].replace("**", "").replace(['*', '`', '['], "");
+    without_marks.replace("](", " (")
+}
+
+#[test]
+fn every_fact_is_in_its_section() {
+    checklist::check(section_text);
+}
+
+#[test]
+fn every_section_has_the_anchor_that_is_promised() {
+    let anchors: Vec<&str> = content::sections().map(|section| section.anchor).collect();
+    let promised = [
+        "summary",
+        "routes",
+        "boundary",
+        "access",
+        "pricing",
+        "watchouts",
+        "notes",
+        "archive",
+        "faq",
+        "profile",
+        "siblings",
+        "next",
+        "glossary",
+    ];
+    assert_eq!(anchors, promised);
+}
+
+#[test]
+fn nothing_is_left_unfilled_and_no_mark_is_left_open() {
+    let text = llms::text(&HISTORY);
+    for left in ["{", "}", "****", "()", "[]", "  "] {
+        assert!(!text.contains(left), "{left:?} in {text}");
+    }
+    assert_eq!(text.matches("**").count() % 2, 0);
+    assert_eq!(text.matches("](").count(), text.matches("](https://").count() + text.matches("](rates/").count());
+}
+
+#[test]
+fn token_counts_in_sentences_are_those_of_the_rule() {
+    let watchouts = section_text("watchouts").replace(" tokens", "");
+    for (width, height, tokens, written) in
+        [(1024, 1024, 7_024, "7,024"), (1536, 1024, 5_488, "5,488"), (1792, 1024, 5_063, "5,063")]
+    {
+        let size = Size::new(width, height).unwrap_or(Size::DEFAULT);
+        assert_eq!(output_tokens(size, Quality::High), tokens);
+        assert!(watchouts.contains(&format!("{written} at {width}×{height}")), "{width}x{height}");
+    }
+}
+
+const LATER: State = State {
+    from: Date::literal(2030, 1, 2),
+    checked: Date::literal(2030, 3, 4),
+    source: "made up for a test",
+    address: Some("https://example.org/card"),
+    rates: PerMeter::new([Decimal::ONE_HUNDRED; 5]),
+    ..HISTORY_LATEST
+};
+const HISTORY_LATEST: State = State {
+    from: Date::literal(2029, 1, 1),
+    checked: Date::literal(2029, 2, 2),
+    standing: gpt_image_cost::domain::standing::Standing::RateCard,
+    source: "made up for a test",
+    address: None,
+    rates: PerMeter::new([Decimal::TEN; 5]),
+    offer: gpt_image_cost::domain::rates::Offer {
+        access_model: "paid",
+        api_track: "metered",
+        billing_unit: "usage",
+        plans: &[gpt_image_cost::domain::rates::Plan { id: "x", name: "X" }],
+        free_plan: true,
+        trial: Some("a week"),
+        monthly_price: None,
+        annual_price: None,
+        starting_price: None,
+    },
+};
+static MADE_UP: History = History {
+    model: "made-up-1",
+    family: "Made Up 1",
+    price_page: "https://example.org/prices",
+    states: &[HISTORY_LATEST, LATER],
+    nearby_tools: &[gpt_image_cost::domain::rates::NearbyTool { name: "Elsewhere", address: "https://example.net/" }],
+};
+
+#[test]
+fn another_record_changes_every_sentence_that_stands_on_it() {
+    let text = llms::text(&MADE_UP);
+    for old in ["2026-06-05", "2026-04-22", "$1.25", "$30", "$0.012288", "GPT Image 2.0", "no other vendor"] {
+        assert!(!text.contains(old), "{old}");
+    }
+    for new in [
+        "2030-03-04",
+        "One change was recorded** from 2029-01-01 to 2030-03-04",
+        "changed since 2029-02-02. Text input $10 → $100;",
+        "[made up for a test](https://example.org/card)",
+        "[Elsewhere](https://example.net/)",
+        "$0.1536",
+        "Trial (API) | a week",
+    ] {
+        assert!(text.contains(new), "{new} in {text}");
+    }
+    assert!(!text.contains("saw no change"), "a check of ours is later than every third party's");
+}
+
+#[test]
+fn structured_data_is_json_that_cannot_end_its_element() {
+    for site in [None, Some("https://example.org/costs/")] {
+        let json = meta::json_ld(&HISTORY, site);
+        assert!(!json.contains('<'), "{json}");
+        let read: serde_json::Value = serde_json::from_str(&json).unwrap_or_default();
+        assert_eq!(read[0]["@type"], "WebApplication");
+        assert_eq!(read[0]["url"].as_str(), site);
+        assert_eq!(read[1]["@type"], "FAQPage");
+        let questions = read[1]["mainEntity"].as_array().map_or(0, Vec::len);
+        assert_eq!(questions, content::faq::QUESTIONS.len());
+        assert_eq!(read[1]["mainEntity"][0]["name"], "Is image generation included in ChatGPT?");
+    }
+}
+
+#[test]
+fn titles_and_descriptions_fit_where_they_are_shown() {
+    assert!(meta::TITLE.chars().count() <= 60);
+    let description = meta::description(&HISTORY);
+    assert!((100..=160).contains(&description.chars().count()), "{description}");
+    assert_eq!(markup::plain("{checked}", &HISTORY), HISTORY.last_checked().to_string());
+}
