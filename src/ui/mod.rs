@@ -1,11 +1,13 @@
 //! The page: components and the state they share.
 //!
-//! Components only forward: what a figure is, is decided in `domain`; what the browser does, in `browser`.
+//! Components only forward: what a figure is, is decided in `domain`; what the browser does, in `browser`. They are built
+//! from the elements of [`html`] rather than with `view!`, which costs several times the bytes.
 
 pub mod app;
 pub mod calculator;
 pub mod control;
 pub mod figure;
+pub mod html;
 pub mod inputs;
 pub mod pictures;
 #[cfg(feature = "ssr")]
