@@ -2,7 +2,7 @@
 
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, Node};
+use web_sys::{Event, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, Node};
 
 /// A control's name and what was typed into it.
 #[derive(Clone, Debug)]
@@ -51,4 +51,18 @@ fn read_input(input: &HtmlInputElement) -> Option<Typed> {
 
 fn changed(name: String, text: String, unchanged: &str) -> Option<Typed> {
     (text != unchanged).then_some(Typed { name, text })
+}
+
+/// The text of the control an event comes from.
+pub fn text_of(event: &Event) -> String {
+    let Some(target) = event.target() else { return String::new() };
+    if let Some(input) = target.dyn_ref::<HtmlInputElement>() {
+        return input.value();
+    }
+    target.dyn_ref::<HtmlTextAreaElement>().map(HtmlTextAreaElement::value).unwrap_or_default()
+}
+
+/// Whether the box an event comes from is ticked.
+pub fn is_ticked(event: &Event) -> bool {
+    event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()).is_some_and(|input| input.checked())
 }

@@ -84,6 +84,8 @@ fn grouped(digits: &str) -> String {
 pub struct Quotient {
     /// Plain decimal notation.
     pub text: String,
+    /// The same rounded at 12 decimals, half to even, to be shown.
+    pub about: Decimal,
     /// Whether it was rounded (12 decimals, half to even).
     pub rounded: bool,
 }
@@ -110,6 +112,7 @@ pub fn quotient(amount: Decimal, parts: u64) -> Option<Quotient> {
     // Take out what both share, so that multiplying the rest by ten cannot leave 128 bits.
     let shared = gcd(dividend, divisor);
     let (dividend, divisor) = (dividend / shared, divisor / shared);
+    let about = round_at_12(dividend, divisor)?;
     let mut decimals = String::new();
     let mut rest = dividend % divisor;
     while rest > 0 && decimals.len() < MOST_DECIMALS {
@@ -118,12 +121,11 @@ pub fn quotient(amount: Decimal, parts: u64) -> Option<Quotient> {
         rest %= divisor;
     }
     if rest > 0 {
-        let rounded = round_at_12(dividend, divisor)?;
-        return Some(Quotient { text: number(rounded), rounded: true });
+        return Some(Quotient { text: number(about), about, rounded: true });
     }
     let whole = dividend / divisor;
     let text = if decimals.is_empty() { whole.to_string() } else { format!("{whole}.{decimals}") };
-    Some(Quotient { text, rounded: false })
+    Some(Quotient { text, about, rounded: false })
 }
 
 fn gcd(a: u128, b: u128) -> u128 {
@@ -181,8 +183,8 @@ mod tests {
             ("2", 3, "0.666666666667", true),
             ("12", 4, "3", false),
         ] {
-            let expected = Some(Quotient { text: text.to_owned(), rounded });
-            assert_eq!(quotient(decimal(amount), parts), expected, "{amount} / {parts}");
+            let found = quotient(decimal(amount), parts).map(|quotient| (quotient.text, quotient.rounded));
+            assert_eq!(found, Some((text.to_owned(), rounded)), "{amount} / {parts}");
         }
         assert_eq!(quotient(decimal("1"), 0), None);
     }

@@ -3,32 +3,29 @@
 use leptos::prelude::*;
 
 use super::calculator::calculator;
+use super::html::{Part, el, parts};
 use super::session;
 use super::state::App;
 use crate::domain::format::usd;
 use crate::domain::snapshot::HISTORY;
 
-/// The page, not yet started.
-pub fn page(app: App) -> AnyView {
-    provide_context(app);
-    view! {
-        <a class="skip" href="#calculator">"Skip to the calculator"</a>
-        <header class="top"><h1>"GPT Image 2 cost guide"</h1></header>
-        <main>
-            {calculator(app)}
-        </main>
-        {spoken(app)}
-    }
-    .into_any()
-}
-
-/// The page of the shipped rates.
+/// The state of a page with the shipped rates.
 pub fn new() -> App {
     App::new(&HISTORY)
 }
 
+/// The page, not yet started.
+pub fn page(app: App) -> Part {
+    parts(vec![
+        el("a").class("skip").attr("href", "#calculator").words("Skip to the calculator").part(),
+        el("header").class("frame").child(el("h1").words("GPT Image 2 cost guide")).part(),
+        el("main").class("frame").child(calculator(app)).part(),
+        spoken(app),
+    ])
+}
+
 /// The result as one sentence, spoken once the typing pauses.
-fn spoken(app: App) -> AnyView {
+fn spoken(app: App) -> Part {
     let said = RwSignal::new(String::new());
     let say = session::after_a_pause(session::SPEECH_PAUSE, move || said.set(sentence(app)));
     Effect::new(move |last: Option<()>| {
@@ -37,7 +34,7 @@ fn spoken(app: App) -> AnyView {
             say();
         }
     });
-    view! { <p class="visually-hidden" role="status" aria-live="polite" id="spoken">{said}</p> }.into_any()
+    el("p").class("visually-hidden").id("spoken").attr("role", "status").text(move || said.get().into()).part()
 }
 
 fn sentence(app: App) -> String {

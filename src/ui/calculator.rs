@@ -2,31 +2,29 @@
 
 use leptos::prelude::*;
 
+use super::html::{El, el, live};
 use super::inputs::inputs;
 use super::pictures::pictures;
 use super::results::results;
 use super::state::App;
 
 /// The calculator's section.
-pub fn calculator(app: App) -> AnyView {
-    view! {
-        <section id="calculator" class="calculator" aria-labelledby="calculator-title">
-            <h2 id="calculator-title">"What your month would cost"</h2>
-            <p class="needs-wasm" role="note">
-                "The calculator needs WebAssembly, and this browser has not started it. The figures below stay at the example; \
-                 the rates and everything else on this page hold all the same."
-            </p>
-            <noscript>
-                <p class="needs-wasm shown">"The calculator needs scripts and WebAssembly. The figures below are an example; the rates and everything else on this page hold all the same."</p>
-            </noscript>
-            <ul id="link-problems" class="problem" role="alert">
-                {move || app.notes.get().into_iter().map(|note| view! { <li>{note.to_string()}</li> }).collect_view()}
-            </ul>
-            <div class="columns">
-                {inputs(app)}
-                <div class="stack">{results(app)}{pictures(app)}</div>
-            </div>
-        </section>
-    }
-    .into_any()
+pub fn calculator(app: App) -> El {
+    let problems = move || app.notes.get().iter().map(|note| el("li").words(note.to_string()).part()).collect();
+    el("section")
+        .id("calculator")
+        .class("calculator")
+        .attr("aria-labelledby", "calculator-title")
+        .child(el("h2").id("calculator-title").words("What your month would cost"))
+        .child(el("p").class("needs-wasm").words(
+            "The calculator needs scripts and WebAssembly, and this browser has not started it. The figures below stay an \
+             example; the rates and everything else on this page hold all the same.",
+        ))
+        .child(el("ul").id("link-problems").attr("role", "alert").with(live(problems)))
+        .child(
+            el("div")
+                .class("columns")
+                .child(inputs(app))
+                .child(el("div").class("stack").child(results(app)).child(pictures(app))),
+        )
 }

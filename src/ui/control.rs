@@ -3,35 +3,51 @@
 
 use leptos::prelude::*;
 
+use super::html::{El, Part, el, live, words};
 use super::state::App;
+use crate::browser::form;
 use crate::domain::field::{Field, Kind};
 use crate::domain::format::count;
 
 /// A text field for one field of the scenario, with a remark beside it.
 ///
 /// Numbers are text fields too: `type=number` drops what it does not understand.
-pub fn entry(app: App, field: Field, hint: impl IntoView + 'static) -> AnyView {
+pub fn entry(app: App, field: Field, hint: &'static str) -> El {
+    entry_with(app, field, words(hint), None)
+}
+
+/// The same with anything as its remark, and a list of suggestions by its id.
+pub fn entry_with(app: App, field: Field, hint: Part, suggestions: Option<&'static str>) -> El {
     let key = field.key();
-    let (hint_id, problem_id) = (format!("{key}-hint"), format!("{key}-problem"));
-    let described = format!("{hint_id} {problem_id}");
     let (placeholder, mode) = look(app, field);
-    view! {
-        <div class="field">
-            <label for=key>{field.label()}</label>
-            <input id=key name=key type="text" inputmode=mode autocomplete="off" spellcheck="false" placeholder=placeholder
-                value="" prop:value=move || app.text(field) aria-describedby=described
-                aria-invalid=move || app.problem(field).map(|_| "true")
-                on:input:target=move |event| app.type_in(field, event.target().value()) />
-            <p class="hint" id=hint_id>{hint.into_view()}</p>
-            {problem(app, field, problem_id)}
-        </div>
+    let mut input = el("input")
+        .id(key)
+        .attr("name", key)
+        .attr("type", "text")
+        .attr("inputmode", mode)
+        .attr("autocomplete", "off")
+        .attr("spellcheck", "false")
+        .attr("placeholder", placeholder)
+        .attr("value", "")
+        .attr("aria-describedby", format!("{key}-hint {key}-problem"))
+        .live_attr("aria-invalid", move || app.problem(field).map(|_| "true".into()))
+        .live_value(move || app.text(field))
+        .on("input", move |event| app.type_in(field, form::text_of(&event)));
+    if let Some(list) = suggestions {
+        input = input.attr("list", list);
     }
-    .into_any()
+    el("div")
+        .class("field")
+        .child(el("label").attr("for", key).words(field.label()))
+        .child(input)
+        .child(el("p").class("hint").id(format!("{key}-hint")).with(hint))
+        .child(problem(app, field))
 }
 
 /// The sentence that says what to enter, under a field that cannot be read.
-pub fn problem(app: App, field: Field, id: String) -> AnyView {
-    view! { <p class="problem" id=id>{move || app.problem(field)}</p> }.into_any()
+pub fn problem(app: App, field: Field) -> El {
+    let sentence = move || app.problem(field).map(words).into_iter().collect();
+    el("p").class("problem").id(format!("{}-problem", field.key())).with(live(sentence))
 }
 
 /// What an empty field shows, and the keyboard it asks for.
@@ -47,57 +63,53 @@ fn look(app: App, field: Field) -> (String, &'static str) {
     }
 }
 
-/// A choice between a few words, as radio buttons in a row. `words` are the values and what they are called; the first
-/// that the field takes for an empty text is `default`.
-pub fn choice(
-    app: App,
-    field: Field,
-    default: &'static str,
-    words: &'static [(&'static str, &'static str)],
-) -> AnyView {
+/// A choice between a few words, as radio buttons in a row: values, and what they are called. The word `default` is
+/// chosen while the field is empty.
+pub fn choice(app: App, field: Field, default: &'static str, options: &[(&'static str, &'static str)]) -> El {
     let key = field.key();
-    let buttons = words.iter().map(|(word, name)| {
-        let chosen = move || {
-            app.draft.with(|draft| if draft.text(field).is_empty() { default } else { draft.text(field) } == *word)
-        };
-        view! {
-            <label class="choice">
-                <input type="radio" name=key value=*word checked=*word == default prop:checked=chosen autocomplete="off"
-                    on:change=move |_| app.type_in(field, *word) />
-                <span>{*name}</span>
-            </label>
-        }
-        .into_any()
+    let buttons = options.iter().map(|&(word, name)| {
+        let is_chosen = move |text: &str| if text.is_empty() { word == default } else { word == text };
+        let input = el("input")
+            .attr("type", "radio")
+            .attr("name", key)
+            .attr("value", word)
+            .attr("autocomplete", "off")
+            .attr_if("checked", word == default)
+            .live_checked(move || app.draft.with(|draft| is_chosen(draft.text(field))))
+            .on("change", move |_| app.type_in(field, word));
+        el("label").class("choice").child(input).child(el("span").words(name))
     });
-    view! {
-        <fieldset class="field choices">
-            <legend>{field.label()}</legend>
-            <div class="row">{buttons.collect_view()}</div>
-            {problem(app, field, format!("{key}-problem"))}
-        </fieldset>
-    }
-    .into_any()
+    el("fieldset")
+        .class("field choices")
+        .child(el("legend").words(field.label()))
+        .child(el("div").class("row").children(buttons))
+        .child(problem(app, field))
 }
 
 /// A box to tick for a field that is `1` or nothing.
-pub fn tick(app: App, field: Field, hint: &'static str) -> AnyView {
+pub fn tick(app: App, field: Field, hint: &'static str) -> El {
     let key = field.key();
-    let hint_id = format!("{key}-hint");
-    view! {
-        <div class="field">
-            <label class="choice">
-                <input id=key name=key type="checkbox" value="1" autocomplete="off" aria-describedby=hint_id.clone()
-                    prop:checked=move || app.text(field) == "1"
-                    on:change:target=move |event| app.type_in(field, if event.target().checked() { "1" } else { "" }) />
-                <span>{field.label()}</span>
-            </label>
-            <p class="hint" id=hint_id>{hint}</p>
-        </div>
-    }
-    .into_any()
+    let input = el("input")
+        .id(key)
+        .attr("name", key)
+        .attr("type", "checkbox")
+        .attr("value", "1")
+        .attr("autocomplete", "off")
+        .attr("aria-describedby", format!("{key}-hint"))
+        .live_checked(move || app.draft.with(|draft| draft.text(field) == "1"))
+        .on("change", move |event| app.type_in(field, if form::is_ticked(&event) { "1" } else { "" }));
+    el("div")
+        .class("field")
+        .child(el("label").class("choice").child(input).child(el("span").words(field.label())))
+        .child(el("p").class("hint").id(format!("{key}-hint")).words(hint))
 }
 
-/// A button that does one thing.
-pub fn button(name: impl IntoView + 'static, act: impl Fn() + 'static) -> AnyView {
-    view! { <button type="button" on:click=move |_| act()>{name.into_view()}</button> }.into_any()
+/// Something more, closed until it is asked for.
+pub fn more(summary: &'static str) -> El {
+    el("details").class("more").child(el("summary").words(summary))
+}
+
+/// A remark.
+pub fn hint(text: impl Into<super::html::Words>) -> El {
+    el("p").class("hint").words(text)
 }

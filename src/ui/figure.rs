@@ -1,8 +1,8 @@
 //! A figure on the page: its exact value for machines, a readable one for people, and the arithmetic behind it.
 
-use leptos::prelude::*;
 use rust_decimal::Decimal;
 
+use super::html::{El, Part, el, live};
 use crate::domain::arithmetic::Step;
 use crate::domain::format::{Quotient, count, number, usd};
 use crate::domain::span::Span;
@@ -36,8 +36,7 @@ impl Shown {
 
     /// USD for each of several parts.
     pub fn quotient(value: Quotient) -> Self {
-        let text = value.text.parse().map_or_else(|_| format!("${}", value.text), usd);
-        Self { text, exact: value.text, rounded: value.rounded }
+        Self { text: usd(value.about), exact: value.text, rounded: value.rounded }
     }
 }
 
@@ -54,47 +53,44 @@ pub fn count_span(span: Span<u64>) -> ShownSpan {
     (Shown::count(span.low), Shown::count(span.high))
 }
 
-/// A figure with a stable id: one `<data>`, or two (`-low`, `-high`) where it is a range. Where it cannot be known it
-/// shows a dash and has no value.
-pub fn figure(id: impl Into<String>, value: impl Fn() -> Option<ShownSpan> + Send + Sync + 'static) -> AnyView {
-    let id = id.into();
-    let value = Signal::derive(value);
-    (move || match value.get() {
-        None => view! { <data id=id.clone() class="unknown">{UNKNOWN}</data> }.into_any(),
-        Some((low, high)) if low == high => one(id.clone(), low),
-        Some((low, high)) => {
-            (one(format!("{id}-low"), low), view! { <span class="to">" to "</span> }, one(format!("{id}-high"), high))
-                .into_any()
-        }
-    })
-    .into_any()
+/// Both ends in words.
+pub fn span_text((low, high): &ShownSpan) -> String {
+    if low == high { low.text.clone() } else { format!("{} to {}", low.text, high.text) }
 }
 
-fn one(id: String, shown: Shown) -> AnyView {
-    view! { <data id=id value=shown.exact data-rounded=shown.rounded.then_some("")>{shown.text}</data> }.into_any()
+/// A figure with a stable id: one `<data>`, or two (`-low`, `-high`) where it is a range. Where it cannot be known it
+/// shows a dash and has no value.
+pub fn figure(id: impl Into<String>, value: impl Fn() -> Option<ShownSpan> + Send + Sync + 'static) -> Part {
+    let id = id.into();
+    live(move || match value() {
+        None => vec![el("data").id(id.clone()).words(UNKNOWN).part()],
+        Some((low, high)) if low == high => vec![one(id.clone(), low)],
+        Some((low, high)) => {
+            let to = el("span").words(" to ").part();
+            vec![one(format!("{id}-low"), low), to, one(format!("{id}-high"), high)]
+        }
+    })
+}
+
+fn one(id: String, shown: Shown) -> Part {
+    el("data").id(id).attr("value", shown.exact).attr_if("data-rounded", shown.rounded).words(shown.text).part()
 }
 
 /// The arithmetic behind a figure, closed until it is asked for.
-pub fn arithmetic(of: &'static str, steps: impl Fn() -> Vec<Step> + Send + Sync + 'static) -> AnyView {
-    let steps = Signal::derive(steps);
-    view! {
-        <details class="arithmetic">
-            <summary>"Show the arithmetic"<span class="visually-hidden">": "{of}</span></summary>
-            {move || list(steps.get())}
-        </details>
-    }
-    .into_any()
+pub fn arithmetic(of: &'static str, steps: impl Fn() -> Vec<Step> + Send + 'static) -> El {
+    let summary =
+        el("summary").words("Show the arithmetic").child(el("span").class("visually-hidden").words(format!(": {of}")));
+    let list = move || {
+        let steps = steps();
+        if steps.is_empty() {
+            return vec![el("li").words("A field this figure depends on cannot be read.").part()];
+        }
+        steps.into_iter().map(step).collect()
+    };
+    el("details").class("arithmetic").child(summary).child(el("ol").class("steps").with(live(list)))
 }
 
-fn list(steps: Vec<Step>) -> AnyView {
-    if steps.is_empty() {
-        return view! { <p>"A field this figure depends on cannot be read."</p> }.into_any();
-    }
-    let steps = steps.into_iter().map(step).collect_view();
-    view! { <ol class="steps">{steps}</ol> }.into_any()
-}
-
-fn step(step: Step) -> AnyView {
+fn step(step: Step) -> Part {
     let standing = step.standing.iter().map(|standing| standing.words()).collect::<Vec<_>>().join(", ");
-    view! { <li>{step.text}" "<span class="standing">{standing}</span></li> }.into_any()
+    el("li").words(step.text).words(" ").child(el("span").class("standing").words(standing)).part()
 }

@@ -2,14 +2,17 @@
 
 use leptos::prelude::*;
 
-use super::control::{button, choice, entry, problem, tick};
+use super::control::{choice, entry, entry_with, hint, more, tick};
+use super::html::{El, Part, Words, button, el, live, parts, text, words};
 use super::references::references;
 use super::size_advice::{cheaper_sizes, size_remarks};
 use super::state::App;
+use crate::browser::form;
 use crate::domain::field::Field;
 use crate::domain::format::count;
 use crate::domain::preset::PRESETS;
 use crate::domain::prompt::PromptEstimate;
+use crate::domain::scenario::Scenario;
 use crate::domain::size::Size;
 
 const CACHED_REMARK: &str = "Leave 0 unless your bill shows cached tokens. The rate card sets no limit on the cached rates, but the \
@@ -21,91 +24,74 @@ const UPLIFT_REMARK: &str = "In percent. The vendor adds 10 for models released 
      (vendor, read June to November 2026). Whether GPT Image 2 is one of them is not established.";
 const PARTIAL_REMARK: &str =
     "0 to 3. Each partial picture of a stream adds 100 image output tokens (vendor, read June to November 2026).";
+const PROMPT_REMARK: &str =
+    "Text tokens of one attempt. The prompt weighs little: 1,000 tokens, a long one, cost half a cent.";
 const ATTEMPTS_REMARK: &str =
     "How often you ask before you keep one. Every try is billed: 1.5 means three tries for two pictures.";
 
 /// The form.
-pub fn inputs(app: App) -> AnyView {
-    view! {
-        <form class="inputs" autocomplete="off" on:submit=|event| event.prevent_default()>
-            {presets(app)}
-            {choice(app, Field::Mode, "images", &[("images", "Pictures"), ("tokens", "Tokens of a request")])}
-            <div class="stack" hidden=move || !app.in_images()>{image_fields(app)}</div>
-            <div class="stack" hidden=move || app.in_images()>{token_fields(app)}</div>
-            {common_fields(app)}
-            <p class="row">{button("Reset every field", move || app.reset())}</p>
-        </form>
-    }
-    .into_any()
+pub fn inputs(app: App) -> El {
+    let modes = [("images", "Pictures"), ("tokens", "Tokens of a request")];
+    el("form")
+        .class("inputs")
+        .attr("autocomplete", "off")
+        .on("submit", |event| event.prevent_default())
+        .child(presets(app))
+        .child(choice(app, Field::Mode, "images", &modes))
+        .child(image_fields(app).hidden(move || !app.in_images()))
+        .child(token_fields(app).hidden(move || app.in_images()))
+        .child(common_fields(app))
+        .child(el("p").class("row").child(button(move || app.reset()).words("Reset every field")))
 }
 
-fn presets(app: App) -> AnyView {
+fn presets(app: App) -> El {
     let buttons = PRESETS.iter().map(|preset| {
         let load = move || app.show(&preset.scenario(app.history.last_checked(), app.history));
-        view! { <li>{button((view! { <b>{preset.name}</b> }, view! { <span>{preset.about}</span> }), load)}</li> }
-            .into_any()
+        let name = button(load).child(el("b").words(preset.name)).child(el("span").words(preset.about));
+        el("li").child(name)
     });
-    view! {
-        <div class="field presets">
-            <h3>"Start from a typical month"</h3>
-            <ul class="row">{buttons.collect_view()}</ul>
-        </div>
-    }
-    .into_any()
+    el("div")
+        .class("field presets")
+        .child(el("h3").words("Start from a typical month"))
+        .child(el("ul").class("row").children(buttons))
 }
 
-fn image_fields(app: App) -> AnyView {
-    let qualities = &[("low", "Low"), ("medium", "Medium"), ("high", "High"), ("auto", "Auto")];
-    (
-        entry(app, Field::Images, "Pictures you keep. How often you try comes further down."),
-        size_field(app),
-        choice(app, Field::Quality, "medium", qualities),
-        cheaper_sizes(app),
-        references(app),
-        prompt_field(app),
-        entry(app, Field::Attempts, ATTEMPTS_REMARK),
-        entry(app, Field::Partial, PARTIAL_REMARK),
-        view! { <p class="hint warn">{move || batch_clash(app)}</p> },
-        entry(app, Field::Cached, CACHED_REMARK),
-    )
-        .into_any()
+fn image_fields(app: App) -> El {
+    let qualities = [("low", "Low"), ("medium", "Medium"), ("high", "High"), ("auto", "Auto")];
+    let clash = move || batch_clash(app).map(words).into_iter().collect();
+    el("div")
+        .class("stack")
+        .child(entry(app, Field::Images, "Pictures you keep. How often you try comes further down."))
+        .child(size_field(app))
+        .child(choice(app, Field::Quality, "medium", &qualities))
+        .child(cheaper_sizes(app))
+        .child(references(app))
+        .child(prompt_field(app))
+        .child(entry(app, Field::Attempts, ATTEMPTS_REMARK))
+        .child(entry(app, Field::Partial, PARTIAL_REMARK))
+        .child(el("p").class("hint warn").with(live(clash)))
+        .child(entry(app, Field::Cached, CACHED_REMARK))
 }
 
 fn batch_clash(app: App) -> Option<&'static str> {
-    let clash = app.scenario.with(crate::domain::scenario::Scenario::asks_batch_to_stream);
-    clash.then_some("Batch does not stream, so partial images count as 0.")
+    app.scenario.with(Scenario::asks_batch_to_stream).then_some("Batch does not stream, so partial images count as 0.")
 }
 
-fn size_field(app: App) -> AnyView {
-    let key = Field::Size.key();
+fn size_field(app: App) -> El {
     let options = Size::POPULAR.iter().map(ToString::to_string).chain(["auto".to_owned()]);
-    let options = options.map(|size| view! { <option value=size></option> }).collect_view();
-    view! {
-        <div class="field">
-            <label for=key>{Field::Size.label()}</label>
-            <input id=key name=key type="text" list="sizes" autocomplete="off" spellcheck="false" placeholder="1024x1024"
-                value="" prop:value=move || app.text(Field::Size) aria-describedby="size-hint size-problem size-remarks"
-                aria-invalid=move || app.problem(Field::Size).map(|_| "true")
-                on:input:target=move |event| app.type_in(Field::Size, event.target().value()) />
-            <datalist id="sizes">{options}</datalist>
-            <p class="hint" id="size-hint">
-                "Width x height in pixels, multiples of 16, or auto. "
-                {Size::POPULAR.iter().map(|size| size_button(app, *size)).collect_view()}
-            </p>
-            {problem(app, Field::Size, "size-problem".to_owned())}
-            {size_remarks(app)}
-        </div>
-    }
-    .into_any()
+    let list = el("datalist").id("sizes").children(options.map(|size| el("option").attr("value", size)));
+    let chips = Size::POPULAR.map(|size| size_button(app, size).part());
+    let remark = words("Width x height in pixels, multiples of 16, or auto. ");
+    let remark: Vec<Part> = std::iter::once(remark).chain(chips).collect();
+    entry_with(app, Field::Size, parts(remark), Some("sizes")).child(list).child(size_remarks(app))
 }
 
-fn size_button(app: App, size: Size) -> AnyView {
+fn size_button(app: App, size: Size) -> El {
     let name = format!("{} × {}", size.width(), size.height());
-    view! { <button type="button" class="chip" on:click=move |_| app.type_in(Field::Size, size.to_string())>{name}</button> }
-        .into_any()
+    button(move || app.type_in(Field::Size, size.to_string())).class("chip").words(name)
 }
 
-fn prompt_field(app: App) -> AnyView {
+fn prompt_field(app: App) -> El {
     let pasted = RwSignal::new(String::new());
     let paste = move |text: String| {
         if !text.is_empty() {
@@ -113,65 +99,59 @@ fn prompt_field(app: App) -> AnyView {
         }
         pasted.set(text);
     };
-    view! {
-        <div>
-            {entry(app, Field::Prompt, "Text tokens of one attempt. The prompt weighs little: 1,000 tokens, a long one, cost half a cent.")}
-            <details class="more">
-                <summary>"Count the tokens of a prompt"</summary>
-                <label for="prompt-text">"Paste the prompt"</label>
-                <textarea id="prompt-text" rows="4" autocomplete="off" aria-describedby="prompt-estimate"
-                    on:input:target=move |event| paste(event.target().value())></textarea>
-                <p class="hint" id="prompt-estimate">{move || pasted.with(|text| estimate(text))}</p>
-            </details>
-        </div>
-    }
-    .into_any()
+    let area = el("textarea")
+        .id("prompt-text")
+        .attr("rows", "4")
+        .attr("autocomplete", "off")
+        .attr("aria-describedby", "prompt-estimate")
+        .on("input", move |event| paste(form::text_of(&event)));
+    let estimate = text(move || pasted.with(|prompt| estimate(prompt)));
+    let count = more("Count the tokens of a prompt")
+        .child(el("label").attr("for", "prompt-text").words("Paste the prompt"))
+        .child(area)
+        .child(el("p").class("hint").id("prompt-estimate").with(estimate));
+    el("div").child(entry(app, Field::Prompt, PROMPT_REMARK)).child(count)
 }
 
-fn estimate(prompt: &str) -> String {
-    let estimate = PromptEstimate::of(prompt);
-    let characters = count(estimate.characters as u64);
+fn estimate(prompt: &str) -> Words {
     if prompt.is_empty() {
         return "About four characters a token, plus 6 (assumed; edits add hidden instructions of unknown size)."
-            .to_owned();
+            .into();
     }
+    let estimate = PromptEstimate::of(prompt);
+    let (characters, tokens) = (count(estimate.characters as u64), count(estimate.tokens as u64));
     let limit = if estimate.is_too_long() {
         " The API takes at most 32,000 characters: this prompt is over its limit."
     } else {
         ""
     };
-    let tokens = count(estimate.tokens as u64);
-    format!("{characters} characters are about {tokens} tokens (assumed); put into the field above.{limit}")
+    format!("{characters} characters are about {tokens} tokens (assumed); put into the field above.{limit}").into()
 }
 
-fn token_fields(app: App) -> AnyView {
-    let fields = [
-        (Field::TextInput, "Prompt tokens that were not cached."),
-        (Field::CachedTextInput, "Count cached tokens only here, not above."),
-        (Field::ImageInput, "Reference image tokens that were not cached."),
-        (Field::CachedImageInput, "Count cached tokens only here, not above."),
-        (Field::ImageOutput, "Tokens of the pictures that came back."),
-    ];
-    view! {
-        <p class="hint">"Tokens of one request, as a usage record states them. Each token belongs to exactly one lane."</p>
-        {fields.map(|(field, hint)| entry(app, field, hint)).collect_view()}
-        {entry(app, Field::Requests, "How many such requests you send in a month.")}
-    }
-    .into_any()
+fn token_fields(app: App) -> El {
+    el("div")
+        .class("stack")
+        .child(hint("Tokens of one request, as a usage record states them. Each token belongs to exactly one lane."))
+        .child(entry(app, Field::TextInput, "Prompt tokens that were not cached."))
+        .child(entry(app, Field::CachedTextInput, "Count cached tokens only here, not above."))
+        .child(entry(app, Field::ImageInput, "Reference image tokens that were not cached."))
+        .child(entry(app, Field::CachedImageInput, "Count cached tokens only here, not above."))
+        .child(entry(app, Field::ImageOutput, "Tokens of the pictures that came back."))
+        .child(entry(app, Field::Requests, "How many such requests you send in a month."))
 }
 
-fn common_fields(app: App) -> AnyView {
-    view! {
-        <div class="stack">
-            {tick(app, Field::Batch, BATCH_REMARK)}
-            {entry(app, Field::Uplift, UPLIFT_REMARK)}
-            {entry(app, Field::Budget, "USD a month. Says how many pictures or requests it pays for.")}
-            <details class="more">
-                <summary>"Name and day of the rates"</summary>
-                {entry(app, Field::Name, "Shown with the scenario and in its link.")}
-                {entry(app, Field::Rates, "The rates in force on this day are used. Empty for the latest recorded ones.")}
-            </details>
-        </div>
-    }
-    .into_any()
+fn common_fields(app: App) -> El {
+    let rarely = more("Name and day of the rates")
+        .child(entry(app, Field::Name, "Shown with the scenario and in its link."))
+        .child(entry(
+            app,
+            Field::Rates,
+            "The rates in force on this day are used. Empty for the latest recorded ones.",
+        ));
+    el("div")
+        .class("stack")
+        .child(tick(app, Field::Batch, BATCH_REMARK))
+        .child(entry(app, Field::Uplift, UPLIFT_REMARK))
+        .child(entry(app, Field::Budget, "USD a month. Says how many pictures or requests it pays for."))
+        .child(rarely)
 }

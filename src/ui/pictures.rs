@@ -4,10 +4,15 @@
 //! Drawn as plain SVG attributes and table cells, because the page's policy allows no inline style. Positions are whole
 //! thousandths of a share; no money is a float here either.
 
+use std::fmt::Write as _;
+
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 
+use super::control::more;
 use super::figure::UNKNOWN;
+use super::html::{El, Part, el, live, text, words};
+use super::results::scrollable;
 use super::state::App;
 use crate::domain::bill::{Bill, attempts_for, cost, for_runs};
 use crate::domain::field::Field;
@@ -18,60 +23,60 @@ use crate::domain::scenario::Choice;
 use crate::domain::size::Size;
 
 /// The pictures under the results.
-pub fn pictures(app: App) -> AnyView {
-    view! {
-        <div class="pictures">
-            {make_up(app)}
-            <div hidden=move || !app.in_images()>{growth(app)}</div>
-            {heat_map(app)}
-        </div>
-    }
-    .into_any()
+pub fn pictures(app: App) -> El {
+    el("div")
+        .class("pictures")
+        .child(make_up(app))
+        .child(growth(app).hidden(move || !app.in_images()))
+        .child(heat_map(app))
+}
+
+/// A picture with its caption.
+fn picture(caption: Part) -> El {
+    el("figure").child(el("figcaption").with(caption))
+}
+
+/// A drawing; the numbers beside it are for everyone who does not see it.
+fn drawing(class: &'static str, view_box: &'static str, markup: impl Fn() -> String + Send + 'static) -> El {
+    el("svg")
+        .class(class)
+        .attr("viewBox", view_box)
+        .attr("preserveAspectRatio", if class == "bar" { "none" } else { "xMidYMid" })
+        .attr("aria-hidden", "true")
+        .live_markup(markup)
+}
+
+fn header_row(names: impl IntoIterator<Item = &'static str>) -> El {
+    el("thead").child(el("tr").children(names.into_iter().map(|name| el("th").attr("scope", "col").words(name))))
 }
 
 /// What the bill is made of: a bar by lane. A range shows its higher end.
-fn make_up(app: App) -> AnyView {
+fn make_up(app: App) -> El {
     let parts = Memo::new(move |_| app.bill.with(lane_parts));
     let bar = move || {
-        let mut from = 0;
-        parts
-            .get()
-            .into_iter()
-            .enumerate()
-            .map(|(at, (_, _, share))| {
-                let x = from;
-                from += share;
-                view! { <rect class=format!("lane-{at}") x=x y="0" width=share height="60"></rect> }
-            })
-            .collect_view()
+        let mut markup = String::new();
+        let mut x = 0;
+        for (at, (_, _, share)) in parts.get().into_iter().enumerate() {
+            let _ = write!(markup, "<rect class=\"lane-{at}\" x=\"{x}\" y=\"0\" width=\"{share}\" height=\"60\"/>");
+            x += share;
+        }
+        markup
     };
-    let rows = move || {
-        parts
-            .get()
-            .into_iter()
-            .enumerate()
-            .map(|(at, (meter, month, share))| {
-                view! {
-                    <tr>
-                        <th scope="row"><span class=format!("key lane-{at}")></span>{meter.name()}</th>
-                        <td>{month.map_or_else(|| UNKNOWN.to_owned(), usd)}</td>
-                        <td>{format!("{}.{} %", share / 10, share % 10)}</td>
-                    </tr>
-                }
-            })
-            .collect_view()
+    let rows = move || parts.get().into_iter().enumerate().map(lane_row).collect();
+    let caption = move || {
+        if is_range(app) { "What the bill is made of (higher end of the range)" } else { "What the bill is made of" }
     };
-    view! {
-        <figure>
-            <figcaption>"What the bill is made of"{move || is_range(app).then_some(" (higher end of the range)")}</figcaption>
-            <svg class="bar" viewBox="0 0 1000 60" preserveAspectRatio="none" aria-hidden="true">{bar}</svg>
-            <table>
-                <thead><tr><th scope="col">"Lane"</th><th scope="col">"USD a month"</th><th scope="col">"Share"</th></tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </figure>
-    }
-    .into_any()
+    let table = el("table").child(header_row(["Lane", "USD a month", "Share"])).child(el("tbody").with(live(rows)));
+    picture(text(move || caption().into())).child(drawing("bar", "0 0 1000 60", bar)).child(table)
+}
+
+fn lane_row((at, (meter, month, share)): (usize, (Meter, Option<Decimal>, u32))) -> Part {
+    let key = el("span").class(format!("key lane-{at}"));
+    el("tr")
+        .child(el("th").attr("scope", "row").child(key).words(meter.name()))
+        .child(el("td").words(month.map_or_else(|| UNKNOWN.to_owned(), usd)))
+        .child(el("td").words(format!("{}.{} %", share / 10, share % 10)))
+        .part()
 }
 
 fn is_range(app: App) -> bool {
@@ -147,51 +152,59 @@ fn y_of(cost: Decimal, ceiling: Decimal) -> u32 {
 }
 
 /// Cost against images a month for low, medium and high, with the reader's point.
-fn growth(app: App) -> AnyView {
+fn growth(app: App) -> El {
     let growth = Memo::new(move |_| Growth::of(app));
-    view! {
-        <figure>
-            <figcaption>"Cost a month against images kept, by quality"</figcaption>
-            {move || match growth.get() {
-                None => view! { <p class="hint">{UNKNOWN}</p> }.into_any(),
-                Some(growth) => (chart(&growth), growth_table(&growth)).into_any(),
-            }}
-        </figure>
-    }
-    .into_any()
+    let here = move || growth.get().and_then(|growth| growth.here).map(here_in_words).into_iter().collect();
+    let rows = move || growth.get().map(|growth| growth_rows(&growth)).unwrap_or_default();
+    let head = ["Images", "low", "medium", "high"];
+    let numbers = more("The same as numbers").child(
+        el("table")
+            .child(el("caption").words("USD a month"))
+            .child(header_row(head))
+            .child(el("tbody").with(live(rows))),
+    );
+    picture(words("Cost a month against images kept, by quality"))
+        .child(drawing("chart", "0 0 400 195", move || growth.get().map(|growth| chart(&growth)).unwrap_or_default()))
+        .child(el("p").class("hint").with(live(here)))
+        .child(numbers)
 }
 
-fn chart(growth: &Growth) -> AnyView {
-    let top = growth.images.last().copied().unwrap_or(1);
-    let lines = growth.costs.iter().map(|(quality, months)| {
-        let points = growth.images.iter().zip(months);
-        let points = points.map(|(images, month)| format!("{},{}", x_of(*images, top), y_of(*month, growth.ceiling)));
-        let end = months.last().map_or(0, |month| y_of(*month, growth.ceiling));
-        let points = points.collect::<Vec<_>>().join(" ");
-        view! {
-            <polyline class=format!("line q-{}", quality.word()) points=points></polyline>
-            <text class="label" x=LEFT + WIDTH + 4 y=end + 4>{quality.word()}</text>
-        }
-    });
-    let grid = growth.images.iter().enumerate().map(|(step, images)| {
-        let (x, share) = (x_of(*images, top), Decimal::from(step as u64) * Decimal::new(25, 2));
-        let month = share.checked_mul(growth.ceiling).unwrap_or_default();
-        let y = y_of(month, growth.ceiling);
-        view! {
-            <line class="grid" x1=LEFT x2=LEFT + WIDTH y1=y y2=y></line>
-            <text class="tick end" x=LEFT - 6 y=y + 4>{scale_usd(month)}</text>
-            <text class="tick middle" x=x y=TOP + HEIGHT + 16>{count(*images)}</text>
-        }
-    });
-    let here = growth.here.map(|(images, month)| {
-        view! { <circle class="here" cx=x_of(images, top) cy=y_of(month, growth.ceiling) r="5"></circle> }
-    });
-    view! {
-        <svg class="chart" viewBox="0 0 400 195" aria-hidden="true">
-            {grid.collect_view()}{lines.collect_view()}{here}
-        </svg>
+fn here_in_words((images, month): (u64, Decimal)) -> Part {
+    words(format!("The dot is your scenario: {} images, {} a month.", count(images), usd(month)))
+}
+
+fn chart(growth: &Growth) -> String {
+    let (top, right, base) = (growth.images.last().copied().unwrap_or(1), LEFT + WIDTH, TOP + HEIGHT);
+    let mut markup = String::new();
+    for (step, images) in growth.images.iter().enumerate() {
+        let month = Decimal::from(step as u64).checked_mul(Decimal::new(25, 2));
+        let month = month.and_then(|share| share.checked_mul(growth.ceiling)).unwrap_or_default();
+        let (x, y) = (x_of(*images, top), y_of(month, growth.ceiling));
+        let _ = write!(
+            markup,
+            "<path class=\"grid\" d=\"M{LEFT} {y}H{right}\"/><text class=\"end\" x=\"{}\" y=\"{}\">{}</text>\
+             <text class=\"middle\" x=\"{x}\" y=\"{}\">{}</text>",
+            LEFT - 6,
+            y + 4,
+            scale_usd(month),
+            base + 16,
+            count(*images),
+        );
     }
-    .into_any()
+    for (quality, months) in &growth.costs {
+        let word = quality.word();
+        let _ = write!(markup, "<polyline class=\"line q-{word}\" points=\"");
+        for (images, month) in growth.images.iter().zip(months) {
+            let _ = write!(markup, "{},{} ", x_of(*images, top), y_of(*month, growth.ceiling));
+        }
+        let end = months.last().map_or(base, |month| y_of(*month, growth.ceiling));
+        let _ = write!(markup, "\"/><text x=\"{}\" y=\"{}\">{word}</text>", right + 4, end + 4);
+    }
+    if let Some((images, month)) = growth.here {
+        let (x, y) = (x_of(images, top), y_of(month, growth.ceiling));
+        let _ = write!(markup, "<circle class=\"here\" cx=\"{x}\" cy=\"{y}\" r=\"5\"/>");
+    }
+    markup
 }
 
 /// A figure of the scale: whole dollars where there are some.
@@ -199,61 +212,38 @@ fn scale_usd(value: Decimal) -> String {
     if value >= Decimal::TEN { format!("${}", count(whole(value))) } else { usd(value) }
 }
 
-fn growth_table(growth: &Growth) -> AnyView {
-    let head = growth.costs.iter().map(|(quality, _)| view! { <th scope="col">{quality.word()}</th> }).collect_view();
-    let rows = growth.images.iter().enumerate().skip(1).map(|(at, images)| {
-        let cells = growth.costs.iter().map(|(_, months)| view! { <td>{months.get(at).map(|month| usd(*month))}</td> });
-        view! { <tr><th scope="row">{count(*images)}</th>{cells.collect_view()}</tr> }
-    });
-    let here = growth.here.map(|(images, month)| {
-        view! { <p class="hint">"The dot is your scenario: "{count(images)}" images, "{usd(month)}" a month."</p> }
-    });
-    view! {
-        {here}
-        <details class="more">
-            <summary>"The same as numbers"</summary>
-            <table>
-                <caption>"USD a month"</caption>
-                <thead><tr><th scope="col">"Images"</th>{head}</tr></thead>
-                <tbody>{rows.collect_view()}</tbody>
-            </table>
-        </details>
-    }
-    .into_any()
+fn growth_rows(growth: &Growth) -> Vec<Part> {
+    let row = |(at, images): (usize, &u64)| {
+        let cells =
+            growth.costs.iter().filter_map(|(_, months)| months.get(at)).map(|month| el("td").words(usd(*month)));
+        el("tr").child(el("th").attr("scope", "row").words(count(*images))).children(cells).part()
+    };
+    growth.images.iter().enumerate().skip(1).map(row).collect()
 }
 
 /// Size × quality: what one picture's output costs.
-fn heat_map(app: App) -> AnyView {
-    let head = Quality::ALL.map(|quality| view! { <th scope="col">{quality.word()}</th> }).collect_view();
+fn heat_map(app: App) -> El {
     let rows = move || {
         let rate = app.state().rates[Meter::ImageOutput];
-        Size::POPULAR.into_iter().map(|size| heat_row(size, rate)).collect_view()
+        Size::POPULAR.into_iter().map(|size| heat_row(size, rate)).collect()
     };
-    view! {
-        <figure>
-            <figcaption>
-                "Image output of one picture, USD (tokens measured, rate from the rate card). Not a price list: prompt, references, \
-                 repeats, Batch and surcharge are not in it."
-            </figcaption>
-            <div class="scroll" role="region" aria-label="Image output cost by size and quality" tabindex="0">
-                <table class="heat">
-                    <thead><tr><th scope="col">"Size"</th>{head}</tr></thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-        </figure>
-    }
-    .into_any()
+    let caption = "Image output of one picture, USD (tokens measured, rate from the rate card). Not a price list: prompt, \
+                   references, repeats, Batch and surcharge are not in it.";
+    let table = el("table")
+        .class("heat")
+        .child(header_row(["Size", "low", "medium", "high"]))
+        .child(el("tbody").with(live(rows)));
+    picture(words(caption)).child(scrollable("Image output cost by size and quality", table))
 }
 
-fn heat_row(size: Size, rate: Decimal) -> AnyView {
+fn heat_row(size: Size, rate: Decimal) -> Part {
     let cells = Quality::ALL.map(|quality| {
         let tokens = output_tokens(size, quality);
         let usd = cost(tokens.into(), rate, Decimal::ONE).map_or_else(|| UNKNOWN.to_owned(), usd);
-        view! { <td class=format!("heat-{}", heat(tokens))>{usd}</td> }
+        el("td").class(format!("heat-{}", heat(tokens))).words(usd)
     });
-    view! { <tr><th scope="row">{format!("{} × {}", size.width(), size.height())}</th>{cells.collect_view()}</tr> }
-        .into_any()
+    let name = format!("{} × {}", size.width(), size.height());
+    el("tr").child(el("th").attr("scope", "row").words(name)).children(cells).part()
 }
 
 /// One of nine shades: each is twice as dear as the one before, from 64 tokens up.

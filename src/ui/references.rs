@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::{Event, File};
 
-use super::control::entry;
+use super::control::{entry, hint};
+use super::html::{El, Part, button, el, live, words};
 use super::state::App;
 use crate::browser::picture;
 use crate::domain::field::Field;
@@ -12,11 +13,13 @@ use crate::domain::format::count;
 use crate::domain::reference::{HEADER_BYTES, HeaderTrouble, MOST_REFERENCES, Reference};
 use crate::domain::scenario::spell_references;
 
+const REFERENCES_REMARK: &str =
+    "Sizes sent with each attempt, like 1024x1024 or 3*1280x720; several joined by ~ or a comma. At most 16.";
 const COMMON: [&str; 3] = ["1024x1024", "1536x1024", "3840x2160"];
 
 /// The field of reference images, with ways to fill it.
-pub fn references(app: App) -> AnyView {
-    let said = RwSignal::new(Vec::new());
+pub fn references(app: App) -> El {
+    let said: RwSignal<Vec<String>> = RwSignal::new(Vec::new());
     let add_files = move |event: Event| {
         let files = picture::given(&event);
         spawn_local(async move {
@@ -24,30 +27,36 @@ pub fn references(app: App) -> AnyView {
         });
         picture::forget(&event);
     };
-    let hint =
-        "Sizes sent with each attempt, like 1024x1024 or 3*1280x720; several joined by ~ or a comma. At most 16.";
-    view! {
-        <div class="references" on:dragover=|event| event.prevent_default()
-            on:drop=move |event| { event.prevent_default(); add_files(event.into()); }>
-            {entry(app, Field::Refs, hint)}
-            <div class="row">
-                {COMMON.map(|size| add_button(app, size)).collect_view()}
-                <label class="chip file">
-                    "Read sizes from files"
-                    <input type="file" id="reference-files" multiple accept="image/png,image/jpeg,image/webp" on:change=add_files />
-                </label>
-            </div>
-            <p class="hint">"Or drop files here. They are not uploaded: only their pixel size is read, in this browser."</p>
-            <ul class="notes" role="status">{move || said.get().into_iter().map(|line: String| view! { <li>{line}</li> }).collect_view()}</ul>
-            {move || chosen(app)}
-        </div>
-    }
-    .into_any()
+    let drop_files = move |event: Event| {
+        event.prevent_default();
+        add_files(event);
+    };
+    let files = el("input")
+        .id("reference-files")
+        .attr("type", "file")
+        .attr("multiple", "")
+        .attr("accept", "image/png,image/jpeg,image/webp")
+        .on("change", add_files);
+    let lines = move || said.get().into_iter().map(|line| el("li").words(line).part()).collect();
+    el("div")
+        .class("references")
+        .on("dragover", |event| event.prevent_default())
+        .on("drop", drop_files)
+        .child(entry(app, Field::Refs, REFERENCES_REMARK))
+        .child(
+            el("div")
+                .class("row")
+                .children(COMMON.map(|size| add_button(app, size)))
+                .child(el("label").class("chip file").words("Read sizes from files").child(files)),
+        )
+        .child(hint("Or drop files here. They are not uploaded: only their pixel size is read, in this browser."))
+        .child(el("ul").class("notes").attr("role", "status").with(live(lines)))
+        .child(el("ul").class("chosen").with(live(move || chosen(app))))
+        .child(el("p").class("hint").with(live(move || together(app).map(words).into_iter().collect())))
 }
 
-fn add_button(app: App, size: &'static str) -> AnyView {
-    let name = format!("+ {}", size.replace('x', " × "));
-    view! { <button type="button" class="chip" on:click=move |_| append(app, size)>{name}</button> }.into_any()
+fn add_button(app: App, size: &'static str) -> El {
+    button(move || append(app, size)).class("chip").words(format!("+ {}", size.replace('x', " × ")))
 }
 
 /// Adds a size behind what is in the field, whatever that is.
@@ -61,29 +70,36 @@ fn append(app: App, size: &str) {
     }
 }
 
-/// The references as they count, each with its tokens and a way to take it out.
-fn chosen(app: App) -> Option<AnyView> {
-    let readable = !app.unreadable.get().contains(Field::Refs);
-    let refs = app.scenario.with(|scenario| scenario.refs.clone());
-    if !readable || refs.is_empty() {
-        return None;
+/// The references, where they can be read.
+fn readable(app: App) -> Vec<Reference> {
+    if app.unreadable.get().contains(Field::Refs) {
+        return Vec::new();
     }
-    let total: u64 = refs.iter().map(|reference| u64::from(reference.tokens())).sum();
-    let rows = refs.iter().enumerate().map(|(at, reference)| {
+    app.scenario.with(|scenario| scenario.refs.clone())
+}
+
+/// The references as they count, each with its tokens and a way to take it out.
+fn chosen(app: App) -> Vec<Part> {
+    let refs = readable(app);
+    let row = |(at, reference): (usize, &Reference)| {
         let text =
-            format!("{reference}: {} tokens ({})", count(reference.tokens().into()), reference.standing().words());
+            format!("{reference}: {} tokens ({}) ", count(reference.tokens().into()), reference.standing().words());
         let without = without(&refs, at);
-        view! {
-            <li>
-                {text}" "
-                <button type="button" class="chip" on:click=move |_| app.type_in(Field::Refs, without.clone())>
-                    "Remove"<span class="visually-hidden">" "{reference.to_string()}</span>
-                </button>
-            </li>
-        }
-    });
-    let sum = format!("Together {} image input tokens an attempt. Masks are unmeasured and not counted.", count(total));
-    Some(view! { <ul class="chosen">{rows.collect_view()}</ul> <p class="hint">{sum}</p> }.into_any())
+        let remove = button(move || app.type_in(Field::Refs, without.clone()))
+            .class("chip")
+            .words("Remove")
+            .child(el("span").class("visually-hidden").words(format!(" {reference}")));
+        el("li").words(text).child(remove).part()
+    };
+    refs.iter().enumerate().map(row).collect()
+}
+
+fn together(app: App) -> Option<String> {
+    let refs = readable(app);
+    let total: u64 = refs.iter().map(|reference| u64::from(reference.tokens())).sum();
+    let total = count(total);
+    (!refs.is_empty())
+        .then(|| format!("Together {total} image input tokens an attempt. Masks are unmeasured and not counted."))
 }
 
 fn without(refs: &[Reference], left_out: usize) -> String {

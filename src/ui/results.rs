@@ -1,111 +1,65 @@
 //! The bill: the month first, then each figure with its arithmetic, then the five lanes.
 
 use leptos::prelude::*;
+use rust_decimal::Decimal;
 
-use super::figure::{Shown, ShownSpan, arithmetic, count_span, figure, usd_span};
+use super::figure::{Shown, ShownSpan, UNKNOWN, arithmetic, count_span, figure, span_text, usd_span};
+use super::html::{El, Part, el, live, text, words};
 use super::state::App;
 use crate::domain::arithmetic as sums;
 use crate::domain::bill::Bill;
 use crate::domain::budget::{Affordable, affordable, affordable_at};
 use crate::domain::field::Field;
-use crate::domain::format::{count, number};
+use crate::domain::format::{count, number, usd};
 use crate::domain::meter::Meter;
 use crate::domain::output::Quality;
 use crate::domain::scenario::{Mode, Scenario};
+use crate::domain::span::Span;
 use crate::domain::standing::Standing;
 
 /// The results of the scenario in the form.
-pub fn results(app: App) -> AnyView {
-    view! {
-        <section class="results" aria-labelledby="results-title">
-            <h3 id="results-title">{move || title(app)}</h3>
-            <p class="headline">{usd(app, "cost-month", |bill| bill.month)}" a month"</p>
-            <p class="hint">"USD, before tax, at the rates "{move || recorded(app)}"."</p>
-            <ul class="notes">{move || remarks(app)}</ul>
-            <dl class="figures">
-                {row(app, one_label, usd(app, "cost-request", |bill| bill.one), "one", |app| sums::one_steps(&app.scenario.get(), app.state(), &app.bill.get()))}
-                {row(app, |_| "Month", month_again(app), "a month", |app| sums::month_steps(&app.scenario.get(), app.state(), &app.bill.get()))}
-                {row(app, |_| "Year", usd(app, "cost-year", |bill| bill.year), "a year", |app| sums::year_steps(app.state(), &app.bill.get()))}
-                {move || (app.in_images() && app.bill.get().images != Some(0)).then(|| kept_image(app))}
-            </dl>
-            {lanes(app)}
-            {move || budget(app)}
-        </section>
-    }
-    .into_any()
+pub fn results(app: App) -> El {
+    let remarks = move || remarks(app).into_iter().map(|line| el("li").words(line).part()).collect();
+    el("section")
+        .class("results")
+        .attr("aria-labelledby", "results-title")
+        .child(el("h3").id("results-title").text(move || title(app).into()))
+        .child(el("p").class("headline").with(usd_figure(app, "cost-month", |bill| bill.month)).words(" a month"))
+        .child(el("p").class("hint").text(move || rates_in_words(app).into()))
+        .child(el("ul").class("notes").with(live(remarks)))
+        .child(figures(app))
+        .child(lanes(app))
+        .with(live(move || budget(app)))
 }
 
 fn title(app: App) -> String {
     if !app.ready.get() {
         return "Example: 1,000 medium squares a month".to_owned();
     }
-    app.scenario
-        .with(|scenario| if scenario.name.is_empty() { "What this costs".to_owned() } else { scenario.name.clone() })
+    app.scenario.with(|scenario| match scenario.name.as_str() {
+        "" => "What this costs".to_owned(),
+        name => name.to_owned(),
+    })
 }
 
-/// Which rates these are, in words.
-fn recorded(app: App) -> String {
+fn rates_in_words(app: App) -> String {
     let state = app.state();
-    format!("recorded from {} to {} ({})", state.from, state.checked, state.standing.words())
-}
-
-fn one_label(app: App) -> &'static str {
-    if app.in_images() { "One attempt" } else { "One request" }
-}
-
-/// A figure in USD of the bill.
-fn usd(
-    app: App,
-    id: &'static str,
-    of: fn(&Bill) -> Option<crate::domain::span::Span<rust_decimal::Decimal>>,
-) -> AnyView {
-    figure(id, move || app.bill.with(of).map(usd_span))
-}
-
-/// The month once more, without its id: the headline carries that.
-fn month_again(app: App) -> AnyView {
-    view! { <span>{move || app.bill.get().month.map_or_else(|| super::figure::UNKNOWN.to_owned(), |month| usd_span_text(&usd_span(month)))}</span> }
-        .into_any()
-}
-
-fn usd_span_text((low, high): &ShownSpan) -> String {
-    if low == high { low.text().to_owned() } else { format!("{} to {}", low.text(), high.text()) }
-}
-
-fn row(
-    app: App,
-    label: fn(App) -> &'static str,
-    figure: AnyView,
-    of: &'static str,
-    steps: fn(App) -> Vec<sums::Step>,
-) -> AnyView {
-    view! { <div><dt>{move || label(app)}</dt><dd>{figure}{arithmetic(of, move || steps(app))}</dd></div> }.into_any()
-}
-
-fn kept_image(app: App) -> AnyView {
-    let each = figure("cost-kept-image", move || {
-        app.bill.get().kept_image().map(|(low, high)| (Shown::quotient(low), Shown::quotient(high)))
-    });
-    row(
-        app,
-        |_| "Each image you keep",
-        each,
-        "an image you keep",
-        |app| sums::kept_image_steps(app.state(), &app.bill.get()),
-    )
+    let standing = state.standing.words();
+    format!("USD, before tax, at the rates recorded from {} to {} ({standing}).", state.from, state.checked)
 }
 
 /// What has to be said next to the total.
-fn remarks(app: App) -> AnyView {
+fn remarks(app: App) -> Vec<String> {
     let scenario = app.scenario.get();
-    let mut lines: Vec<String> = Vec::new();
+    let mut lines = Vec::new();
     if scenario.batch {
         lines.push("Batch: half of every rate. Not on the rate card; vendor, read June to November 2026.".to_owned());
     }
     let uplift = scenario.decimal(Field::Uplift);
     if !uplift.is_zero() {
         lines.push(format!(
-            "Surcharge: {} % on every rate. Whether GPT Image 2 is charged it is not established.",
+            "Surcharge: {} % on every rate (vendor, read June to November 2026). Whether GPT Image 2 is charged it is not \
+             established.",
             number(uplift)
         ));
     }
@@ -115,86 +69,129 @@ fn remarks(app: App) -> AnyView {
     lines.push(
         "Through the Responses API the main model bills its own tokens on top; they are not counted here.".to_owned(),
     );
-    lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view().into_any()
+    lines
 }
 
-fn lanes(app: App) -> AnyView {
-    let rows = Meter::ALL.map(|meter| {
-        let tokens = figure(format!("tokens-{}", meter.slug()), move || app.bill.get().tokens[meter].map(count_span));
-        let month = figure(format!("lane-{}", meter.slug()), move || app.bill.get().lanes[meter].map(usd_span));
-        let steps = move || sums::lane_steps(&app.scenario.get(), app.state(), &app.bill.get(), meter);
-        view! {
-            <tr>
-                <th scope="row">{meter.name()}" "<span class="standing">{move || token_standing(app, meter).words()}</span></th>
-                <td>{tokens}</td>
-                <td>{move || format!("${}", number(app.state().rates[meter]))}</td>
-                <td>{month}</td>
-            </tr>
-            <tr class="sum"><td colspan="4">{arithmetic(meter.name(), steps)}</td></tr>
+fn figures(app: App) -> El {
+    let one = |app: App| sums::one_steps(&app.scenario.get(), app.state(), &app.bill.get());
+    let month = |app: App| sums::month_steps(&app.scenario.get(), app.state(), &app.bill.get());
+    let year = |app: App| sums::year_steps(app.state(), &app.bill.get());
+    let one_label = text(move || if app.in_images() { "One attempt" } else { "One request" }.into());
+    el("dl")
+        .class("figures")
+        .child(row(app, one_label, usd_figure(app, "cost-request", |bill| bill.one), "one", one))
+        .child(row(app, words("Month"), month_again(app), "a month", month))
+        .child(row(app, words("Year"), usd_figure(app, "cost-year", |bill| bill.year), "a year", year))
+        .with(live(move || kept_image(app)))
+}
+
+/// A figure in USD of the bill.
+fn usd_figure(app: App, id: &'static str, of: fn(&Bill) -> Option<Span<Decimal>>) -> Part {
+    figure(id, move || app.bill.with(of).map(usd_span))
+}
+
+/// The month once more, without its id: the headline carries that.
+fn month_again(app: App) -> Part {
+    let month = move || app.bill.get().month.map_or_else(|| UNKNOWN.to_owned(), |month| span_text(&usd_span(month)));
+    el("span").text(move || month().into()).part()
+}
+
+fn row(app: App, label: Part, figure: Part, of: &'static str, steps: fn(App) -> Vec<sums::Step>) -> El {
+    el("div").child(el("dt").with(label)).child(el("dd").with(figure).child(arithmetic(of, move || steps(app))))
+}
+
+fn kept_image(app: App) -> Vec<Part> {
+    if !app.in_images() || app.bill.get().images == Some(0) {
+        return Vec::new();
+    }
+    let each = figure("cost-kept-image", move || {
+        app.bill.get().kept_image().map(|(low, high)| (Shown::quotient(low), Shown::quotient(high)))
+    });
+    let steps = |app: App| sums::kept_image_steps(app.state(), &app.bill.get());
+    vec![row(app, words("Each image you keep"), each, "an image you keep", steps).part()]
+}
+
+fn lanes(app: App) -> El {
+    let head = ["Lane", "", "USD per 1M tokens", "USD a month"].map(|name| {
+        let cell = el("th").attr("scope", "col");
+        match name {
+            "" => cell.text(move || if app.in_images() { "Tokens an attempt" } else { "Tokens a request" }.into()),
+            name => cell.words(name),
         }
     });
-    view! {
-        <div class="scroll" role="region" aria-label="The five lanes of the bill" tabindex="0">
-            <table class="lanes">
-                <caption>"The five lanes"</caption>
-                <thead><tr>
-                    <th scope="col">"Lane"</th>
-                    <th scope="col">{move || if app.in_images() { "Tokens an attempt" } else { "Tokens a request" }}</th>
-                    <th scope="col">"USD per 1M tokens"</th>
-                    <th scope="col">"USD a month"</th>
-                </tr></thead>
-                <tbody>{rows.collect_view()}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    let body = Meter::ALL.into_iter().flat_map(|meter| lane(app, meter));
+    let table = el("table")
+        .class("lanes")
+        .child(el("caption").words("The five lanes"))
+        .child(el("thead").child(el("tr").children(head)))
+        .child(el("tbody").children(body));
+    scrollable("The five lanes of the bill", table)
+}
+
+/// A wide table that scrolls by itself, by keyboard too.
+pub fn scrollable(name: &'static str, table: El) -> El {
+    el("div").class("scroll").attr("role", "region").attr("aria-label", name).attr("tabindex", "0").child(table)
+}
+
+fn lane(app: App, meter: Meter) -> [El; 2] {
+    let slug = meter.slug();
+    let tokens = figure(format!("tokens-{slug}"), move || app.bill.get().tokens[meter].map(count_span));
+    let month = figure(format!("lane-{slug}"), move || app.bill.get().lanes[meter].map(usd_span));
+    let standing = el("span").class("standing").text(move || token_standing(app, meter).words().into());
+    let name = el("th").attr("scope", "row").words(meter.name()).words(" ").child(standing);
+    let steps = move || sums::lane_steps(&app.scenario.get(), app.state(), &app.bill.get(), meter);
+    let figures = el("tr")
+        .child(name)
+        .child(el("td").with(tokens))
+        .child(el("td").text(move || format!("${}", number(app.state().rates[meter])).into()))
+        .child(el("td").with(month));
+    let sum = el("tr").class("sum").child(el("td").attr("colspan", "4").child(arithmetic(meter.name(), steps)));
+    [figures, sum]
 }
 
 /// How sure a lane's tokens are.
 fn token_standing(app: App, meter: Meter) -> Standing {
-    let scenario = app.scenario.get();
-    match meter {
+    app.scenario.with(|scenario| match meter {
         _ if scenario.mode == Mode::Tokens => Standing::Entered,
         Meter::ImageOutput => Standing::Measured,
-        Meter::ImageInput | Meter::CachedImageInput => sums::reference_standing(&scenario),
+        Meter::ImageInput | Meter::CachedImageInput => sums::reference_standing(scenario),
         Meter::TextInput | Meter::CachedTextInput => Standing::Entered,
-    }
+    })
 }
 
 /// How many the budget pays for; nothing where no budget was given.
-fn budget(app: App) -> Option<AnyView> {
+fn budget(app: App) -> Vec<Part> {
     let (scenario, unreadable) = (app.scenario.get(), app.unreadable.get());
     let rates = &app.state().rates;
-    let answer = affordable(&scenario, unreadable, rates)?;
-    let (id, what) = match scenario.mode {
-        Mode::Images => ("budget-images", "images you keep"),
-        Mode::Tokens => ("budget-requests", "requests"),
-    };
-    let each = Quality::ALL.into_iter().filter(|_| scenario.mode == Mode::Images).filter_map(|quality| {
+    let Some(answer) = affordable(&scenario, unreadable, rates) else { return Vec::new() };
+    let in_images = scenario.mode == Mode::Images;
+    let (id, what) = if in_images { ("budget-images", "images you keep") } else { ("budget-requests", "requests") };
+    let qualities = Quality::ALL.into_iter().filter(|_| in_images).filter_map(|quality| {
         let answer = affordable_at(&scenario, quality, unreadable, rates)?;
         let id = format!("budget-images-q-{}", quality.word());
-        Some(view! { <li>"At "{quality.word()}": "{affordable_figure(id, answer)}</li> })
+        Some(el("li").words(format!("At {}: ", quality.word())).with(affordable_figure(id, answer)))
     });
-    Some(
-        view! {
-            <div class="budget">
-                <h4>"What the budget pays for"</h4>
-                <p>"With "{budget_text(&scenario)}" a month: "{affordable_figure(id.to_owned(), answer)}" "{what}"."</p>
-                <ul>{each.collect_view()}</ul>
-            </div>
-        }
-        .into_any(),
-    )
+    let sentence = el("p")
+        .words(format!("With {} a month: ", budget_text(&scenario)))
+        .with(affordable_figure(id.to_owned(), answer))
+        .words(format!(" {what}."));
+    let answers = el("div")
+        .class("budget")
+        .child(el("h4").words("What the budget pays for"))
+        .child(sentence)
+        .child(el("ul").children(qualities));
+    vec![answers.part()]
 }
 
 fn budget_text(scenario: &Scenario) -> String {
-    scenario.number(Field::Budget).map_or_else(String::new, crate::domain::format::usd)
+    scenario.number(Field::Budget).map_or_else(|| UNKNOWN.to_owned(), usd)
 }
 
-fn affordable_figure(id: String, answer: Affordable) -> AnyView {
-    match answer {
-        Affordable::Unlimited => "any number: one costs nothing".into_any(),
-        Affordable::Unknown => figure(id, || None),
-        Affordable::Count(counts) => figure(id, move || Some(count_span(counts))),
-    }
+fn affordable_figure(id: String, answer: Affordable) -> Part {
+    let counts: Option<ShownSpan> = match answer {
+        Affordable::Unlimited => return el("span").words("any number, as one costs nothing").part(),
+        Affordable::Unknown => None,
+        Affordable::Count(counts) => Some(count_span(counts)),
+    };
+    figure(id, move || counts.clone())
 }

@@ -1,8 +1,11 @@
 //! What the page says about the chosen size: a rule it breaks, two readings, experimental sizes, and cheaper ones.
 
 use leptos::prelude::*;
+use rust_decimal::Decimal;
 
-use super::figure::{Shown, UNKNOWN};
+use super::control::{hint, more};
+use super::figure::UNKNOWN;
+use super::html::{El, Part, button, el, live};
 use super::state::App;
 use crate::domain::bill::{cost, for_runs};
 use crate::domain::cheaper::{Alternatives, Cheaper, alternatives};
@@ -24,20 +27,22 @@ fn chosen(app: App) -> Option<(Size, Quality)> {
 }
 
 /// Remarks under the size field.
-pub fn size_remarks(app: App) -> AnyView {
-    view! {
-        <div id="size-remarks">
-            {move || nearest(app).map(|size| use_button(app, size, format!("Use {size}")))}
-            {move || experimental(app).then(|| view! {
-                <p class="hint">"Experimental: above 3,686,400 pixels (2560 × 1440) the vendor promises less. (vendor, read June to November 2026)"</p>
-            })}
-            {move || two_readings(app).map(|text| view! { <p class="hint warn">{text}</p> })}
-            {move || is_auto(app).then(|| view! {
-                <p class="hint">"With auto the model decides, picture by picture (vendor, read June to November 2026). Every figure is a range."</p>
-            })}
-        </div>
-    }
-    .into_any()
+pub fn size_remarks(app: App) -> El {
+    let nearest =
+        move || nearest(app).map(|size| use_button(app, size, format!("Use {size}")).part()).into_iter().collect();
+    let remarks = move || remarks(app).into_iter().map(|remark| el("p").class("hint").words(remark).part()).collect();
+    let two = move || two_readings(app).map(|text| el("p").class("hint warn").words(text).part()).into_iter().collect();
+    el("div").id("size-remarks").with(live(nearest)).with(live(remarks)).with(live(two))
+}
+
+fn remarks(app: App) -> Vec<&'static str> {
+    let experimental = experimental(app).then_some(
+        "Experimental: the vendor's word for sizes above 3,686,400 pixels, 2560 × 1440 (vendor, read June to November 2026).",
+    );
+    let auto = is_auto(app).then_some(
+        "With auto the model decides, picture by picture (vendor, read June to November 2026). Every figure is a range.",
+    );
+    experimental.into_iter().chain(auto).collect()
 }
 
 fn nearest(app: App) -> Option<Size> {
@@ -68,56 +73,48 @@ fn two_readings(app: App) -> Option<String> {
     ))
 }
 
-fn use_button(app: App, size: Size, name: String) -> AnyView {
-    view! { <button type="button" on:click=move |_| app.type_in(Field::Size, size.to_string())>{name}</button> }
-        .into_any()
+fn use_button(app: App, size: Size, name: String) -> El {
+    button(move || app.type_in(Field::Size, size.to_string())).words(name)
 }
 
 /// Sizes with at least as many pixels that cost less, each with its saving and one click to apply it.
-pub fn cheaper_sizes(app: App) -> AnyView {
+pub fn cheaper_sizes(app: App) -> El {
     let found = Memo::new(move |_| {
         chosen(app).map(|(size, quality)| (output_tokens(size, quality), alternatives(size, quality)))
     });
-    view! {
-        <details class="more" id="cheaper">
-            <summary>"Larger pictures that cost less"</summary>
-            <p class="hint">
-                "By the vendor's token rule a larger picture can cost less. A size that fits the picture's use comes first; the lowest figure second."
-            </p>
-            {move || match found.get() {
-                None => view! { <p class="hint">"Choose a size and a quality to see them."</p> }.into_any(),
-                Some((tokens, Alternatives { same_shape, other_shapes })) => (
-                    list(app, "About the same shape", tokens, same_shape),
-                    list(app, "Other common shapes", tokens, other_shapes),
-                ).into_any(),
-            }}
-        </details>
-    }
-    .into_any()
+    let list = move |heading: &'static str, of: fn(&Alternatives) -> &Vec<Cheaper>| {
+        let rows = move || {
+            found.with(|found| found.as_ref().map(|(tokens, all)| rows(app, *tokens, of(all))).unwrap_or_default())
+        };
+        el("div").child(el("h4").words(heading)).child(el("ul").class("cheaper").with(live(rows)))
+    };
+    more("Larger pictures that cost less")
+        .id("cheaper")
+        .child(hint(
+            "By the vendor's token rule a larger picture can cost less. A size that fits the picture's use comes first; the \
+             lowest figure second.",
+        ))
+        .child(list("About the same shape", |all| &all.same_shape))
+        .child(list("Other common shapes", |all| &all.other_shapes))
 }
 
-fn list(app: App, heading: &'static str, tokens: u32, sizes: Vec<Cheaper>) -> AnyView {
+fn rows(app: App, tokens: u32, sizes: &[Cheaper]) -> Vec<Part> {
     if sizes.is_empty() {
-        return view! { <p class="hint">{heading}": none costs less."</p> }.into_any();
+        return vec![el("li").words("None costs less.").part()];
     }
-    let rows = sizes.into_iter().map(|cheaper| {
+    let row = |cheaper: &Cheaper| {
         let share = percent((tokens - cheaper.tokens).into(), tokens.into());
-        let saving =
-            saving(app, tokens - cheaper.tokens).map_or_else(|| UNKNOWN.to_owned(), |saved| saved.text().to_owned());
+        let saving = saving(app, tokens - cheaper.tokens).map_or_else(|| UNKNOWN.to_owned(), usd);
         let name = format!("{} × {}", cheaper.size.width(), cheaper.size.height());
-        view! {
-            <li>
-                {use_button(app, cheaper.size, name)}
-                " saves "{share}" of the picture's output, "{saving}" a month"
-            </li>
-        }
-    });
-    view! { <h4>{heading}</h4> <ul class="cheaper">{rows.collect_view()}</ul> }.into_any()
+        let text = format!(" saves {share} of the picture's output, {saving} a month");
+        el("li").child(use_button(app, cheaper.size, name)).words(text).part()
+    };
+    sizes.iter().map(row).collect()
 }
 
 /// USD a month that so many output tokens of one attempt come to.
-fn saving(app: App, tokens: u32) -> Option<Shown> {
+fn saving(app: App, tokens: u32) -> Option<Decimal> {
     let bill = app.bill.get();
     let one = cost(tokens.into(), app.state().rates[Meter::ImageOutput], bill.factor?)?;
-    for_runs(one, bill.runs?).map(Shown::usd)
+    for_runs(one, bill.runs?)
 }
