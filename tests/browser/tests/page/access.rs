@@ -1,0 +1,48 @@
+//! Narrow screens, both colour schemes, and what assistive technology is told.
+
+use anyhow::{Context, Result};
+use browser_tests::{Page, Scheme, Site, Start, Visit};
+
+use crate::figures::Test;
+
+pub const TESTS: &[Test] = &[("at_320_pixels_nothing_has_to_be_scrolled_sideways", narrow)];
+
+pub const ADJUSTED_TESTS: &[Test] = &[
+    ("axe_finds_nothing_in_the_light", |visit| axe_finds_nothing(visit, Scheme::Light)),
+    ("axe_finds_nothing_in_the_dark", |visit| axe_finds_nothing(visit, Scheme::Dark)),
+];
+
+fn narrow(visit: &Visit) -> Result<()> {
+    let site = Site::start()?;
+    let page = visit.page()?;
+    page.open_in_frame(&site, "", 320)?;
+    assert_eq!(page.script("return innerWidth")?.as_f64(), Some(320.0));
+    let too_wide = page.script(
+        "const limit = document.documentElement.clientWidth; \
+         return document.documentElement.scrollWidth <= limit ? [] : [...document.body.querySelectorAll('*')] \
+           .filter(e => e.getBoundingClientRect().right > limit + 1).map(e => e.outerHTML.slice(0, 120))",
+    )?;
+    assert_eq!(too_wide, serde_json::json!([]), "these reach out of the screen");
+    Ok(())
+}
+
+fn axe_finds_nothing(visit: &Visit, scheme: Scheme) -> Result<()> {
+    let site = Site::start()?;
+    let page = visit.page_with(Start { scheme, ..Start::default() })?;
+    page.open(&site.address(""))?;
+    let dark = page.script("return matchMedia('(prefers-color-scheme: dark)').matches")?;
+    assert_eq!(dark, scheme == Scheme::Dark, "the scheme was not set");
+    assert_eq!(axe(&page)?, serde_json::json!([]));
+    Ok(())
+}
+
+/// What axe-core finds wrong, as one line per kind and place.
+fn axe(page: &Page) -> Result<serde_json::Value> {
+    let file = std::env::var("AXE_CORE_JS").context("AXE_CORE_JS is not set: run this through make")?;
+    let library = std::fs::read_to_string(&file).with_context(|| format!("cannot read {file}"))?;
+    page.script_with_callback(&format!(
+        "{library}; const done = arguments[arguments.length - 1]; \
+         axe.run().then(found => done(found.violations.flatMap(v => v.nodes.map(n => v.id + ': ' + n.html)))) \
+           .catch(error => done(String(error)))"
+    ))
+}

@@ -1,0 +1,23 @@
+//! The built page in real browsers. Each file holds one topic and lists its tests.
+
+mod access;
+mod figures;
+mod links;
+mod origin;
+mod start;
+
+use std::process::ExitCode;
+
+use browser_tests::{Browser, Suite};
+
+fn main() -> ExitCode {
+    Suite::default()
+        .with(&Browser::ALL, figures::TESTS)
+        .with(&Browser::ALL, links::TESTS)
+        .with(&Browser::ALL, start::TESTS)
+        .with(&Browser::ADJUSTABLE, start::ADJUSTED_TESTS)
+        .with(&Browser::ALL, origin::TESTS)
+        .with(&Browser::ALL, access::TESTS)
+        .with(&Browser::ADJUSTABLE, access::ADJUSTED_TESTS)
+        .run()
+}
