@@ -7,6 +7,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::exact::{difference, hundredth, product, sum};
 use super::field::{Field, FieldSet};
 use super::format::{Quotient, quotient};
 use super::meter::{Meter, PerMeter};
@@ -61,7 +62,7 @@ impl Bill {
         let factor = known.factor();
         let runs = known.runs();
         let parts = PerMeter::of(|meter| part(tokens[meter]?, rates[meter], factor?));
-        let one = sum(&parts);
+        let one = together(&parts);
         let month = one.and_then(|one| times(one, runs?));
         Self {
             tokens,
@@ -85,24 +86,23 @@ impl Bill {
 
 /// USD of `tokens` tokens at `rate` USD per 1,000,000, times `factor`.
 pub fn cost(tokens: u64, rate: Decimal, factor: Decimal) -> Option<Usd> {
-    let per_token = rate.checked_mul(Decimal::new(1, 6))?;
-    Decimal::from(tokens).checked_mul(per_token)?.checked_mul(factor).map(|usd| usd.normalize())
+    product(product(Decimal::from(tokens), rate)?, product(factor, Decimal::new(1, 6))?)
 }
 
 /// 1/2 with Batch, times (100 + surcharge) / 100.
 fn factor(batch: bool, uplift: Decimal) -> Option<Decimal> {
     let half = if batch { Decimal::new(5, 1) } else { Decimal::ONE };
-    Decimal::ONE.checked_add(uplift.checked_mul(Decimal::new(1, 2))?)?.checked_mul(half)
+    product(sum(Decimal::ONE, hundredth(uplift)?)?, half)
 }
 
 /// Attempts that so many kept images take: ⌈images × attempts⌉, 0 to 10,000,000,000.
 pub fn attempts_for(images: u64, attempts: Decimal) -> Option<u64> {
-    Decimal::from(images).checked_mul(attempts)?.ceil().to_u64()
+    product(Decimal::from(images), attempts)?.ceil().to_u64()
 }
 
 /// Tokens of a lane that are billed as cached: ⌊total × share / 100⌋. The rest is not.
 fn cached_part(total: u64, share: Decimal) -> Option<u64> {
-    Decimal::from(total).checked_mul(share)?.checked_mul(Decimal::new(1, 2))?.floor().to_u64()
+    product(Decimal::from(total), hundredth(share)?)?.floor().to_u64()
 }
 
 fn part(tokens: Span<u64>, rate: Decimal, factor: Decimal) -> Option<Span<Usd>> {
@@ -115,13 +115,13 @@ fn times(usd: Span<Usd>, count: u64) -> Option<Span<Usd>> {
 
 /// USD of `runs` times one.
 pub fn for_runs(one: Usd, runs: u64) -> Option<Usd> {
-    one.checked_mul(Decimal::from(runs)).map(|product| product.normalize())
+    product(one, Decimal::from(runs))
 }
 
-fn sum(parts: &PerMeter<Option<Span<Usd>>>) -> Option<Span<Usd>> {
-    Meter::ALL.into_iter().try_fold(Span::one(Decimal::ZERO), |sum, meter| {
+fn together(parts: &PerMeter<Option<Span<Usd>>>) -> Option<Span<Usd>> {
+    Meter::ALL.into_iter().try_fold(Span::one(Decimal::ZERO), |all, meter| {
         let part = parts[meter]?;
-        Some(Span { low: sum.low.checked_add(part.low)?, high: sum.high.checked_add(part.high)? })
+        Some(Span { low: sum(all.low, part.low)?, high: sum(all.high, part.high)? })
     })
 }
 
@@ -203,8 +203,8 @@ impl Known<'_> {
         let first = output_tokens(size, quality);
         let second = second_reading(size, quality)?;
         let tokens = self.output()?.low - u64::from(first) + u64::from(second);
-        let difference = |tokens: u32| cost(u64::from(tokens), rate, factor?);
-        let one = one?.low.checked_sub(difference(first)?)?.checked_add(difference(second)?)?.normalize();
+        let picture = |tokens: u32| cost(u64::from(tokens), rate, factor?);
+        let one = sum(difference(one?.low, picture(first)?)?, picture(second)?)?;
         Some(SecondReading { output_tokens: tokens, one, month: runs.and_then(|runs| for_runs(one, runs)) })
     }
 }

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::bill::{Bill, Usd};
+use super::exact::units;
 use super::field::{Field, FieldSet};
 use super::output::Quality;
 use super::rates::Rates;
@@ -55,7 +56,6 @@ fn answer(scenario: &Scenario, unreadable: FieldSet, rates: &Rates, budget: Usd)
 
 /// ⌊amount / part⌋ in whole numbers, for a part above 0. An n with ⌈n × attempts⌉ ≤ A is one with n × attempts ≤ A.
 fn whole_parts(amount: Decimal, part: Decimal) -> Option<u64> {
-    let scale = amount.scale().max(part.scale());
-    let units = |value: Decimal| value.mantissa().checked_mul(10i128.checked_pow(scale - value.scale())?);
-    units(amount)?.checked_div(units(part)?)?.to_u64()
+    let (amount, part) = units(amount, part)?;
+    amount.checked_div(part)?.to_u64()
 }

@@ -69,9 +69,10 @@ pub fn alternatives(size: Size, quality: Quality) -> Alternatives {
             SHAPES.iter().any(|common| is_near(*common, shape(popular))) && !is_near(shape(popular), shape(size));
         (other && popular.pixels() >= size.pixels() && tokens < limit).then_some(Cheaper { size: popular, tokens })
     });
-    let mut other_shapes: Vec<Cheaper> = cheapest.into_iter().flatten().chain(popular).collect();
-    other_shapes.sort_by_key(|cheaper| rank(*cheaper));
-    other_shapes.dedup();
+    let mut other_shapes = Vec::new();
+    for found in cheapest.into_iter().flatten().chain(popular) {
+        insert(&mut other_shapes, found);
+    }
     Alternatives { same_shape, other_shapes }
 }
 
@@ -80,14 +81,18 @@ fn rank(cheaper: Cheaper) -> (u32, u32, u32) {
     (cheaper.tokens, u32::MAX - cheaper.size.pixels(), u32::MAX - cheaper.size.width())
 }
 
+/// Puts a size where it belongs, once.
+fn insert(list: &mut Vec<Cheaper>, found: Cheaper) {
+    if !list.contains(&found) {
+        let at = list.partition_point(|kept| rank(*kept) < rank(found));
+        list.insert(at, found);
+    }
+}
+
 /// Puts a size into the short list where it belongs; of a size and its turned self the first is enough.
 fn keep_cheapest(list: &mut Vec<Cheaper>, found: Cheaper) {
-    if list.iter().any(|kept| kept.size == found.size.turned()) {
-        return;
-    }
-    let at = list.partition_point(|kept| rank(*kept) < rank(found));
-    if at < SAME_SHAPE {
-        list.insert(at, found);
+    if list.iter().all(|kept| kept.size != found.size.turned()) {
+        insert(list, found);
         list.truncate(SAME_SHAPE);
     }
 }

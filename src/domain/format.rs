@@ -3,6 +3,8 @@
 use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use super::exact::units;
+
 /// Plain decimal notation: no exponent, no trailing zeros, no sign of currency.
 pub fn number(value: Decimal) -> String {
     value.normalize().to_string()
@@ -53,9 +55,7 @@ fn small_places(value: Decimal) -> u32 {
 
 /// What `part` is of `whole`, in thousandths rounded half up; none for a whole of 0. For bars and percentages.
 pub fn per_mille(part: Decimal, whole: Decimal) -> Option<u32> {
-    let scale = part.scale().max(whole.scale());
-    let units = |value: Decimal| value.mantissa().checked_mul(10i128.checked_pow(scale - value.scale())?);
-    let (part, whole) = (units(part)?, units(whole)?);
+    let (part, whole) = units(part, whole)?;
     let doubled = part.checked_mul(2_000)?.checked_add(whole)?.checked_div(whole.checked_mul(2)?)?;
     u32::try_from(doubled).ok()
 }

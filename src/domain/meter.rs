@@ -56,7 +56,9 @@ impl<T> PerMeter<T> {
     }
 
     /// A value made for each meter.
-    pub fn of(make: impl FnMut(Meter) -> T) -> Self {
+    pub fn of(mut make: impl FnMut(Meter) -> T) -> Self {
+        // Through a pointer, or the compiler writes `make` out five times.
+        let make: &mut dyn FnMut(Meter) -> T = &mut make;
         Self(Meter::ALL.map(make))
     }
 }

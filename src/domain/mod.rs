@@ -12,6 +12,7 @@ pub mod cheaper;
 pub mod date;
 pub mod draft;
 pub mod entry;
+pub mod exact;
 pub mod field;
 pub mod format;
 pub mod link;

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::html::{El, Part, el, live};
+use super::html::{El, Words, Written, el, written};
 use crate::domain::arithmetic::Step;
 use crate::domain::format::{Quotient, count, number, usd};
 use crate::domain::span::Span;
@@ -60,37 +60,43 @@ pub fn span_text((low, high): &ShownSpan) -> String {
 
 /// A figure with a stable id: one `<data>`, or two (`-low`, `-high`) where it is a range. Where it cannot be known it
 /// shows a dash and has no value.
-pub fn figure(id: impl Into<String>, value: impl Fn() -> Option<ShownSpan> + Send + Sync + 'static) -> Part {
+pub fn figure(id: impl Into<Words>, value: impl Fn() -> Option<ShownSpan> + 'static) -> El<Written> {
     let id = id.into();
-    live(move || match value() {
-        None => vec![el("data").id(id.clone()).words(UNKNOWN).part()],
-        Some((low, high)) if low == high => vec![one(id.clone(), low)],
-        Some((low, high)) => {
-            let to = el("span").words(" to ").part();
-            vec![one(format!("{id}-low"), low), to, one(format!("{id}-high"), high)]
-        }
-    })
+    written("span").list(move || shown(&id, value()))
 }
 
-fn one(id: String, shown: Shown) -> Part {
-    el("data").id(id).attr("value", shown.exact).attr_if("data-rounded", shown.rounded).words(shown.text).part()
+/// The elements of a figure with a stable id.
+pub fn shown(id: &str, value: Option<ShownSpan>) -> Vec<El> {
+    match value {
+        None => vec![el("data").id(id.to_owned()).words(UNKNOWN)],
+        Some((low, high)) if low == high => vec![one(id.to_owned(), low)],
+        Some((low, high)) => {
+            vec![one(format!("{id}-low"), low), el("span").words(" to "), one(format!("{id}-high"), high)]
+        }
+    }
+}
+
+fn one(id: String, shown: Shown) -> El {
+    el("data").id(id).attr("value", shown.exact).attr_if("data-rounded", shown.rounded).words(shown.text)
 }
 
 /// The arithmetic behind a figure, closed until it is asked for.
-pub fn arithmetic(of: &'static str, steps: impl Fn() -> Vec<Step> + Send + 'static) -> El {
-    let summary =
-        el("summary").words("Show the arithmetic").child(el("span").class("visually-hidden").words(format!(": {of}")));
+pub fn arithmetic(of: &'static str, steps: impl Fn() -> Vec<Step> + 'static) -> El<Written> {
+    let summary = || {
+        let whose = written("span").class("visually-hidden").words_with(|| format!(": {of}"));
+        written("summary").words("Show the arithmetic").child(whose)
+    };
     let list = move || {
         let steps = steps();
         if steps.is_empty() {
-            return vec![el("li").words("A field this figure depends on cannot be read.").part()];
+            return vec![el("li").words("A field this figure depends on cannot be read.")];
         }
         steps.into_iter().map(step).collect()
     };
-    el("details").class("arithmetic").child(summary).child(el("ol").class("steps").with(live(list)))
+    written("details").class("arithmetic").still(summary).child(written("ol").class("steps").list(list))
 }
 
-fn step(step: Step) -> Part {
+fn step(step: Step) -> El {
     let standing = step.standing.iter().map(|standing| standing.words()).collect::<Vec<_>>().join(", ");
-    el("li").words(step.text).words(" ").child(el("span").class("standing").words(standing)).part()
+    el("li").words(step.text).words(" ").child(el("span").class("standing").words(standing))
 }

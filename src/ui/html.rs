@@ -1,171 +1,474 @@
-//! The words the page is built from: elements, texts, and parts that follow the state.
+//! The words the page is built from: elements, texts, and contents that follow the state.
 //!
-//! The `view!` macro gives every element a type of its own, and each erased type its own copy of Leptos' rendering code:
-//! the same calculator was 237 KB (brotli) that way and is a fraction of it this way, where all elements share one type.
-//! Everything here is Leptos' own; only the types are settled once.
+//! One description of the page serves both sides: [`El::html`] writes it out natively, [`El::attach`] takes the written
+//! page over in the browser. Signals, memos and effects are Leptos'; its `view!` macro is not used. It gives every element
+//! a type of its own and each type a copy of the rendering code: the calculator alone was 237 KB (brotli) of wasm that
+//! way and 120 KB with Leptos' type-erased elements, against a budget of 100 KB for the whole page.
 //!
-//! A live part keeps its tags: whatever it returns, the first item is always the same kind of element, and so the second.
-//! Leptos updates elements in place and does not look at their names. Parts that come and go come as an empty list.
+//! There are two kinds of elements. [`written`] ones are in the prerendered page and stay: the wasm carries what they do,
+//! but neither their words nor their attributes. [`el`] ones can be made in the browser, in lists that follow the state,
+//! and are carried whole. What follows the state is the whole content of an element, never a part of it.
+
+#![allow(clippy::inline_always, reason = "what is not carried must vanish where it is called")]
 
 use std::borrow::Cow;
+use std::marker::PhantomData;
 
-use leptos::ev;
-use leptos::html;
-use leptos::prelude::*;
-use leptos::tachys::html::attribute::any_attribute::{AnyAttribute, IntoAnyAttribute};
-use leptos::tachys::html::attribute::custom::custom_attribute;
-use leptos::tachys::html::element::inner_html;
-use leptos::tachys::html::event::on;
-use leptos::tachys::html::property::prop;
-use web_sys::Event;
+use leptos::prelude::{RenderEffect, document};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement, Node};
 
-/// Anything that can stand inside an element.
-pub type Part = AnyView;
 /// A text that is known beforehand or worked out.
 pub type Words = Cow<'static, str>;
 
-/// An element being put together.
+/// An element being put together, of one of two kinds.
 #[must_use]
-pub struct El {
+pub struct El<K = Made>(Box<Inner>, PhantomData<K>);
+
+/// An element that can be made in the browser.
+pub struct Made;
+
+/// An element of the prerendered page.
+pub struct Written;
+
+/// Whether an element's words and attributes are carried in this program.
+pub trait Kind {
+    /// Whether they are.
+    const CARRIED: bool;
+}
+
+impl Kind for Made {
+    const CARRIED: bool = true;
+}
+
+impl Kind for Written {
+    const CARRIED: bool = !cfg!(target_family = "wasm");
+}
+
+struct Inner {
     tag: &'static str,
-    attributes: Vec<AnyAttribute>,
-    parts: Vec<Part>,
+    attributes: Vec<(&'static str, Words)>,
+    live: Vec<Live>,
+    content: Content,
 }
 
-/// An element by its tag.
+/// What stands inside an element.
+enum Content {
+    Parts(Vec<Part>),
+    /// A text that follows the state.
+    Text(Box<dyn Fn() -> Words>),
+    /// Elements that follow the state.
+    List(Box<dyn Fn() -> Vec<El>>),
+    /// A drawing that follows the state, as markup.
+    Markup(Box<dyn Fn() -> String>),
+    /// Whatever the written page holds.
+    Kept,
+}
+
+enum Part {
+    Words(Words),
+    El(Box<Inner>),
+}
+
+/// What an element does.
+enum Live {
+    Attribute(&'static str, Box<dyn Fn() -> Option<Words>>),
+    Hidden(Box<dyn Fn() -> bool>),
+    Value(Box<dyn Fn() -> String>),
+    Checked(Box<dyn Fn() -> bool>),
+    Event(&'static str, Box<dyn Fn(Event)>),
+}
+
+/// What keeps an element alive: dropped with it.
+enum Bond {
+    Effect(#[expect(dead_code, reason = "held until it is dropped")] RenderEffect<()>),
+    List(#[expect(dead_code, reason = "held until it is dropped")] RenderEffect<Vec<Bond>>),
+    Event(#[expect(dead_code, reason = "held until it is dropped")] Closure<dyn Fn(Event)>),
+}
+
+fn element<K>(tag: &'static str) -> El<K> {
+    El(
+        Box::new(Inner { tag, attributes: Vec::new(), live: Vec::new(), content: Content::Parts(Vec::new()) }),
+        PhantomData,
+    )
+}
+
+/// An element by its tag, that can be made in the browser.
 pub fn el(tag: &'static str) -> El {
-    El { tag, attributes: Vec::new(), parts: Vec::new() }
+    element(tag)
 }
 
-/// A text that stays.
-pub fn words(words: impl Into<Words>) -> Part {
-    words.into().into_any()
-}
-
-/// A text that follows the state.
-pub fn text(text: impl Fn() -> Words + Send + 'static) -> Part {
-    let text: Box<dyn FnMut() -> Words + Send> = Box::new(text);
-    text.into_any()
-}
-
-/// Parts that follow the state. See the module's note on their tags.
-pub fn live(parts: impl Fn() -> Vec<Part> + Send + 'static) -> Part {
-    let parts: Box<dyn FnMut() -> Vec<Part> + Send> = Box::new(parts);
-    parts.into_any()
-}
-
-/// Parts one after another.
-pub fn parts(parts: Vec<Part>) -> Part {
-    parts.into_any()
-}
-
-impl El {
-    /// An attribute that stays.
-    pub fn attr(mut self, name: &'static str, value: impl Into<Words>) -> Self {
-        let value: Words = value.into();
-        self.attributes.push(custom_attribute(name, value).into_any_attr());
-        self
-    }
-
-    /// Its class or classes.
-    pub fn class(self, class: impl Into<Words>) -> Self {
-        self.attr("class", class)
-    }
-
-    /// Its id.
-    pub fn id(self, id: impl Into<Words>) -> Self {
-        self.attr("id", id)
-    }
-
-    /// An attribute that is only there sometimes, but then for good.
-    pub fn attr_if(self, name: &'static str, there: bool) -> Self {
-        if there { self.attr(name, "") } else { self }
-    }
-
-    /// An attribute that follows the state; none takes it away.
-    pub fn live_attr(mut self, name: &'static str, value: impl Fn() -> Option<Words> + Send + 'static) -> Self {
-        let value: Box<dyn FnMut() -> Option<Words> + Send> = Box::new(value);
-        self.attributes.push(custom_attribute(name, value).into_any_attr());
-        self
-    }
-
-    /// Hides it while the state says so.
-    pub fn hidden(self, hidden: impl Fn() -> bool + Send + 'static) -> Self {
-        self.live_attr("hidden", move || hidden().then_some("".into()))
-    }
-
-    /// Keeps a control's text equal to the state.
-    pub fn live_value(mut self, value: impl Fn() -> String + Send + 'static) -> Self {
-        let value: Box<dyn FnMut() -> String + Send> = Box::new(value);
-        self.attributes.push(prop("value", value).into_any_attr());
-        self
-    }
-
-    /// Keeps a control's tick equal to the state.
-    pub fn live_checked(mut self, checked: impl Fn() -> bool + Send + 'static) -> Self {
-        let checked: Box<dyn FnMut() -> bool + Send> = Box::new(checked);
-        self.attributes.push(prop("checked", checked).into_any_attr());
-        self
-    }
-
-    /// Calls `act` on an event.
-    pub fn on(mut self, event: &'static str, act: impl Fn(Event) + 'static) -> Self {
-        let act: Box<dyn FnMut(Event)> = Box::new(act);
-        self.attributes.push(on(ev::Custom::new(event), act).into_any_attr());
-        self
-    }
-
-    /// Fills it with markup that follows the state. Only for drawings made of numbers.
-    pub fn live_markup(mut self, markup: impl Fn() -> String + Send + 'static) -> Self {
-        let markup: Box<dyn FnMut() -> String + Send> = Box::new(markup);
-        self.attributes.push(inner_html(markup).into_any_attr());
-        self
-    }
-
-    /// Puts another element, or none, inside.
-    pub fn child(mut self, child: impl Into<Option<Self>>) -> Self {
-        self.parts.extend(child.into().map(Self::part));
-        self
-    }
-
-    /// Puts elements inside.
-    pub fn children(mut self, children: impl IntoIterator<Item = Self>) -> Self {
-        self.parts.extend(children.into_iter().map(Self::part));
-        self
-    }
-
-    /// Puts a text inside.
-    pub fn words(mut self, text: impl Into<Words>) -> Self {
-        self.parts.push(words(text));
-        self
-    }
-
-    /// Puts a text inside that follows the state.
-    pub fn text(self, words: impl Fn() -> Words + Send + 'static) -> Self {
-        self.with(text(words))
-    }
-
-    /// Puts anything inside.
-    pub fn with(mut self, part: Part) -> Self {
-        self.parts.push(part);
-        self
-    }
-
-    /// The finished element.
-    pub fn part(mut self) -> Part {
-        if self.tag == "input" {
-            return html::input().add_any_attr(self.attributes).into_any();
-        }
-        let element = html::custom(self.tag).add_any_attr(self.attributes);
-        match self.parts.len() {
-            0 => element.into_any(),
-            1 => element.child(self.parts.remove(0)).into_any(),
-            _ => element.child(self.parts).into_any(),
-        }
-    }
+/// An element of the prerendered page, by its tag.
+pub fn written(tag: &'static str) -> El<Written> {
+    element(tag)
 }
 
 /// A button that does one thing.
 pub fn button(act: impl Fn() + 'static) -> El {
     el("button").attr("type", "button").on("click", move |_| act())
+}
+
+/// A button of the prerendered page.
+pub fn written_button(act: impl Fn() + 'static) -> El<Written> {
+    written("button").attr("type", "button").on("click", move |_| act())
+}
+
+impl<K: Kind> El<K> {
+    /// An attribute that stays.
+    #[inline(always)]
+    pub fn attr(self, name: &'static str, value: impl Into<Words>) -> Self {
+        if K::CARRIED { self.push_attr(name, value.into()) } else { self }
+    }
+
+    /// An attribute that stays and is worked out, where it is carried at all.
+    #[inline(always)]
+    pub fn attr_with(self, name: &'static str, value: impl FnOnce() -> String) -> Self {
+        if K::CARRIED { self.push_attr(name, value().into()) } else { self }
+    }
+
+    fn push_attr(mut self, name: &'static str, value: Words) -> Self {
+        self.0.attributes.push((name, value));
+        self
+    }
+
+    /// Its class or classes.
+    #[inline(always)]
+    pub fn class(self, class: impl Into<Words>) -> Self {
+        self.attr("class", class)
+    }
+
+    /// Its id.
+    #[inline(always)]
+    pub fn id(self, id: impl Into<Words>) -> Self {
+        self.attr("id", id)
+    }
+
+    /// An attribute that is there or not, for good.
+    #[inline(always)]
+    pub fn attr_if(self, name: &'static str, there: bool) -> Self {
+        if there { self.attr(name, "") } else { self }
+    }
+
+    fn live(mut self, live: Live) -> Self {
+        self.0.live.push(live);
+        self
+    }
+
+    /// An attribute that follows the state; none takes it away.
+    pub fn live_attr(self, name: &'static str, value: impl Fn() -> Option<Words> + 'static) -> Self {
+        self.live(Live::Attribute(name, Box::new(value)))
+    }
+
+    /// Hides it while the state says so.
+    pub fn hidden(self, hidden: impl Fn() -> bool + 'static) -> Self {
+        self.live(Live::Hidden(Box::new(hidden)))
+    }
+
+    /// Keeps a control's text equal to the state.
+    pub fn live_value(self, value: impl Fn() -> String + 'static) -> Self {
+        self.live(Live::Value(Box::new(value)))
+    }
+
+    /// Keeps a control's tick equal to the state.
+    pub fn live_checked(self, checked: impl Fn() -> bool + 'static) -> Self {
+        self.live(Live::Checked(Box::new(checked)))
+    }
+
+    /// Calls `act` on an event.
+    pub fn on(self, event: &'static str, act: impl Fn(Event) + 'static) -> Self {
+        self.live(Live::Event(event, Box::new(act)))
+    }
+
+    fn content(mut self, content: Content) -> Self {
+        self.0.content = content;
+        self
+    }
+
+    /// Its whole content is a text that follows the state.
+    pub fn text(self, text: impl Fn() -> Words + 'static) -> Self {
+        self.content(Content::Text(Box::new(text)))
+    }
+
+    /// Its whole content are elements that follow the state.
+    pub fn list(self, list: impl Fn() -> Vec<El> + 'static) -> Self {
+        self.content(Content::List(Box::new(list)))
+    }
+
+    /// Its whole content is markup that follows the state. Only for drawings made of numbers.
+    pub fn markup(self, markup: impl Fn() -> String + 'static) -> Self {
+        self.content(Content::Markup(Box::new(markup)))
+    }
+
+    /// Its content is in the written page and stays as it stands: what the wasm takes over so, it need not carry.
+    pub fn kept(self) -> Self {
+        self.content(Content::Kept)
+    }
+
+    fn part(mut self, part: Part) -> Self {
+        if let Content::Parts(parts) = &mut self.0.content {
+            parts.push(part);
+        }
+        self
+    }
+
+    /// Puts a text inside.
+    #[inline(always)]
+    pub fn words(self, words: impl Into<Words>) -> Self {
+        if K::CARRIED { self.part(Part::Words(words.into())) } else { self }
+    }
+
+    /// Puts a text inside that is worked out, where it is carried at all.
+    #[inline(always)]
+    pub fn words_with(self, words: impl FnOnce() -> String) -> Self {
+        if K::CARRIED { self.part(Part::Words(words().into())) } else { self }
+    }
+}
+
+impl El {
+    /// Puts another element inside.
+    pub fn child(self, child: Self) -> Self {
+        self.part(Part::El(child.0))
+    }
+
+    /// Puts elements inside.
+    pub fn children(self, children: impl IntoIterator<Item = Self>) -> Self {
+        children.into_iter().fold(self, Self::child)
+    }
+}
+
+impl El<Written> {
+    /// Puts another element inside.
+    pub fn child<C>(self, child: El<C>) -> Self {
+        self.part(Part::El(child.0))
+    }
+
+    /// Puts elements inside.
+    pub fn children<C>(self, children: impl IntoIterator<Item = El<C>>) -> Self {
+        children.into_iter().fold(self, Self::child)
+    }
+
+    /// Puts a part inside that never changes, which the wasm need not even describe.
+    #[inline(always)]
+    pub fn still(self, child: impl FnOnce() -> Self) -> Self {
+        let child = if Written::CARRIED { child() } else { element("").kept() };
+        self.child(child)
+    }
+}
+
+/// Elements that have neither content nor end.
+const VOID: [&str; 5] = ["input", "br", "hr", "meta", "link"];
+
+/// Writing the page out.
+impl<K> El<K> {
+    /// Its HTML.
+    pub fn html(&self) -> String {
+        let mut html = String::new();
+        self.0.write(&mut html);
+        html
+    }
+}
+
+impl Inner {
+    fn write(&self, html: &mut String) {
+        let Self { tag, attributes, live, content } = self;
+        html.push('<');
+        html.push_str(tag);
+        for (name, value) in attributes {
+            write_attribute(html, name, value);
+        }
+        for live in live {
+            match live {
+                Live::Attribute(name, value) => {
+                    if let Some(value) = value() {
+                        write_attribute(html, name, &value);
+                    }
+                }
+                Live::Hidden(hidden) if hidden() => write_attribute(html, "hidden", ""),
+                _ => {}
+            }
+        }
+        html.push('>');
+        if VOID.contains(tag) {
+            return;
+        }
+        match content {
+            Content::Parts(parts) => parts.iter().for_each(|part| match part {
+                Part::Words(words) => escape(html, words),
+                Part::El(inner) => inner.write(html),
+            }),
+            Content::Kept => {}
+            Content::Text(text) => escape(html, &text()),
+            Content::List(list) => list().iter().for_each(|el| el.0.write(html)),
+            Content::Markup(markup) => html.push_str(&markup()),
+        }
+        html.push_str("</");
+        html.push_str(tag);
+        html.push('>');
+    }
+}
+
+fn write_attribute(html: &mut String, name: &str, value: &str) {
+    html.push(' ');
+    html.push_str(name);
+    if !value.is_empty() {
+        html.push_str("=\"");
+        escape(html, value);
+        html.push('"');
+    }
+}
+
+fn escape(html: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            c => html.push(c),
+        }
+    }
+}
+
+/// Taking the written page over.
+impl El<Written> {
+    /// Takes over the body's elements, one for each of `parts`, for as long as the page lives.
+    pub fn attach(parts: Vec<Self>) {
+        let Some(body) = document().body() else { return };
+        let mut bonds = Vec::new();
+        take_over_children(&body, parts.into_iter().map(|part| *part.0), &mut bonds);
+        std::mem::forget(bonds);
+    }
+}
+
+/// Texts have nothing to take over, so that elements are found among elements.
+fn take_over_children(element: &Element, children: impl Iterator<Item = Inner>, bonds: &mut Vec<Bond>) {
+    let mut next = element.first_element_child();
+    for child in children {
+        let Some(element) = next else { return };
+        next = element.next_element_sibling();
+        child.take_over(&element, bonds);
+    }
+}
+
+impl Inner {
+    /// Takes over an element that was written from the same description.
+    fn take_over(self, element: &Element, bonds: &mut Vec<Bond>) {
+        match self.content {
+            Content::Parts(parts) => {
+                let children = parts.into_iter().filter_map(|part| match part {
+                    Part::El(inner) => Some(*inner),
+                    Part::Words(_) => None,
+                });
+                // The compiler would otherwise build a copy of all this for each depth.
+                let children: Box<dyn Iterator<Item = Self>> = Box::new(children);
+                take_over_children(element, children, bonds);
+            }
+            content => fill(element, content, bonds),
+        }
+        enliven(element, self.live, bonds);
+    }
+
+    fn build(self, bonds: &mut Vec<Bond>) -> Option<Element> {
+        let element = document().create_element(self.tag).ok()?;
+        for (name, value) in self.attributes {
+            let _ = element.set_attribute(name, &value);
+        }
+        fill(&element, self.content, bonds);
+        enliven(&element, self.live, bonds);
+        Some(element)
+    }
+}
+
+fn fill(element: &Element, content: Content, bonds: &mut Vec<Bond>) {
+    let own = element.clone();
+    match content {
+        Content::Parts(parts) => {
+            for part in parts {
+                let node: Option<Node> = match part {
+                    Part::Words(words) => Some(document().create_text_node(&words).into()),
+                    Part::El(inner) => inner.build(bonds).map(Into::into),
+                };
+                if let Some(node) = node {
+                    let _ = element.append_child(&node);
+                }
+            }
+        }
+        Content::Kept => {}
+        Content::Text(text) => bonds.push(effect(move || own.set_text_content(Some(&text())))),
+        Content::Markup(markup) => bonds.push(effect(move || own.set_inner_html(&markup()))),
+        Content::List(list) => {
+            bonds.push(Bond::List(RenderEffect::new(move |last: Option<Vec<Bond>>| {
+                let els = list();
+                drop(last);
+                replace(&own, els)
+            })));
+        }
+    }
+}
+
+fn effect(act: impl Fn() + 'static) -> Bond {
+    let act: Box<dyn Fn()> = Box::new(act);
+    Bond::Effect(RenderEffect::new(move |_| act()))
+}
+
+/// Replaces an element's content. A control within it that had the focus passes it on to the one in its place.
+fn replace(element: &Element, els: Vec<El>) -> Vec<Bond> {
+    let focused = place_of_focus(element);
+    element.set_text_content(None);
+    let mut bonds = Vec::new();
+    for el in els {
+        if let Some(child) = el.0.build(&mut bonds) {
+            let _ = element.append_child(&child);
+        }
+    }
+    if let Some(place) = focused {
+        let controls = element.query_selector_all(CONTROLS).ok();
+        let control = controls.and_then(|all| all.item(place.min(all.length().saturating_sub(1))));
+        if let Some(control) = control {
+            let _ = control.unchecked_ref::<HtmlElement>().focus();
+        }
+    }
+    bonds
+}
+
+const CONTROLS: &str = "a, button, input, summary";
+
+/// Which of an element's controls has the focus.
+fn place_of_focus(element: &Element) -> Option<u32> {
+    let active = document().active_element().filter(|active| element.contains(Some(active)))?;
+    let controls = element.query_selector_all(CONTROLS).ok()?;
+    (0..controls.length()).find(|at| controls.item(*at).as_ref() == Some(active.as_ref()))
+}
+
+fn enliven(element: &Element, live: Vec<Live>, bonds: &mut Vec<Bond>) {
+    for live in live {
+        let own = element.clone();
+        bonds.push(match live {
+            Live::Attribute(name, value) => effect(move || set_attribute(&own, name, value())),
+            Live::Hidden(hidden) => {
+                effect(move || set_attribute(&own, "hidden", hidden().then_some(Words::Borrowed(""))))
+            }
+            Live::Value(value) => effect(move || {
+                let (control, value) = (own.unchecked_ref::<HtmlInputElement>(), value());
+                // Setting what is there already would move the caret.
+                if control.value() != value {
+                    control.set_value(&value);
+                }
+            }),
+            Live::Checked(checked) => effect(move || own.unchecked_ref::<HtmlInputElement>().set_checked(checked())),
+            Live::Event(event, act) => {
+                let act = Closure::<dyn Fn(Event)>::new(act);
+                let _ = own.add_event_listener_with_callback(event, act.as_ref().unchecked_ref());
+                Bond::Event(act)
+            }
+        });
+    }
+}
+
+fn set_attribute(element: &Element, name: &str, value: Option<Words>) {
+    let _ = match value {
+        Some(value) => element.set_attribute(name, &value),
+        None => element.remove_attribute(name),
+    };
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::control::{choice, entry, entry_with, hint, more, tick};
-use super::html::{El, Part, Words, button, el, live, parts, text, words};
+use super::html::{El, Words, Written, written, written_button};
 use super::references::references;
 use super::size_advice::{cheaper_sizes, size_remarks};
 use super::state::App;
@@ -12,7 +12,6 @@ use crate::domain::field::Field;
 use crate::domain::format::count;
 use crate::domain::preset::PRESETS;
 use crate::domain::prompt::PromptEstimate;
-use crate::domain::scenario::Scenario;
 use crate::domain::size::Size;
 
 const CACHED_REMARK: &str = "Leave 0 unless your bill shows cached tokens. The rate card sets no limit on the cached rates, but the \
@@ -30,36 +29,36 @@ const ATTEMPTS_REMARK: &str =
     "How often you ask before you keep one. Every try is billed: 1.5 means three tries for two pictures.";
 
 /// The form.
-pub fn inputs(app: App) -> El {
+pub fn inputs(app: App) -> El<Written> {
     let modes = [("images", "Pictures"), ("tokens", "Tokens of a request")];
-    el("form")
+    written("form")
         .class("inputs")
         .attr("autocomplete", "off")
         .on("submit", |event| event.prevent_default())
         .child(presets(app))
         .child(choice(app, Field::Mode, "images", &modes))
-        .child(image_fields(app).hidden(move || !app.in_images()))
-        .child(token_fields(app).hidden(move || app.in_images()))
+        .child(image_fields(app).hidden(move || !app.now().in_images()))
+        .child(token_fields(app).hidden(move || app.now().in_images()))
         .child(common_fields(app))
-        .child(el("p").class("row").child(button(move || app.reset()).words("Reset every field")))
+        .child(written("p").class("row").child(written_button(move || app.reset()).words("Reset every field")))
 }
 
-fn presets(app: App) -> El {
+fn presets(app: App) -> El<Written> {
     let buttons = PRESETS.iter().map(|preset| {
         let load = move || app.show(&preset.scenario(app.history.last_checked(), app.history));
-        let name = button(load).child(el("b").words(preset.name)).child(el("span").words(preset.about));
-        el("li").child(name)
+        let name =
+            written_button(load).child(written("b").words(preset.name)).child(written("span").words(preset.about));
+        written("li").child(name)
     });
-    el("div")
+    written("div")
         .class("field presets")
-        .child(el("h3").words("Start from a typical month"))
-        .child(el("ul").class("row").children(buttons))
+        .child(written("h3").words("Start from a typical month"))
+        .child(written("ul").class("row").children(buttons))
 }
 
-fn image_fields(app: App) -> El {
+fn image_fields(app: App) -> El<Written> {
     let qualities = [("low", "Low"), ("medium", "Medium"), ("high", "High"), ("auto", "Auto")];
-    let clash = move || batch_clash(app).map(words).into_iter().collect();
-    el("div")
+    written("div")
         .class("stack")
         .child(entry(app, Field::Images, "Pictures you keep. How often you try comes further down."))
         .child(size_field(app))
@@ -69,29 +68,30 @@ fn image_fields(app: App) -> El {
         .child(prompt_field(app))
         .child(entry(app, Field::Attempts, ATTEMPTS_REMARK))
         .child(entry(app, Field::Partial, PARTIAL_REMARK))
-        .child(el("p").class("hint warn").with(live(clash)))
+        .child(written("p").class("hint warn").text(move || batch_clash(app).unwrap_or_default().into()))
         .child(entry(app, Field::Cached, CACHED_REMARK))
 }
 
 fn batch_clash(app: App) -> Option<&'static str> {
-    app.scenario.with(Scenario::asks_batch_to_stream).then_some("Batch does not stream, so partial images count as 0.")
+    app.now().scenario.asks_batch_to_stream().then_some("Batch does not stream, so partial images count as 0.")
 }
 
-fn size_field(app: App) -> El {
-    let options = Size::POPULAR.iter().map(ToString::to_string).chain(["auto".to_owned()]);
-    let list = el("datalist").id("sizes").children(options.map(|size| el("option").attr("value", size)));
-    let chips = Size::POPULAR.map(|size| size_button(app, size).part());
-    let remark = words("Width x height in pixels, multiples of 16, or auto. ");
-    let remark: Vec<Part> = std::iter::once(remark).chain(chips).collect();
-    entry_with(app, Field::Size, parts(remark), Some("sizes")).child(list).child(size_remarks(app))
+fn size_field(app: App) -> El<Written> {
+    let list = || {
+        let options = Size::POPULAR.iter().map(ToString::to_string).chain(["auto".to_owned()]);
+        written("datalist").id("sizes").children(options.map(|size| written("option").attr("value", size)))
+    };
+    let chips = Size::POPULAR.map(|size| size_button(app, size));
+    let remark = written("p").words("Width x height in pixels, multiples of 16, or auto. ").children(chips);
+    entry_with(app, Field::Size, remark, Some("sizes")).still(list).child(size_remarks(app))
 }
 
-fn size_button(app: App, size: Size) -> El {
-    let name = format!("{} × {}", size.width(), size.height());
-    button(move || app.type_in(Field::Size, size.to_string())).class("chip").words(name)
+fn size_button(app: App, size: Size) -> El<Written> {
+    let name = || format!("{} × {}", size.width(), size.height());
+    written_button(move || app.type_in(Field::Size, size.to_string())).class("chip").words_with(name)
 }
 
-fn prompt_field(app: App) -> El {
+fn prompt_field(app: App) -> El<Written> {
     let pasted = RwSignal::new(String::new());
     let paste = move |text: String| {
         if !text.is_empty() {
@@ -99,18 +99,18 @@ fn prompt_field(app: App) -> El {
         }
         pasted.set(text);
     };
-    let area = el("textarea")
+    let area = written("textarea")
         .id("prompt-text")
         .attr("rows", "4")
         .attr("autocomplete", "off")
         .attr("aria-describedby", "prompt-estimate")
         .on("input", move |event| paste(form::text_of(&event)));
-    let estimate = text(move || pasted.with(|prompt| estimate(prompt)));
+    let estimate = move || pasted.with(|prompt| estimate(prompt));
     let count = more("Count the tokens of a prompt")
-        .child(el("label").attr("for", "prompt-text").words("Paste the prompt"))
+        .child(written("label").attr("for", "prompt-text").words("Paste the prompt"))
         .child(area)
-        .child(el("p").class("hint").id("prompt-estimate").with(estimate));
-    el("div").child(entry(app, Field::Prompt, PROMPT_REMARK)).child(count)
+        .child(written("p").class("hint").id("prompt-estimate").text(estimate));
+    written("div").child(entry(app, Field::Prompt, PROMPT_REMARK)).child(count)
 }
 
 fn estimate(prompt: &str) -> Words {
@@ -128,8 +128,8 @@ fn estimate(prompt: &str) -> Words {
     format!("{characters} characters are about {tokens} tokens (assumed); put into the field above.{limit}").into()
 }
 
-fn token_fields(app: App) -> El {
-    el("div")
+fn token_fields(app: App) -> El<Written> {
+    written("div")
         .class("stack")
         .child(hint("Tokens of one request, as a usage record states them. Each token belongs to exactly one lane."))
         .child(entry(app, Field::TextInput, "Prompt tokens that were not cached."))
@@ -140,7 +140,7 @@ fn token_fields(app: App) -> El {
         .child(entry(app, Field::Requests, "How many such requests you send in a month."))
 }
 
-fn common_fields(app: App) -> El {
+fn common_fields(app: App) -> El<Written> {
     let rarely = more("Name and day of the rates")
         .child(entry(app, Field::Name, "Shown with the scenario and in its link."))
         .child(entry(
@@ -148,7 +148,7 @@ fn common_fields(app: App) -> El {
             Field::Rates,
             "The rates in force on this day are used. Empty for the latest recorded ones.",
         ));
-    el("div")
+    written("div")
         .class("stack")
         .child(tick(app, Field::Batch, BATCH_REMARK))
         .child(entry(app, Field::Uplift, UPLIFT_REMARK))

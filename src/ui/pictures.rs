@@ -6,12 +6,11 @@
 
 use std::fmt::Write as _;
 
-use leptos::prelude::*;
 use rust_decimal::Decimal;
 
 use super::control::more;
 use super::figure::UNKNOWN;
-use super::html::{El, Part, el, live, text, words};
+use super::html::{El, Written, el, written};
 use super::results::scrollable;
 use super::state::App;
 use crate::domain::bill::{Bill, attempts_for, cost, for_runs};
@@ -23,64 +22,64 @@ use crate::domain::scenario::Choice;
 use crate::domain::size::Size;
 
 /// The pictures under the results.
-pub fn pictures(app: App) -> El {
-    el("div")
+pub fn pictures(app: App) -> El<Written> {
+    written("div")
         .class("pictures")
         .child(make_up(app))
-        .child(growth(app).hidden(move || !app.in_images()))
+        .child(growth(app).hidden(move || !app.now().in_images()))
         .child(heat_map(app))
 }
 
 /// A picture with its caption.
-fn picture(caption: Part) -> El {
-    el("figure").child(el("figcaption").with(caption))
+fn picture(caption: El<Written>) -> El<Written> {
+    written("figure").child(caption)
 }
 
 /// A drawing; the numbers beside it are for everyone who does not see it.
-fn drawing(class: &'static str, view_box: &'static str, markup: impl Fn() -> String + Send + 'static) -> El {
-    el("svg")
+fn drawing(class: &'static str, view_box: &'static str, markup: impl Fn() -> String + 'static) -> El<Written> {
+    written("svg")
         .class(class)
         .attr("viewBox", view_box)
         .attr("preserveAspectRatio", if class == "bar" { "none" } else { "xMidYMid" })
         .attr("aria-hidden", "true")
-        .live_markup(markup)
+        .markup(markup)
 }
 
-fn header_row(names: impl IntoIterator<Item = &'static str>) -> El {
-    el("thead").child(el("tr").children(names.into_iter().map(|name| el("th").attr("scope", "col").words(name))))
+fn header_row(names: impl IntoIterator<Item = &'static str>) -> El<Written> {
+    written("thead")
+        .child(written("tr").children(names.into_iter().map(|name| written("th").attr("scope", "col").words(name))))
 }
 
 /// What the bill is made of: a bar by lane. A range shows its higher end.
-fn make_up(app: App) -> El {
-    let parts = Memo::new(move |_| app.bill.with(lane_parts));
+fn make_up(app: App) -> El<Written> {
+    let parts = move || lane_parts(&app.now().bill);
     let bar = move || {
         let mut markup = String::new();
         let mut x = 0;
-        for (at, (_, _, share)) in parts.get().into_iter().enumerate() {
+        for (at, (_, _, share)) in parts().into_iter().enumerate() {
             let _ = write!(markup, "<rect class=\"lane-{at}\" x=\"{x}\" y=\"0\" width=\"{share}\" height=\"60\"/>");
             x += share;
         }
         markup
     };
-    let rows = move || parts.get().into_iter().enumerate().map(lane_row).collect();
+    let rows = move || parts().into_iter().enumerate().map(lane_row).collect();
     let caption = move || {
         if is_range(app) { "What the bill is made of (higher end of the range)" } else { "What the bill is made of" }
     };
-    let table = el("table").child(header_row(["Lane", "USD a month", "Share"])).child(el("tbody").with(live(rows)));
-    picture(text(move || caption().into())).child(drawing("bar", "0 0 1000 60", bar)).child(table)
+    let table = written("table").child(header_row(["Lane", "USD a month", "Share"])).child(written("tbody").list(rows));
+    picture(written("figcaption").text(move || caption().into())).child(drawing("bar", "0 0 1000 60", bar)).child(table)
 }
 
-fn lane_row((at, (meter, month, share)): (usize, (Meter, Option<Decimal>, u32))) -> Part {
+fn lane_row((at, (meter, month, share)): (usize, (Meter, Option<Decimal>, u32))) -> El {
     let key = el("span").class(format!("key lane-{at}"));
     el("tr")
         .child(el("th").attr("scope", "row").child(key).words(meter.name()))
         .child(el("td").words(month.map_or_else(|| UNKNOWN.to_owned(), usd)))
         .child(el("td").words(format!("{}.{} %", share / 10, share % 10)))
-        .part()
 }
 
 fn is_range(app: App) -> bool {
-    app.bill.get().month.is_some_and(|month| !month.is_one())
+    app.now().bill.month.is_some_and(|month| !month.is_one())
 }
 
 fn lane_parts(bill: &Bill) -> Vec<(Meter, Option<Decimal>, u32)> {
@@ -96,7 +95,6 @@ fn lane_parts(bill: &Bill) -> Vec<(Meter, Option<Decimal>, u32)> {
 }
 
 /// Cost of a month at some numbers of images, at each quality.
-#[derive(Clone, PartialEq)]
 struct Growth {
     images: Vec<u64>,
     costs: Vec<(Quality, Vec<Decimal>)>,
@@ -109,8 +107,8 @@ const STEPS: u64 = 4;
 
 impl Growth {
     fn of(app: App) -> Option<Self> {
-        let (scenario, unreadable, rates) = (app.scenario.get(), app.unreadable.get(), &app.state().rates);
-        let bill = app.bill.get();
+        let now = app.now();
+        let (scenario, unreadable, rates, bill) = (&now.scenario, now.unreadable, &now.state.rates, &now.bill);
         let top = round_up(bill.images?.saturating_mul(3).div_ceil(2).max(STEPS));
         let images: Vec<u64> = (0..=STEPS).map(|step| top / STEPS * step).collect();
         let attempts = scenario.decimal(Field::Attempts);
@@ -152,25 +150,25 @@ fn y_of(cost: Decimal, ceiling: Decimal) -> u32 {
 }
 
 /// Cost against images a month for low, medium and high, with the reader's point.
-fn growth(app: App) -> El {
-    let growth = Memo::new(move |_| Growth::of(app));
-    let here = move || growth.get().and_then(|growth| growth.here).map(here_in_words).into_iter().collect();
-    let rows = move || growth.get().map(|growth| growth_rows(&growth)).unwrap_or_default();
+fn growth(app: App) -> El<Written> {
+    let growth = move || Growth::of(app);
+    let here = move || growth().and_then(|growth| growth.here).map(here_in_words).unwrap_or_default().into();
+    let rows = move || growth().map(|growth| growth_rows(&growth)).unwrap_or_default();
     let head = ["Images", "low", "medium", "high"];
     let numbers = more("The same as numbers").child(
-        el("table")
-            .child(el("caption").words("USD a month"))
+        written("table")
+            .child(written("caption").words("USD a month"))
             .child(header_row(head))
-            .child(el("tbody").with(live(rows))),
+            .child(written("tbody").list(rows)),
     );
-    picture(words("Cost a month against images kept, by quality"))
-        .child(drawing("chart", "0 0 400 195", move || growth.get().map(|growth| chart(&growth)).unwrap_or_default()))
-        .child(el("p").class("hint").with(live(here)))
+    picture(written("figcaption").words("Cost a month against images kept, by quality"))
+        .child(drawing("chart", "0 0 400 195", move || growth().map(|growth| chart(&growth)).unwrap_or_default()))
+        .child(written("p").class("hint").text(here))
         .child(numbers)
 }
 
-fn here_in_words((images, month): (u64, Decimal)) -> Part {
-    words(format!("The dot is your scenario: {} images, {} a month.", count(images), usd(month)))
+fn here_in_words((images, month): (u64, Decimal)) -> String {
+    format!("The dot is your scenario: {} images, {} a month.", count(images), usd(month))
 }
 
 fn chart(growth: &Growth) -> String {
@@ -212,38 +210,38 @@ fn scale_usd(value: Decimal) -> String {
     if value >= Decimal::TEN { format!("${}", count(whole(value))) } else { usd(value) }
 }
 
-fn growth_rows(growth: &Growth) -> Vec<Part> {
+fn growth_rows(growth: &Growth) -> Vec<El> {
     let row = |(at, images): (usize, &u64)| {
         let cells =
             growth.costs.iter().filter_map(|(_, months)| months.get(at)).map(|month| el("td").words(usd(*month)));
-        el("tr").child(el("th").attr("scope", "row").words(count(*images))).children(cells).part()
+        el("tr").child(el("th").attr("scope", "row").words(count(*images))).children(cells)
     };
     growth.images.iter().enumerate().skip(1).map(row).collect()
 }
 
 /// Size × quality: what one picture's output costs.
-fn heat_map(app: App) -> El {
+fn heat_map(app: App) -> El<Written> {
     let rows = move || {
-        let rate = app.state().rates[Meter::ImageOutput];
+        let rate = app.now().state.rates[Meter::ImageOutput];
         Size::POPULAR.into_iter().map(|size| heat_row(size, rate)).collect()
     };
     let caption = "Image output of one picture, USD (tokens measured, rate from the rate card). Not a price list: prompt, \
                    references, repeats, Batch and surcharge are not in it.";
-    let table = el("table")
+    let table = written("table")
         .class("heat")
         .child(header_row(["Size", "low", "medium", "high"]))
-        .child(el("tbody").with(live(rows)));
-    picture(words(caption)).child(scrollable("Image output cost by size and quality", table))
+        .child(written("tbody").list(rows));
+    picture(written("figcaption").words(caption)).child(scrollable("Image output cost by size and quality", table))
 }
 
-fn heat_row(size: Size, rate: Decimal) -> Part {
+fn heat_row(size: Size, rate: Decimal) -> El {
     let cells = Quality::ALL.map(|quality| {
         let tokens = output_tokens(size, quality);
         let usd = cost(tokens.into(), rate, Decimal::ONE).map_or_else(|| UNKNOWN.to_owned(), usd);
         el("td").class(format!("heat-{}", heat(tokens))).words(usd)
     });
     let name = format!("{} × {}", size.width(), size.height());
-    el("tr").child(el("th").attr("scope", "row").words(name)).children(cells).part()
+    el("tr").child(el("th").attr("scope", "row").words(name)).children(cells)
 }
 
 /// One of nine shades: each is twice as dear as the one before, from 64 tokens up.

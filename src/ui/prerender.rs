@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::app;
+use super::html::El;
 
 /// What stands in `<head>`: title, description, and with a site address the canonical link.
 pub fn head_html(_site_url: Option<&str>) -> String {
@@ -11,6 +12,5 @@ pub fn head_html(_site_url: Option<&str>) -> String {
 
 /// What stands in `<body>`.
 pub fn body_html() -> String {
-    let owner = Owner::new();
-    owner.with(|| app::page(app::new()).to_html())
+    Owner::new().with(|| app::page(app::new()).iter().map(El::html).collect())
 }

@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 use web_sys::{Event, File};
 
 use super::control::{entry, hint};
-use super::html::{El, Part, button, el, live, words};
+use super::html::{El, Written, button, el, written, written_button};
 use super::state::App;
 use crate::browser::picture;
 use crate::domain::field::Field;
@@ -18,7 +18,7 @@ const REFERENCES_REMARK: &str =
 const COMMON: [&str; 3] = ["1024x1024", "1536x1024", "3840x2160"];
 
 /// The field of reference images, with ways to fill it.
-pub fn references(app: App) -> El {
+pub fn references(app: App) -> El<Written> {
     let said: RwSignal<Vec<String>> = RwSignal::new(Vec::new());
     let add_files = move |event: Event| {
         let files = picture::given(&event);
@@ -31,32 +31,32 @@ pub fn references(app: App) -> El {
         event.prevent_default();
         add_files(event);
     };
-    let files = el("input")
+    let files = written("input")
         .id("reference-files")
         .attr("type", "file")
         .attr("multiple", "")
         .attr("accept", "image/png,image/jpeg,image/webp")
         .on("change", add_files);
-    let lines = move || said.get().into_iter().map(|line| el("li").words(line).part()).collect();
-    el("div")
+    let lines = move || said.get().into_iter().map(|line| el("li").words(line)).collect();
+    written("div")
         .class("references")
         .on("dragover", |event| event.prevent_default())
         .on("drop", drop_files)
         .child(entry(app, Field::Refs, REFERENCES_REMARK))
         .child(
-            el("div")
+            written("div")
                 .class("row")
                 .children(COMMON.map(|size| add_button(app, size)))
-                .child(el("label").class("chip file").words("Read sizes from files").child(files)),
+                .child(written("label").class("chip file").words("Read sizes from files").child(files)),
         )
         .child(hint("Or drop files here. They are not uploaded: only their pixel size is read, in this browser."))
-        .child(el("ul").class("notes").attr("role", "status").with(live(lines)))
-        .child(el("ul").class("chosen").with(live(move || chosen(app))))
-        .child(el("p").class("hint").with(live(move || together(app).map(words).into_iter().collect())))
+        .child(written("ul").class("notes").attr("role", "status").list(lines))
+        .child(written("ul").class("chosen").list(move || chosen(app)))
+        .child(written("p").class("hint").text(move || together(app).unwrap_or_default().into()))
 }
 
-fn add_button(app: App, size: &'static str) -> El {
-    button(move || append(app, size)).class("chip").words(format!("+ {}", size.replace('x', " × ")))
+fn add_button(app: App, size: &'static str) -> El<Written> {
+    written_button(move || append(app, size)).class("chip").words_with(|| format!("+ {}", size.replace('x', " × ")))
 }
 
 /// Adds a size behind what is in the field, whatever that is.
@@ -65,21 +65,19 @@ fn append(app: App, size: &str) {
     let joined = if text.trim().is_empty() { size.to_owned() } else { format!("{}~{size}", text.trim_end()) };
     app.type_in(Field::Refs, joined);
     // Where the whole can be read, equal neighbours are written as one.
-    if app.problem(Field::Refs).is_none() {
-        app.type_in(Field::Refs, app.scenario.with(|scenario| spell_references(&scenario.refs)));
+    if app.now_untracked().problem(Field::Refs).is_none() {
+        app.type_in(Field::Refs, spell_references(&app.now_untracked().scenario.refs));
     }
 }
 
 /// The references, where they can be read.
 fn readable(app: App) -> Vec<Reference> {
-    if app.unreadable.get().contains(Field::Refs) {
-        return Vec::new();
-    }
-    app.scenario.with(|scenario| scenario.refs.clone())
+    let now = app.now();
+    if now.unreadable.contains(Field::Refs) { Vec::new() } else { now.scenario.refs.clone() }
 }
 
 /// The references as they count, each with its tokens and a way to take it out.
-fn chosen(app: App) -> Vec<Part> {
+fn chosen(app: App) -> Vec<El> {
     let refs = readable(app);
     let row = |(at, reference): (usize, &Reference)| {
         let text =
@@ -89,7 +87,7 @@ fn chosen(app: App) -> Vec<Part> {
             .class("chip")
             .words("Remove")
             .child(el("span").class("visually-hidden").words(format!(" {reference}")));
-        el("li").words(text).child(remove).part()
+        el("li").words(text).child(remove)
     };
     refs.iter().enumerate().map(row).collect()
 }
@@ -113,7 +111,7 @@ async fn add_all(app: App, files: Vec<File>) -> Vec<String> {
     let mut said = Vec::new();
     for file in files {
         let name = file.name();
-        if app.scenario.with_untracked(|scenario| scenario.refs.len()) >= MOST_REFERENCES {
+        if app.now_untracked().scenario.refs.len() >= MOST_REFERENCES {
             said.push(format!("{name} was skipped: one request takes at most 16 reference images."));
             continue;
         }

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 
-use super::figure::{Shown, ShownSpan, UNKNOWN, arithmetic, count_span, figure, span_text, usd_span};
-use super::html::{El, Part, el, live, text, words};
+use super::figure::{Shown, UNKNOWN, arithmetic, count_span, figure, shown, span_text, usd_span};
+use super::html::{El, Written, el, written};
 use super::state::App;
 use crate::domain::arithmetic as sums;
 use crate::domain::bill::Bill;
@@ -18,39 +18,39 @@ use crate::domain::span::Span;
 use crate::domain::standing::Standing;
 
 /// The results of the scenario in the form.
-pub fn results(app: App) -> El {
-    let remarks = move || remarks(app).into_iter().map(|line| el("li").words(line).part()).collect();
-    el("section")
+pub fn results(app: App) -> El<Written> {
+    let remarks = move || remarks(app).into_iter().map(|line| el("li").words(line)).collect();
+    written("section")
         .class("results")
         .attr("aria-labelledby", "results-title")
-        .child(el("h3").id("results-title").text(move || title(app).into()))
-        .child(el("p").class("headline").with(usd_figure(app, "cost-month", |bill| bill.month)).words(" a month"))
-        .child(el("p").class("hint").text(move || rates_in_words(app).into()))
-        .child(el("ul").class("notes").with(live(remarks)))
+        .child(written("h3").id("results-title").text(move || title(app).into()))
+        .child(written("p").class("headline").child(usd_figure(app, "cost-month", |bill| bill.month)).words(" a month"))
+        .child(written("p").class("hint").text(move || rates_in_words(app).into()))
+        .child(written("ul").class("notes").list(remarks))
         .child(figures(app))
         .child(lanes(app))
-        .with(live(move || budget(app)))
+        .child(written("div").list(move || budget(app)))
 }
 
 fn title(app: App) -> String {
     if !app.ready.get() {
         return "Example: 1,000 medium squares a month".to_owned();
     }
-    app.scenario.with(|scenario| match scenario.name.as_str() {
+    match app.now().scenario.name.as_str() {
         "" => "What this costs".to_owned(),
         name => name.to_owned(),
-    })
+    }
 }
 
 fn rates_in_words(app: App) -> String {
-    let state = app.state();
+    let state = app.now().state;
     let standing = state.standing.words();
     format!("USD, before tax, at the rates recorded from {} to {} ({standing}).", state.from, state.checked)
 }
 
 /// What has to be said next to the total.
 fn remarks(app: App) -> Vec<String> {
-    let scenario = app.scenario.get();
+    let scenario = app.now().scenario.clone();
     let mut lines = Vec::new();
     if scenario.batch {
         lines.push("Batch: half of every rate. Not on the rate card; vendor, read June to November 2026.".to_owned());
@@ -63,7 +63,7 @@ fn remarks(app: App) -> Vec<String> {
             number(uplift)
         ));
     }
-    if let Some(runs) = app.bill.get().runs.filter(|_| scenario.mode == Mode::Images) {
+    if let Some(runs) = app.now().bill.runs.filter(|_| scenario.mode == Mode::Images) {
         lines.push(format!("{} attempts a month, every one billed.", count(runs)));
     }
     lines.push(
@@ -72,126 +72,135 @@ fn remarks(app: App) -> Vec<String> {
     lines
 }
 
-fn figures(app: App) -> El {
-    let one = |app: App| sums::one_steps(&app.scenario.get(), app.state(), &app.bill.get());
-    let month = |app: App| sums::month_steps(&app.scenario.get(), app.state(), &app.bill.get());
-    let year = |app: App| sums::year_steps(app.state(), &app.bill.get());
-    let one_label = text(move || if app.in_images() { "One attempt" } else { "One request" }.into());
-    el("dl")
+fn figures(app: App) -> El<Written> {
+    let one = |app: App| sums::one_steps(&app.now().scenario.clone(), app.now().state, &app.now().bill);
+    let month = |app: App| sums::month_steps(&app.now().scenario.clone(), app.now().state, &app.now().bill);
+    let year = |app: App| sums::year_steps(app.now().state, &app.now().bill);
+    let one_label =
+        written("dt").text(move || if app.now().in_images() { "One attempt" } else { "One request" }.into());
+    written("dl")
         .class("figures")
         .child(row(app, one_label, usd_figure(app, "cost-request", |bill| bill.one), "one", one))
-        .child(row(app, words("Month"), month_again(app), "a month", month))
-        .child(row(app, words("Year"), usd_figure(app, "cost-year", |bill| bill.year), "a year", year))
-        .with(live(move || kept_image(app)))
+        .child(row(app, written("dt").words("Month"), month_again(app), "a month", month))
+        .child(row(app, written("dt").words("Year"), usd_figure(app, "cost-year", |bill| bill.year), "a year", year))
+        .child(kept_image(app))
 }
 
 /// A figure in USD of the bill.
-fn usd_figure(app: App, id: &'static str, of: fn(&Bill) -> Option<Span<Decimal>>) -> Part {
-    figure(id, move || app.bill.with(of).map(usd_span))
+fn usd_figure(app: App, id: &'static str, of: fn(&Bill) -> Option<Span<Decimal>>) -> El<Written> {
+    figure(id, move || of(&app.now().bill).map(usd_span))
 }
 
 /// The month once more, without its id: the headline carries that.
-fn month_again(app: App) -> Part {
-    let month = move || app.bill.get().month.map_or_else(|| UNKNOWN.to_owned(), |month| span_text(&usd_span(month)));
-    el("span").text(move || month().into()).part()
+fn month_again(app: App) -> El<Written> {
+    let month = move || app.now().bill.month.map_or_else(|| UNKNOWN.to_owned(), |month| span_text(&usd_span(month)));
+    written("span").text(move || month().into())
 }
 
-fn row(app: App, label: Part, figure: Part, of: &'static str, steps: fn(App) -> Vec<sums::Step>) -> El {
-    el("div").child(el("dt").with(label)).child(el("dd").with(figure).child(arithmetic(of, move || steps(app))))
+fn row(
+    app: App,
+    label: El<Written>,
+    figure: El<Written>,
+    of: &'static str,
+    steps: fn(App) -> Vec<sums::Step>,
+) -> El<Written> {
+    written("div").child(label).child(written("dd").child(figure).child(arithmetic(of, move || steps(app))))
 }
 
-fn kept_image(app: App) -> Vec<Part> {
-    if !app.in_images() || app.bill.get().images == Some(0) {
-        return Vec::new();
-    }
-    let each = figure("cost-kept-image", move || {
-        app.bill.get().kept_image().map(|(low, high)| (Shown::quotient(low), Shown::quotient(high)))
-    });
-    let steps = |app: App| sums::kept_image_steps(app.state(), &app.bill.get());
-    vec![row(app, words("Each image you keep"), each, "an image you keep", steps).part()]
+fn kept_image(app: App) -> El<Written> {
+    let asked = move || app.now().in_images() && app.now().bill.images != Some(0);
+    let each = move || app.now().bill.kept_image().map(|(low, high)| (Shown::quotient(low), Shown::quotient(high)));
+    // Absent, not just hidden, where it is not asked for.
+    let each = written("span").list(move || if asked() { shown("cost-kept-image", each()) } else { Vec::new() });
+    let steps = |app: App| sums::kept_image_steps(app.now().state, &app.now().bill);
+    row(app, written("dt").words("Each image you keep"), each, "an image you keep", steps).hidden(move || !asked())
 }
 
-fn lanes(app: App) -> El {
+fn lanes(app: App) -> El<Written> {
     let head = ["Lane", "", "USD per 1M tokens", "USD a month"].map(|name| {
-        let cell = el("th").attr("scope", "col");
+        let cell = written("th").attr("scope", "col");
         match name {
-            "" => cell.text(move || if app.in_images() { "Tokens an attempt" } else { "Tokens a request" }.into()),
+            "" => {
+                cell.text(move || if app.now().in_images() { "Tokens an attempt" } else { "Tokens a request" }.into())
+            }
             name => cell.words(name),
         }
     });
     let body = Meter::ALL.into_iter().flat_map(|meter| lane(app, meter));
-    let table = el("table")
+    let table = written("table")
         .class("lanes")
-        .child(el("caption").words("The five lanes"))
-        .child(el("thead").child(el("tr").children(head)))
-        .child(el("tbody").children(body));
+        .child(written("caption").words("The five lanes"))
+        .child(written("thead").child(written("tr").children(head)))
+        .child(written("tbody").children(body));
     scrollable("The five lanes of the bill", table)
 }
 
 /// A wide table that scrolls by itself, by keyboard too.
-pub fn scrollable(name: &'static str, table: El) -> El {
-    el("div").class("scroll").attr("role", "region").attr("aria-label", name).attr("tabindex", "0").child(table)
+pub fn scrollable(name: &'static str, table: El<Written>) -> El<Written> {
+    written("div").class("scroll").attr("role", "region").attr("aria-label", name).attr("tabindex", "0").child(table)
 }
 
-fn lane(app: App, meter: Meter) -> [El; 2] {
+fn lane(app: App, meter: Meter) -> [El<Written>; 2] {
     let slug = meter.slug();
-    let tokens = figure(format!("tokens-{slug}"), move || app.bill.get().tokens[meter].map(count_span));
-    let month = figure(format!("lane-{slug}"), move || app.bill.get().lanes[meter].map(usd_span));
-    let standing = el("span").class("standing").text(move || token_standing(app, meter).words().into());
-    let name = el("th").attr("scope", "row").words(meter.name()).words(" ").child(standing);
-    let steps = move || sums::lane_steps(&app.scenario.get(), app.state(), &app.bill.get(), meter);
-    let figures = el("tr")
+    let tokens = figure(format!("tokens-{slug}"), move || app.now().bill.tokens[meter].map(count_span));
+    let month = figure(format!("lane-{slug}"), move || app.now().bill.lanes[meter].map(usd_span));
+    let standing = written("span").class("standing").text(move || token_standing(app, meter).words().into());
+    let name = written("th").attr("scope", "row").words(meter.name()).words(" ").child(standing);
+    let steps = move || sums::lane_steps(&app.now().scenario.clone(), app.now().state, &app.now().bill, meter);
+    let figures = written("tr")
         .child(name)
-        .child(el("td").with(tokens))
-        .child(el("td").text(move || format!("${}", number(app.state().rates[meter])).into()))
-        .child(el("td").with(month));
-    let sum = el("tr").class("sum").child(el("td").attr("colspan", "4").child(arithmetic(meter.name(), steps)));
+        .child(written("td").child(tokens))
+        .child(written("td").text(move || format!("${}", number(app.now().state.rates[meter])).into()))
+        .child(written("td").child(month));
+    let sum =
+        written("tr").class("sum").child(written("td").attr("colspan", "4").child(arithmetic(meter.name(), steps)));
     [figures, sum]
 }
 
 /// How sure a lane's tokens are.
 fn token_standing(app: App, meter: Meter) -> Standing {
-    app.scenario.with(|scenario| match meter {
-        _ if scenario.mode == Mode::Tokens => Standing::Entered,
+    let now = app.now();
+    match meter {
+        _ if !now.in_images() => Standing::Entered,
         Meter::ImageOutput => Standing::Measured,
-        Meter::ImageInput | Meter::CachedImageInput => sums::reference_standing(scenario),
+        Meter::ImageInput | Meter::CachedImageInput => sums::reference_standing(&now.scenario),
         Meter::TextInput | Meter::CachedTextInput => Standing::Entered,
-    })
+    }
 }
 
 /// How many the budget pays for; nothing where no budget was given.
-fn budget(app: App) -> Vec<Part> {
-    let (scenario, unreadable) = (app.scenario.get(), app.unreadable.get());
-    let rates = &app.state().rates;
+fn budget(app: App) -> Vec<El> {
+    let (scenario, unreadable) = (app.now().scenario.clone(), app.now().unreadable);
+    let rates = &app.now().state.rates;
     let Some(answer) = affordable(&scenario, unreadable, rates) else { return Vec::new() };
     let in_images = scenario.mode == Mode::Images;
     let (id, what) = if in_images { ("budget-images", "images you keep") } else { ("budget-requests", "requests") };
     let qualities = Quality::ALL.into_iter().filter(|_| in_images).filter_map(|quality| {
         let answer = affordable_at(&scenario, quality, unreadable, rates)?;
         let id = format!("budget-images-q-{}", quality.word());
-        Some(el("li").words(format!("At {}: ", quality.word())).with(affordable_figure(id, answer)))
+        Some(el("li").words(format!("At {}: ", quality.word())).child(affordable_figure(&id, answer)))
     });
     let sentence = el("p")
         .words(format!("With {} a month: ", budget_text(&scenario)))
-        .with(affordable_figure(id.to_owned(), answer))
+        .child(affordable_figure(id, answer))
         .words(format!(" {what}."));
     let answers = el("div")
         .class("budget")
         .child(el("h4").words("What the budget pays for"))
         .child(sentence)
         .child(el("ul").children(qualities));
-    vec![answers.part()]
+    vec![answers]
 }
 
 fn budget_text(scenario: &Scenario) -> String {
     scenario.number(Field::Budget).map_or_else(|| UNKNOWN.to_owned(), usd)
 }
 
-fn affordable_figure(id: String, answer: Affordable) -> Part {
-    let counts: Option<ShownSpan> = match answer {
-        Affordable::Unlimited => return el("span").words("any number, as one costs nothing").part(),
-        Affordable::Unknown => None,
-        Affordable::Count(counts) => Some(count_span(counts)),
-    };
-    figure(id, move || counts.clone())
+fn affordable_figure(id: &str, answer: Affordable) -> El {
+    let figure = el("span");
+    match answer {
+        Affordable::Unlimited => figure.words("any number, as one costs nothing"),
+        Affordable::Unknown => figure.children(shown(id, None)),
+        Affordable::Count(counts) => figure.children(shown(id, Some(count_span(counts)))),
+    }
 }

@@ -41,10 +41,10 @@ fn follow_address(app: App) {
     let written = StoredValue::new(false);
     let write = after_a_pause(ADDRESS_PAUSE, move || {
         written.set_value(true);
-        address::replace_fragment(&app.link.get_untracked());
+        address::replace_fragment(&app.now_untracked().link);
     });
     Effect::new(move |last: Option<String>| {
-        let now = app.link.get();
+        let now = app.now().link.clone();
         if last.is_some_and(|last| last != now) {
             write();
         }
@@ -56,7 +56,7 @@ fn follow_address(app: App) {
             open_address(app);
         } else if written.get_value() {
             // A part of the page was followed: it is scrolled to, and the scenario stays in the address.
-            address::replace_fragment(&app.link.get_untracked());
+            address::replace_fragment(&app.now_untracked().link);
         }
     });
 }

@@ -1,67 +1,59 @@
 //! What the page says about the chosen size: a rule it breaks, two readings, experimental sizes, and cheaper ones.
 
-use leptos::prelude::*;
 use rust_decimal::Decimal;
 
 use super::control::{hint, more};
 use super::figure::UNKNOWN;
-use super::html::{El, Part, button, el, live};
-use super::state::App;
-use crate::domain::bill::{cost, for_runs};
-use crate::domain::cheaper::{Alternatives, Cheaper, alternatives};
+use super::html::{El, Written, button, el, written};
+use super::state::{App, Now};
+use crate::domain::bill::{Bill, cost, for_runs};
+use crate::domain::cheaper::{Cheaper, alternatives};
 use crate::domain::field::{Field, Trouble};
 use crate::domain::format::{count, percent, usd};
 use crate::domain::meter::Meter;
 use crate::domain::output::{Quality, output_tokens};
-use crate::domain::scenario::Choice;
+use crate::domain::scenario::{Choice, Scenario};
 use crate::domain::size::Size;
 
 /// The size and quality, where both are chosen and readable.
-fn chosen(app: App) -> Option<(Size, Quality)> {
-    let unreadable = app.unreadable.get();
-    let readable = !unreadable.contains(Field::Size) && !unreadable.contains(Field::Quality);
-    app.scenario.with(|scenario| match (scenario.size, scenario.quality) {
+fn chosen(now: &Now) -> Option<(Size, Quality)> {
+    let readable = !now.unreadable.contains(Field::Size) && !now.unreadable.contains(Field::Quality);
+    match (now.scenario.size, now.scenario.quality) {
         (Choice::Fixed(size), Choice::Fixed(quality)) if readable => Some((size, quality)),
         _ => None,
-    })
+    }
 }
 
 /// Remarks under the size field.
-pub fn size_remarks(app: App) -> El {
-    let nearest =
-        move || nearest(app).map(|size| use_button(app, size, format!("Use {size}")).part()).into_iter().collect();
-    let remarks = move || remarks(app).into_iter().map(|remark| el("p").class("hint").words(remark).part()).collect();
-    let two = move || two_readings(app).map(|text| el("p").class("hint warn").words(text).part()).into_iter().collect();
-    el("div").id("size-remarks").with(live(nearest)).with(live(remarks)).with(live(two))
+pub fn size_remarks(app: App) -> El<Written> {
+    let all = move || {
+        let now = app.now();
+        let nearest = nearest(&now).map(|size| use_button(app, size, format!("Use {size}")));
+        let remarks = remarks(&now.scenario).map(|text| el("p").class("hint").words(text));
+        let two = two_readings(&now.bill).map(|text| el("p").class("hint warn").words(text));
+        nearest.into_iter().chain(remarks).chain(two).collect()
+    };
+    written("div").id("size-remarks").list(all)
 }
 
-fn remarks(app: App) -> Vec<&'static str> {
-    let experimental = experimental(app).then_some(
-        "Experimental: the vendor's word for sizes above 3,686,400 pixels, 2560 × 1440 (vendor, read June to November 2026).",
-    );
-    let auto = is_auto(app).then_some(
-        "With auto the model decides, picture by picture (vendor, read June to November 2026). Every figure is a range.",
-    );
-    experimental.into_iter().chain(auto).collect()
-}
-
-fn nearest(app: App) -> Option<Size> {
-    app.reading.with(|reading| match reading.problem(Field::Size)?.trouble {
+fn nearest(now: &Now) -> Option<Size> {
+    match now.problem(Field::Size)?.trouble {
         Trouble::Size(refused) => Some(refused.nearest),
         _ => None,
-    })
+    }
 }
 
-fn is_auto(app: App) -> bool {
-    app.scenario.with(|scenario| scenario.size == Choice::Auto || scenario.quality == Choice::Auto)
+fn remarks(scenario: &Scenario) -> impl Iterator<Item = &'static str> {
+    let experimental = matches!(scenario.size, Choice::Fixed(size) if size.is_experimental()).then_some(
+        "Experimental: the vendor's word for sizes above 3,686,400 pixels, 2560 × 1440 (vendor, read June to November 2026).",
+    );
+    let auto = (scenario.size == Choice::Auto || scenario.quality == Choice::Auto).then_some(
+        "With auto the model decides, picture by picture (vendor, read June to November 2026). Every figure is a range.",
+    );
+    experimental.into_iter().chain(auto)
 }
 
-fn experimental(app: App) -> bool {
-    app.scenario.with(|scenario| matches!(scenario.size, Choice::Fixed(size) if size.is_experimental()))
-}
-
-fn two_readings(app: App) -> Option<String> {
-    let bill = app.bill.get();
+fn two_readings(bill: &Bill) -> Option<String> {
     let second = bill.second?;
     Some(format!(
         "Two readings of the vendor's token rule exist for this size (third party; no measured point settles it): {} output \
@@ -78,15 +70,16 @@ fn use_button(app: App, size: Size, name: String) -> El {
 }
 
 /// Sizes with at least as many pixels that cost less, each with its saving and one click to apply it.
-pub fn cheaper_sizes(app: App) -> El {
-    let found = Memo::new(move |_| {
-        chosen(app).map(|(size, quality)| (output_tokens(size, quality), alternatives(size, quality)))
-    });
-    let list = move |heading: &'static str, of: fn(&Alternatives) -> &Vec<Cheaper>| {
-        let rows = move || {
-            found.with(|found| found.as_ref().map(|(tokens, all)| rows(app, *tokens, of(all))).unwrap_or_default())
+pub fn cheaper_sizes(app: App) -> El<Written> {
+    let both = move || {
+        let now = app.now();
+        let Some((size, quality)) = chosen(&now) else { return Vec::new() };
+        let (tokens, found) = (output_tokens(size, quality), alternatives(size, quality));
+        let list = |heading: &'static str, sizes: &[Cheaper]| {
+            [el("h4").words(heading), el("ul").class("cheaper").children(rows(app, &now, tokens, sizes))]
         };
-        el("div").child(el("h4").words(heading)).child(el("ul").class("cheaper").with(live(rows)))
+        let same = list("About the same shape", &found.same_shape);
+        same.into_iter().chain(list("Other common shapes", &found.other_shapes)).collect()
     };
     more("Larger pictures that cost less")
         .id("cheaper")
@@ -94,27 +87,25 @@ pub fn cheaper_sizes(app: App) -> El {
             "By the vendor's token rule a larger picture can cost less. A size that fits the picture's use comes first; the \
              lowest figure second.",
         ))
-        .child(list("About the same shape", |all| &all.same_shape))
-        .child(list("Other common shapes", |all| &all.other_shapes))
+        .child(written("div").class("stack").list(both))
 }
 
-fn rows(app: App, tokens: u32, sizes: &[Cheaper]) -> Vec<Part> {
+fn rows(app: App, now: &Now, tokens: u32, sizes: &[Cheaper]) -> Vec<El> {
     if sizes.is_empty() {
-        return vec![el("li").words("None costs less.").part()];
+        return vec![el("li").words("None costs less.")];
     }
     let row = |cheaper: &Cheaper| {
         let share = percent((tokens - cheaper.tokens).into(), tokens.into());
-        let saving = saving(app, tokens - cheaper.tokens).map_or_else(|| UNKNOWN.to_owned(), usd);
+        let saving = saving(now, tokens - cheaper.tokens).map_or_else(|| UNKNOWN.to_owned(), usd);
         let name = format!("{} × {}", cheaper.size.width(), cheaper.size.height());
         let text = format!(" saves {share} of the picture's output, {saving} a month");
-        el("li").child(use_button(app, cheaper.size, name)).words(text).part()
+        el("li").child(use_button(app, cheaper.size, name)).words(text)
     };
     sizes.iter().map(row).collect()
 }
 
 /// USD a month that so many output tokens of one attempt come to.
-fn saving(app: App, tokens: u32) -> Option<Decimal> {
-    let bill = app.bill.get();
-    let one = cost(tokens.into(), app.state().rates[Meter::ImageOutput], bill.factor?)?;
-    for_runs(one, bill.runs?)
+fn saving(now: &Now, tokens: u32) -> Option<Decimal> {
+    let one = cost(tokens.into(), now.state.rates[Meter::ImageOutput], now.bill.factor?)?;
+    for_runs(one, now.bill.runs?)
 }

@@ -1,13 +1,15 @@
 //! The page's state: the text of every field, and what follows from it.
 //!
-//! There is one source, the draft; scenario, bill and link are worked out from it. Nothing here touches the browser.
+//! There is one source, the draft; everything else is worked out from it in one go. Nothing here touches the browser.
+
+use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use crate::domain::bill::Bill;
 use crate::domain::date::Date;
 use crate::domain::draft::{Draft, Reading};
-use crate::domain::field::{Field, FieldSet};
+use crate::domain::field::{Field, FieldSet, Problem};
 use crate::domain::link::{self, Comparison, Note, Opened};
 use crate::domain::rates::{History, State};
 use crate::domain::scenario::{Mode, Scenario};
@@ -27,32 +29,59 @@ pub struct App {
     pub notes: RwSignal<Vec<Note>>,
     /// Scenarios compared with the one in the form.
     pub others: RwSignal<Vec<Scenario>>,
-    /// The draft, read.
-    pub reading: Memo<Reading>,
+    now: Memo<Arc<Now>>,
+}
+
+/// What follows from the draft.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Now {
     /// The scenario in the form, with the default wherever a field cannot be read.
-    pub scenario: Memo<Scenario>,
+    pub scenario: Scenario,
+    /// The fields that cannot be read, and why.
+    pub problems: Vec<Problem>,
     /// The fields that cannot be read.
-    pub unreadable: Memo<FieldSet>,
-    /// Its bill, at the rates in force on its day.
-    pub bill: Memo<Bill>,
+    pub unreadable: FieldSet,
+    /// The dated state whose rates apply.
+    pub state: &'static State,
+    /// The bill, at those rates.
+    pub bill: Bill,
     /// The link of the page, without `#`; while a field cannot be read, the last one that could.
-    pub link: Memo<String>,
+    pub link: String,
+}
+
+impl Now {
+    fn of(draft: &Draft, others: &[Scenario], history: &'static History, last: Option<&Self>) -> Self {
+        let reading = draft.read(history);
+        let unreadable = reading.unreadable();
+        let Reading { scenario, problems } = reading;
+        let state = state_of(&scenario, history);
+        let bill = Bill::of(&scenario, unreadable, &state.rates);
+        let link = match last {
+            Some(last) if !unreadable.is_empty() => last.link.clone(),
+            _ => Comparison::new(scenario.clone(), others.iter().cloned()).spell(),
+        };
+        Self { scenario, problems, unreadable, state, bill, link }
+    }
+
+    /// Whether pictures are entered, rather than tokens.
+    pub fn in_images(&self) -> bool {
+        self.scenario.mode == Mode::Images
+    }
+
+    /// What is wrong with a field.
+    pub fn problem(&self, field: Field) -> Option<&Problem> {
+        self.problems.iter().find(|problem| problem.field == field)
+    }
 }
 
 impl App {
     /// The page as it is rendered before anything was entered.
     pub fn new(history: &'static History) -> Self {
         let draft = RwSignal::new(Draft::default());
-        let others = RwSignal::new(Vec::new());
-        let reading = Memo::new(move |_| draft.with(|draft| draft.read(history)));
-        let scenario = Memo::new(move |_| reading.with(|reading| reading.scenario.clone()));
-        let unreadable = Memo::new(move |_| reading.with(Reading::unreadable));
-        let bill = Memo::new(move |_| {
-            scenario.with(|scenario| Bill::of(scenario, unreadable.get(), &state_of(scenario, history).rates))
-        });
-        let link = Memo::new(move |last: Option<&String>| match last {
-            Some(last) if !unreadable.get().is_empty() => last.clone(),
-            _ => Comparison::new(scenario.get(), others.get()).spell(),
+        let others: RwSignal<Vec<Scenario>> = RwSignal::new(Vec::new());
+        let now = Memo::new(move |last: Option<&Arc<Now>>| {
+            let others = others.get();
+            draft.with(|draft| Arc::new(Now::of(draft, &others, history, last.map(AsRef::as_ref))))
         });
         Self {
             history,
@@ -61,12 +90,18 @@ impl App {
             draft,
             notes: RwSignal::new(Vec::new()),
             others,
-            reading,
-            scenario,
-            unreadable,
-            bill,
-            link,
+            now,
         }
+    }
+
+    /// What follows from the draft.
+    pub fn now(self) -> Arc<Now> {
+        self.now.get()
+    }
+
+    /// The same for once, without following it.
+    pub fn now_untracked(self) -> Arc<Now> {
+        self.now.get_untracked()
     }
 
     /// The text of a field.
@@ -78,21 +113,6 @@ impl App {
     pub fn type_in(self, field: Field, text: impl Into<String>) {
         let text = text.into();
         self.draft.update(|draft| draft.type_in(field, text));
-    }
-
-    /// What is wrong with a field, as a sentence.
-    pub fn problem(self, field: Field) -> Option<String> {
-        self.reading.with(|reading| reading.problem(field)).map(|problem| problem.to_string())
-    }
-
-    /// The dated state whose rates apply.
-    pub fn state(self) -> &'static State {
-        self.scenario.with(|scenario| state_of(scenario, self.history))
-    }
-
-    /// Whether pictures are entered, rather than tokens.
-    pub fn in_images(self) -> bool {
-        self.scenario.with(|scenario| scenario.mode == Mode::Images)
     }
 
     /// Puts a scenario into the form.
