@@ -3,10 +3,10 @@
 use super::{Block, Card, Section, term};
 
 /// The access paths.
-pub static ACCESS: Section = Section {
-    anchor: "access",
-    heading: "What each way in includes",
-    blocks: &[
+pub const ACCESS: Section = Section::read(
+    "access",
+    "What each way in includes",
+    &[
         Block::Cards(&[
             Card {
                 title: "ChatGPT Images",
@@ -35,4 +35,4 @@ pub static ACCESS: Section = Section {
             "**With the vendor's sales team:** contract terms.",
         ]),
     ],
-};
+);

@@ -7,15 +7,17 @@ use crate::domain::offer::Detail;
 use crate::domain::rates::{History, State};
 
 /// The archive.
-pub static ARCHIVE: Section = Section {
+pub const ARCHIVE: Section = Section {
     anchor: "archive",
     heading: "How the price has moved",
     blocks: &[
         Block::Text("{moves}"),
         Block::Record(events),
         Block::Text("Source page: {source page}."),
-        Block::Part(Part::AskedDay),
+        Block::Heading("What did it cost on a day?"),
     ],
+    part: Some(Part::AskedDay),
+    rest: &[],
 };
 
 /// How often the record changed, and what that does not say.

@@ -3,7 +3,7 @@
 use super::{Block, Question, Section};
 
 /// The questions and their answers.
-pub static QUESTIONS: &[Question] = &[
+pub const QUESTIONS: &[Question] = &[
     Question {
         question: "Is image generation included in ChatGPT?",
         answer: "Yes, through ChatGPT's image features and within the plan's limits. That is not API billing.",
@@ -30,5 +30,4 @@ pub static QUESTIONS: &[Question] = &[
 ];
 
 /// The questions.
-pub static FAQ: Section =
-    Section { anchor: "faq", heading: "Questions buyers ask", blocks: &[Block::Questions(QUESTIONS)] };
+pub const FAQ: Section = Section::read("faq", "Questions buyers ask", &[Block::Questions(QUESTIONS)]);

@@ -1,5 +1,6 @@
 //! The route finder's words: its questions, its verdicts, and a reason for each answer. The rule is `domain::route`'s.
 
+use super::Question;
 use crate::domain::route::{Answer, Budget, Leaning, Owner, Verdict, Volume, Who};
 
 /// One of the five questions.
@@ -63,12 +64,12 @@ pub static QUESTIONS: [Choices; 5] = [
 ];
 
 /// The rule as text, for those who would rather read it.
-pub static RULE: &[&str] = &[
-    "**Software** needs the API, whatever else you answer.",
-    "**People and software** need both routes, in two budgets.",
-    "**People alone** fit ChatGPT, with two exceptions. Where two of route, owner and budget point to the API, use the API. \
-     Where they make pictures by the thousand, use both: the bulk goes through the API.",
-];
+pub const RULE: &[Question] = &[Question {
+    question: "How the finder decides",
+    answer: "**Software** needs the API, whatever else you answer. **People and software** need both routes, in two \
+             budgets. **People alone** fit ChatGPT, with two exceptions: where two of route, owner and budget point to the \
+             API, use the API; where they make pictures by the thousand, use both, the bulk through the API.",
+}];
 
 /// A verdict in words, as markup.
 pub fn verdict(verdict: Verdict) -> &'static str {

@@ -3,10 +3,10 @@
 use super::{Block, Section, term};
 
 /// The glossary.
-pub static GLOSSARY: Section = Section {
-    anchor: "glossary",
-    heading: "Words used here",
-    blocks: &[Block::Terms(&[
+pub const GLOSSARY: Section = Section::read(
+    "glossary",
+    "Words used here",
+    &[Block::Terms(&[
         term("API", "how software asks the model for pictures, without the ChatGPT app."),
         term("Token", "the unit the API counts: a bit of text, or a patch of a picture."),
         term("Meter", "one kind of token with its own rate. There are five."),
@@ -26,4 +26,4 @@ pub static GLOSSARY: Section = Section {
              others; said by a **third party**; or **assumed** by us.",
         ),
     ])],
-};
+);

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::markup::markdown;
-use super::{Block, Card, Part, Question, Table, Term, archive, finder, meta, routes, sections, staleness};
+use super::{Block, Card, Part, Question, Table, Term, archive, finder, meta, sections, staleness};
 use crate::domain::archive::Asked;
 use crate::domain::rates::History;
 use crate::domain::staleness::Staleness;
@@ -13,9 +13,9 @@ pub fn text(history: &'static History) -> String {
     let mut writer = Writer { text: meta::markdown_head(history), history };
     for section in sections() {
         writer.heading("##", section.heading);
-        for block in section.blocks {
-            writer.block(block);
-        }
+        section.blocks.iter().for_each(|block| writer.block(block));
+        section.part.into_iter().for_each(|part| writer.part(part));
+        section.rest.iter().for_each(|block| writer.block(block));
     }
     writer.text
 }
@@ -36,7 +36,6 @@ impl Writer {
             Block::Questions(questions) => questions.iter().for_each(|question| self.question(question)),
             Block::Record(points) => self.points(&points(self.history)),
             Block::Table(table) => self.table(&table(self.history)),
-            Block::Part(part) => self.part(part),
         }
     }
 
@@ -86,8 +85,11 @@ impl Writer {
                 let sentence = staleness::sentence(Staleness::UnknownClock, self.history);
                 self.paragraph(&format!("{sentence} {}", staleness::advice(self.history)));
             }
-            Part::Finder => self.points(finder::RULE),
-            Part::TwoBudgets => self.paragraph(routes::TWO_BUDGETS),
+            Part::Finder => {
+                let questions: Vec<&str> = finder::QUESTIONS.iter().map(|choices| choices.question).collect();
+                self.points(&questions);
+            }
+            Part::TwoBudgets => {}
             Part::AskedDay => self.points(&archive::answer(Asked::Confirmed(self.history.latest()))),
         }
     }

@@ -34,6 +34,10 @@ pub struct Section {
     pub heading: &'static str,
     /// What it says, from top to bottom.
     pub blocks: &'static [Block],
+    /// The part a reader can use, where it has one.
+    pub part: Option<Part>,
+    /// What it says after that part.
+    pub rest: &'static [Block],
 }
 
 /// A piece of a section. Every text is [`markup`].
@@ -55,8 +59,6 @@ pub enum Block {
     Record(fn(&'static History) -> Vec<String>),
     /// A table, some of it from the record.
     Table(fn(&'static History) -> Table),
-    /// A part the reader can use.
-    Part(Part),
 }
 
 /// One of several things side by side.
@@ -114,12 +116,19 @@ const fn term(name: &'static str, text: &'static str) -> Term {
     Term { name, text }
 }
 
+impl Section {
+    /// A section that is only read.
+    const fn read(anchor: &'static str, heading: &'static str, blocks: &'static [Block]) -> Self {
+        Self { anchor, heading, blocks, part: None, rest: &[] }
+    }
+}
+
 /// What comes before the calculator: the buyer's questions, then the rates.
-pub static BEFORE: [&Section; 5] =
+pub const BEFORE: [&Section; 5] =
     [&summary::SUMMARY, &routes::ROUTES, &routes::BOUNDARY, &access::ACCESS, &pricing::PRICING];
 
 /// What comes after the calculator.
-pub static AFTER: [&Section; 8] = [
+pub const AFTER: [&Section; 8] = [
     &notes::WATCHOUTS,
     &notes::NOTES,
     &archive::ARCHIVE,
@@ -129,6 +138,18 @@ pub static AFTER: [&Section; 8] = [
     &next::NEXT,
     &glossary::GLOSSARY,
 ];
+
+/// The parts of a list of sections, each at its section's place. Worked out while building: who needs only the parts
+/// does not carry the words.
+pub const fn parts<const N: usize>(sections: [&Section; N]) -> [Option<Part>; N] {
+    let mut parts = [None; N];
+    let mut at = 0;
+    while at < N {
+        parts[at] = sections[at].part;
+        at += 1;
+    }
+    parts
+}
 
 /// Every section, from top to bottom; the calculator lies between [`BEFORE`] and [`AFTER`].
 pub fn sections() -> impl Iterator<Item = &'static Section> {

@@ -4,14 +4,11 @@ use super::{Block, Section};
 use crate::domain::rates::History;
 
 /// The pairing links.
-pub static NEXT: Section = Section {
-    anchor: "next",
-    heading: "Compare before you choose",
-    blocks: &[
-        Block::Text("Compare before you choose a plan, and check nearby tools before you commit."),
-        Block::Record(links),
-    ],
-};
+pub const NEXT: Section = Section::read(
+    "next",
+    "Compare before you choose",
+    &[Block::Text("Compare before you choose a plan, and check nearby tools before you commit."), Block::Record(links)],
+);
 
 /// The five links. The last are the tools of other vendors that the data file names, or that there are none.
 fn links(history: &'static History) -> Vec<String> {

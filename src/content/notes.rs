@@ -3,10 +3,10 @@
 use super::{Block, Section};
 
 /// The watchouts.
-pub static WATCHOUTS: Section = Section {
-    anchor: "watchouts",
-    heading: "Before you chase the lowest number",
-    blocks: &[
+pub const WATCHOUTS: Section = Section::read(
+    "watchouts",
+    "Before you chase the lowest number",
+    &[
         Block::List(&[
             "A ChatGPT subscription can unlock picture making in the app. It makes no API call free or prepaid.",
             "An estimate follows the token table of its date. There is no one price per image.",
@@ -29,13 +29,13 @@ pub static WATCHOUTS: Section = Section {
              bifrost [4777](https://github.com/maximhq/bifrost/issues/4777).",
         ),
     ],
-};
+);
 
 /// The notes.
-pub static NOTES: Section = Section {
-    anchor: "notes",
-    heading: "Before you commit",
-    blocks: &[
+pub const NOTES: Section = Section::read(
+    "notes",
+    "Before you commit",
+    &[
         Block::List(&[
             "Separate the two routes first.",
             "Move up when pictures are made often, in production, or need predictable capacity and an owner.",
@@ -54,4 +54,4 @@ pub static NOTES: Section = Section {
         ]),
         Block::Text("[The route finder](#finder) asks the same five."),
     ],
-};
+);

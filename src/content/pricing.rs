@@ -7,10 +7,10 @@ use crate::domain::offer::Detail;
 use crate::domain::rates::History;
 
 /// The rates.
-pub static PRICING: Section = Section {
-    anchor: "pricing",
-    heading: "API rates",
-    blocks: &[
+pub const PRICING: Section = Section::read(
+    "pricing",
+    "API rates",
+    &[
         Block::Text(
             "For developer budgets. App subscriptions and bundled access are in [the two routes](#routes). Input is what you \
              send, output is the picture that comes back. *Cached input* is input the vendor still holds from an earlier \
@@ -26,7 +26,7 @@ pub static PRICING: Section = Section {
              usage record are shown as unpriced.",
         ]),
     ],
-};
+);
 
 const fn counts(meter: Meter) -> &'static str {
     match meter {

@@ -6,10 +6,10 @@ use crate::domain::output::Quality;
 use crate::domain::rates::History;
 
 /// The profile.
-pub static PROFILE: Section = Section {
-    anchor: "profile",
-    heading: "Limits and rules of the model",
-    blocks: &[
+pub const PROFILE: Section = Section::read(
+    "profile",
+    "Limits and rules of the model",
+    &[
         Block::Table(table),
         Block::Text(
             "**Not modelled here:** capacity and rate limits. Check the vendor's limits on [the model page](model page) before \
@@ -17,7 +17,7 @@ pub static PROFILE: Section = Section {
              [community measurements](community).",
         ),
     ],
-};
+);
 
 /// Each rule; the qualities' tokens are added where they are worked out.
 const RULES: [(&str, &str); 14] = [

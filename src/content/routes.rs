@@ -1,9 +1,9 @@
 //! The two routes, the finder, and the line between them.
 
-use super::{Block, Card, Part, Section, term};
+use super::{Block, Card, Part, Section, finder, term};
 
 /// The route cards and the finder.
-pub static ROUTES: Section = Section {
+pub const ROUTES: Section = Section {
     anchor: "routes",
     heading: "Which route fits you?",
     blocks: &[
@@ -31,16 +31,14 @@ pub static ROUTES: Section = Section {
                 ],
             },
         ]),
-        Block::Part(Part::Finder),
+        Block::Heading("Find your route"),
     ],
+    part: Some(Part::Finder),
+    rest: &[Block::Questions(finder::RULE)],
 };
 
-/// How seats and metered use go together.
-pub const TWO_BUDGETS: &str = "Seats prepay no API call. So the two budgets add up, and are never set against each other. No seat \
-     price is recorded here: enter your own.";
-
 /// Where one bill ends and the other begins.
-pub static BOUNDARY: Section = Section {
+pub const BOUNDARY: Section = Section {
     anchor: "boundary",
     heading: "Where ChatGPT ends and the API begins",
     blocks: &[
@@ -48,6 +46,12 @@ pub static BOUNDARY: Section = Section {
             "API use is billed apart from pictures made in ChatGPT. Work out its budget from the *token meter*: the tokens of \
              each kind, times the rate for that kind.",
         ),
-        Block::Part(Part::TwoBudgets),
+        Block::Heading("Two budgets, side by side"),
+        Block::Text(
+            "Seats prepay no API call. So the two budgets add up, and are never set against each other. No seat price is \
+             recorded here: enter your own.",
+        ),
     ],
+    part: Some(Part::TwoBudgets),
+    rest: &[],
 };

@@ -4,10 +4,10 @@ use super::{Block, Section, Table};
 use crate::domain::rates::History;
 
 /// The siblings.
-pub static SIBLINGS: Section = Section {
-    anchor: "siblings",
-    heading: "Other models of the family",
-    blocks: &[
+pub const SIBLINGS: Section = Section::read(
+    "siblings",
+    "Other models of the family",
+    &[
         Block::Text(
             "This page prices **{model}** only. Newer models exist, and no scenario is priced on them yet. What follows was on \
              the vendor's pages and in its change log {vendor}.",
@@ -20,7 +20,7 @@ pub static SIBLINGS: Section = Section {
             "Shut-downs are dates the vendor has announced, on [its list](deprecations), read in November 2026.",
         ]),
     ],
-};
+);
 
 /// Model, day or month it came out, text rates, image rates, standing.
 type Sibling = [&'static str; 5];

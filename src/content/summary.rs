@@ -3,7 +3,7 @@
 use super::{Block, Card, Part, Section, term};
 
 /// The summary.
-pub static SUMMARY: Section = Section {
+pub const SUMMARY: Section = Section {
     anchor: "summary",
     heading: "The short answer",
     blocks: &[
@@ -35,7 +35,9 @@ pub static SUMMARY: Section = Section {
              pictures and draws new ones. People who want the same kind of picture tools in a chat use a ChatGPT plan, \
              which is a separate thing.",
         ),
-        Block::Part(Part::Staleness),
+    ],
+    part: Some(Part::Staleness),
+    rest: &[
         Block::Text("Each figure says how sure it is, [from the rate card to assumed](#glossary)."),
         Block::Text(
             "How to read this guide: choose [your route](#routes) and see [what each way in includes](#access) first. The \

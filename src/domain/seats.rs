@@ -1,9 +1,8 @@
 //! Two budgets side by side: the reader's own seats, and the metered API. They add up and are never set against each
 //! other: a seat prepays no API call, so that there is no break-even and no number of images a seat would buy.
 
-use rust_decimal::Decimal;
-
 use super::bill::Usd;
+use super::exact::{product, sum};
 use super::field::{Field, FieldSet};
 use super::scenario::Scenario;
 use super::span::Span;
@@ -33,9 +32,7 @@ impl Seats {
             return Self::Unknown;
         }
         match (scenario.number(Field::Seats), scenario.number(Field::SeatPrice)) {
-            (Some(seats), Some(price)) => {
-                seats.checked_mul(price).map_or(Self::Unknown, |usd| Self::Month(usd.normalize()))
-            }
+            (Some(seats), Some(price)) => product(seats, price).map_or(Self::Unknown, Self::Month),
             _ => Self::NotAsked,
         }
     }
@@ -43,12 +40,14 @@ impl Seats {
     /// Both budgets together, where both are known.
     pub fn and(self, api_month: Option<Span<Usd>>) -> Option<Span<Usd>> {
         let Self::Month(seats) = self else { return None };
-        api_month?.try_map(|api: Decimal| api.checked_add(seats).map(|sum| sum.normalize()))
+        api_month?.try_map(|api| sum(api, seats))
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use rust_decimal::Decimal;
+
     use super::*;
     use crate::domain::link;
     use crate::domain::snapshot::HISTORY;

@@ -3,21 +3,20 @@
 
 use leptos::prelude::*;
 
-use super::inline::inline;
+use super::inline::{around, marked};
 use crate::content::staleness::{advice, sentence};
 use crate::domain::staleness::Staleness;
+use crate::ui::html::{El, Written, written};
 use crate::ui::state::App;
 
 /// When the rates were checked, and a warning where that is long ago.
-pub fn staleness(app: App) -> AnyView {
+pub fn staleness(app: App) -> El<Written> {
     let history = app.history;
-    let age = Memo::new(move |_| Staleness::of(history.last_checked(), app.today.get()));
-    let is_stale = move || matches!(age.get(), Staleness::Stale { .. });
-    view! {
-        <div class="notice" class:stale=is_stale id="checked">
-            <p class="age">{move || inline(&sentence(age.get(), history), history)}</p>
-            <p>{inline(&advice(history), history)}</p>
-        </div>
-    }
-    .into_any()
+    let age = move || Staleness::of(history.last_checked(), app.today.get());
+    let class = move || Some(if matches!(age(), Staleness::Stale { .. }) { "notice stale" } else { "notice" }.into());
+    written("div")
+        .id("checked")
+        .live_attr("class", class)
+        .child(written("div").class("age").list(move || vec![marked("p", &sentence(age(), history), history)]))
+        .still(|| written("div").child(around("p", &advice(history), history)))
 }
