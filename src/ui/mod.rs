@@ -7,6 +7,8 @@ pub mod app;
 pub mod calculator;
 pub mod control;
 pub mod figure;
+pub mod guide;
+pub mod guide;
 pub mod html;
 pub mod inputs;
 pub mod pictures;
