@@ -8,7 +8,6 @@ pub mod calculator;
 pub mod control;
 pub mod figure;
 pub mod guide;
-pub mod guide;
 pub mod html;
 pub mod inputs;
 pub mod pictures;
