@@ -16,8 +16,11 @@ pub const PRICING: Section = Section::read(
              send, output is the picture that comes back. *Cached input* is input the vendor still holds from an earlier \
              request; it costs less. Each meter has its own rate, and its part of a bill is a *lane*.",
         ),
+        Block::Text(
+            "From the rate card {rate card}, last checked on **{checked}**. Check them on [the vendor's price page](prices), or \
+             take them [as data](data).",
+        ),
         Block::Table(rates),
-        Block::Text("Check them on [the vendor's price page](prices), or take them [as data](data)."),
         Block::Table(offer),
         Block::List(&[
             "The *Batch API* answers later, for half of every rate {vendor}. It is not on the rate card.",
