@@ -59,6 +59,9 @@ pub fn text_of(event: &Event) -> String {
     if let Some(input) = target.dyn_ref::<HtmlInputElement>() {
         return input.value();
     }
+    if let Some(select) = target.dyn_ref::<HtmlSelectElement>() {
+        return select.value();
+    }
     target.dyn_ref::<HtmlTextAreaElement>().map(HtmlTextAreaElement::value).unwrap_or_default()
 }
 

@@ -7,3 +7,4 @@ pub mod clock;
 pub mod document;
 pub mod form;
 pub mod picture;
+pub mod theme;

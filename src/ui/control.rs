@@ -111,7 +111,6 @@ pub fn more(summary: &'static str) -> El<Written> {
 }
 
 /// A remark.
-#[inline(always)]
 pub fn hint(text: impl Into<Words>) -> El<Written> {
     written("p").class("hint").words(text)
 }

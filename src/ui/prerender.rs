@@ -3,11 +3,35 @@
 use leptos::prelude::*;
 
 use super::app;
-use super::html::El;
+use super::html::{El, Written, written};
+use crate::content::{llms, meta};
+use crate::domain::snapshot::HISTORY;
 
-/// What stands in `<head>`: title, description, and with a site address the canonical link.
-pub fn head_html(_site_url: Option<&str>) -> String {
-    "<title>GPT Image 2 cost guide</title>".to_owned()
+/// The guide as plain text, for programs that read.
+pub fn llms_txt() -> String {
+    llms::text(&HISTORY)
+}
+
+/// What stands in `<head>`: title, description, structured data, and with a site's address where the page is at home.
+pub fn head_html(site_url: Option<&str>) -> String {
+    let description = meta::description(&HISTORY);
+    let property =
+        |name: &'static str, content: &str| written("meta").attr("property", name).attr("content", content.to_owned());
+    let mut head = vec![
+        written("title").words(meta::TITLE),
+        written("meta").attr("name", "description").attr("content", description.clone()),
+        written("meta").attr("name", "color-scheme").attr("content", "light dark"),
+        property("og:type", "website"),
+        property("og:title", meta::TITLE),
+        property("og:description", &description),
+    ];
+    if let Some(site) = site_url {
+        head.push(written("link").attr("rel", "canonical").attr("href", site.to_owned()));
+        head.push(property("og:url", site));
+    }
+    let data = meta::json_ld(&HISTORY, site_url);
+    let head: String = head.iter().map(El::<Written>::html).collect();
+    format!("{head}<script type=\"application/ld+json\">{data}</script>")
 }
 
 /// What stands in `<body>`.

@@ -38,7 +38,7 @@ fn open_address(app: App) {
 
 /// Writes the scenario into the address after each change, and opens what the reader puts there.
 fn follow_address(app: App) {
-    let written = StoredValue::new(false);
+    let written = StoredValue::new(!link::is_anchor(&address::fragment()));
     let write = after_a_pause(ADDRESS_PAUSE, move || {
         written.set_value(true);
         address::replace_fragment(&app.now_untracked().link);
