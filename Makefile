@@ -5,7 +5,6 @@ CACHE := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/gpt-image-cost
 tool_folders := $(patsubst %,$(CACHE)/%/bin,trunk-$(TRUNK) wasm-bindgen-$(WASM_BINDGEN) binaryen-$(BINARYEN) geckodriver-$(GECKODRIVER))
 empty :=
 export PATH := $(subst $(empty) $(empty),:,$(tool_folders)):$(PATH)
-export AXE_CORE_JS := $(CACHE)/axe-core-$(AXE_CORE)/node_modules/axe-core/axe.min.js
 export TRUNK_SKIP_VERSION_CHECK := true
 
 .NOTPARALLEL:
@@ -15,14 +14,14 @@ help: ## list what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 serve: tools ## build the release page and serve it at http://127.0.0.1:8080
-	@echo "Building the release page (3 to 6 minutes the first time), then serving it at http://127.0.0.1:8080"
+	@echo "Building the release page (5 minutes the first time), then serving it at http://127.0.0.1:8080"
 	trunk serve --release --no-autoreload --address 127.0.0.1 --port 8080
 
 test: browser-tools format lint purity test-domain test-rendered build test-browsers ## run every test there is
 	@echo "All tests passed."
 
 build: tools ## leave the finished site in dist/ (SITE_URL=https://… adds canonical addresses)
-	@echo "Building the release page into dist/ (3 to 6 minutes the first time)"
+	@echo "Building the release page into dist/ (5 minutes the first time)"
 	trunk build --release
 
 dev: tools ## the edit loop: quick builds, the browser reloads

@@ -16,6 +16,9 @@ const BODY: &str = "<div id=prerendered></div>";
 /// What the policy has to follow: it holds only for what comes after it, and the charset comes first.
 const CHARSET: &str = "<meta charset=utf-8>";
 
+/// Where the hash of the wasm goes: into the script that fetches it (`Trunk.toml`).
+const WASM_HASH: &str = "WASM_INTEGRITY";
+
 /// What the page may do, beside its inline scripts, which are allowed by their hashes.
 const POLICY: [(&str, &str); 10] = [
     ("default-src", "'none'"),
@@ -86,11 +89,24 @@ fn complete(staged: &str, head: &str, body: &str) -> Result<String, String> {
     for (placeholder, value) in RELOADER {
         page = page.replace(placeholder, value);
     }
+    page = move_wasm_hash(&page)?;
     page = fill(&page, HEAD, head)?;
     page = fill(&page, BODY, body)?;
     let meta =
         format!("{CHARSET}<meta http-equiv=Content-Security-Policy content=\"{}\">", policy(&inline_scripts(&page)));
     fill(&page, CHARSET, &meta)
+}
+
+/// Takes away the preload link of the wasm, whose hash browsers ignore there, and gives the hash to the script that
+/// fetches the wasm.
+fn move_wasm_hash(page: &str) -> Result<String, String> {
+    let (link, hash) = page
+        .split_inclusive('>')
+        .filter_map(|part| part.find("<link").map(|start| &part[start..]))
+        .filter(|link| link.contains("application/wasm"))
+        .find_map(|link| Some((link, link.split_ascii_whitespace().find_map(|part| part.strip_prefix("integrity="))?)))
+        .ok_or("index.html has no preload link of the wasm with its hash")?;
+    fill(&page.replacen(link, "", 1), WASM_HASH, hash.trim_matches(['"', '>']))
 }
 
 fn fill(page: &str, place: &str, text: &str) -> Result<String, String> {
@@ -138,14 +154,15 @@ mod tests {
     use super::*;
 
     const STAGED: &str = "<html lang=en><head><meta charset=utf-8><meta name=prerendered>\
-        <script type=module>start()</script></head><body><div id=prerendered></div></body></html>";
+        <link as=fetch integrity=sha384-AB+/c= rel=preload type=application/wasm>\
+        <script type=module>start(\"WASM_INTEGRITY\")</script></head><body><div id=prerendered></div></body></html>";
 
     #[test]
     fn the_places_are_filled_and_the_policy_comes_right_after_the_charset() {
         let page = complete(STAGED, "<title>T</title>", "<main>M</main>");
         let page = page.unwrap_or_else(|problem| panic!("{problem}"));
         assert!(page.contains("<meta charset=utf-8><meta http-equiv=Content-Security-Policy content=\"default-src"));
-        assert!(page.contains("<title>T</title><script type=module>"));
+        assert!(page.contains("<title>T</title><script"), "{page}");
         assert!(page.contains("<body><main>M</main></body>"));
     }
 
@@ -161,16 +178,25 @@ mod tests {
     }
 
     #[test]
+    fn the_hash_of_the_wasm_goes_to_the_script_that_fetches_it() {
+        let page = complete(STAGED, "", "").unwrap_or_else(|problem| panic!("{problem}"));
+        assert!(!page.contains("<link"), "{page}");
+        assert!(page.contains("start(\"sha384-AB+/c=\")"), "{page}");
+    }
+
+    #[test]
     fn a_page_without_a_place_to_fill_is_refused_by_name() {
-        let problem = complete("<meta charset=utf-8>", "", "");
-        assert!(problem.is_err_and(|text| text.contains("<meta name=prerendered>")));
+        for place in [HEAD, BODY, CHARSET, WASM_HASH, "integrity"] {
+            let problem = complete(&STAGED.replace(place, ""), "", "");
+            assert!(problem.is_err_and(|text| text.contains("index.html has no ")), "{place}");
+        }
     }
 
     #[test]
     fn the_reloader_is_completed_before_it_is_hashed() {
-        let staged = STAGED.replace("start()", "open('{{__TRUNK_ADDRESS__}}' + '{{__TRUNK_WS_BASE__}}')");
+        let staged = STAGED.replace("start(", "open('{{__TRUNK_ADDRESS__}}' + '{{__TRUNK_WS_BASE__}}', ");
         let page = complete(&staged, "", "").unwrap_or_else(|problem| panic!("{problem}"));
-        assert!(page.contains("open(window.location.host + '/')"), "{page}");
+        assert!(page.contains("open(window.location.host + '/', "), "{page}");
     }
 
     #[test]

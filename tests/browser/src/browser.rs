@@ -8,6 +8,8 @@ use std::{
 use fantoccini::wd::Capabilities;
 use serde_json::{Value, json};
 
+use crate::installed_tool;
+
 /// A browser engine under test.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Browser {
@@ -76,7 +78,7 @@ impl Browser {
     pub(crate) fn driver(self) -> Option<PathBuf> {
         match self {
             Self::Chromium => on_path(&["chromedriver"]),
-            Self::Firefox => on_path(&["geckodriver"]).or_else(cached_geckodriver),
+            Self::Firefox => on_path(&["geckodriver"]).or_else(|| installed_tool("geckodriver-", "bin/geckodriver")),
             Self::WebKit => on_path(&["WebKitWebDriver"]),
         }
     }
@@ -154,19 +156,6 @@ fn mini_browser() -> Option<PathBuf> {
     library_folders
         .chain([PathBuf::from("/usr/libexec"), PathBuf::from("/usr/lib")])
         .flat_map(|folder| ["webkit2gtk-4.1", "webkit2gtk-4.0"].map(|part| folder.join(part).join("MiniBrowser")))
-        .find(|file| file.is_file())
-}
-
-/// Where `.ci/tools` puts it, for a harness that was started without make.
-fn cached_geckodriver() -> Option<PathBuf> {
-    let caches = env::var_os("XDG_CACHE_HOME")
-        .map(PathBuf::from)
-        .or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".cache")))?;
-    let tools = std::fs::read_dir(caches.join("gpt-image-cost")).ok()?;
-    tools
-        .flatten()
-        .filter(|tool| tool.file_name().to_string_lossy().starts_with("geckodriver-"))
-        .map(|tool| tool.path().join("bin/geckodriver"))
         .find(|file| file.is_file())
 }
 

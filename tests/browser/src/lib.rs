@@ -35,6 +35,18 @@ pub fn output_folder() -> std::io::Result<PathBuf> {
     Ok(folder)
 }
 
+/// A file that `.ci/tools` has put into the cache folder, in the folder of its tool, whose name goes on with a version.
+#[must_use]
+pub fn installed_tool(folder: &str, file: &str) -> Option<PathBuf> {
+    let caches = std::env::var_os("XDG_CACHE_HOME").filter(|path| !path.is_empty()).map(PathBuf::from);
+    let caches = caches.or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".cache")))?;
+    let tools = std::fs::read_dir(caches.join("gpt-image-cost")).ok()?.flatten();
+    tools
+        .filter(|tool| tool.file_name().to_string_lossy().starts_with(folder))
+        .map(|tool| tool.path().join(file))
+        .find(|path| path.is_file())
+}
+
 /// Runs one asynchronous call to its end; the verbs are blocking so that tests read like what a reader does.
 fn wait<T>(future: impl Future<Output = T>) -> T {
     runtime().block_on(future)

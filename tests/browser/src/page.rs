@@ -8,8 +8,9 @@ use std::{
 
 use anyhow::{Context, Result, bail, ensure};
 use base64::{Engine, engine::general_purpose::STANDARD};
-use fantoccini::{Client, Locator, elements::Element, wd::WebDriverCompatibleCommand};
+use fantoccini::{Client, Locator, elements::Element, error::CmdError, wd::WebDriverCompatibleCommand};
 use serde_json::{Value, json};
+use tokio::time::timeout;
 
 use crate::{Browser, Scheme, Site, wait};
 
@@ -39,7 +40,7 @@ impl Page {
 
     /// Opens the address and goes on as soon as the page can be read.
     pub fn open_unready(&self, address: &str) -> Result<()> {
-        wait(self.client.goto(address)).with_context(|| format!("cannot open {address}"))
+        ask(self.client.goto(address)).with_context(|| format!("cannot open {address}"))
     }
 
     pub fn wait_until_ready(&self) -> Result<()> {
@@ -48,8 +49,8 @@ impl Page {
 
     /// The same browser shows the address in a second tab; later verbs speak of that one.
     pub fn open_in_new_tab(&self, address: &str) -> Result<()> {
-        let tab = wait(self.client.new_window(true))?;
-        wait(self.client.switch_to_window(tab.handle))?;
+        let tab = ask(self.client.new_window(true))?;
+        ask(self.client.switch_to_window(tab.handle))?;
         self.open(address)
     }
 
@@ -65,24 +66,24 @@ impl Page {
         );
         self.open_unready(&host)?;
         let frame = self.find("iframe")?;
-        wait(frame.enter_frame())?;
+        ask(frame.enter_frame())?;
         self.wait_until_ready()
     }
 
     /// Types into the control of this name as a reader would, in place of what it holds.
     pub fn type_into(&self, name: &str, text: &str) -> Result<()> {
         let control = self.control(name)?;
-        wait(control.click())?;
-        wait(control.send_keys(SELECT_ALL))?;
-        wait(control.send_keys(if text.is_empty() { DELETE } else { text }))
+        self.click_element(&control)
+            .and_then(|()| ask(control.send_keys(SELECT_ALL)))
+            .and_then(|()| ask(control.send_keys(if text.is_empty() { DELETE } else { text })))
             .with_context(|| format!("cannot type {text:?} into {name}"))
     }
 
     /// Chooses an option of a select, or the radio button of this value.
     pub fn choose(&self, name: &str, value: &str) -> Result<()> {
         let control = self.control(name)?;
-        match wait(control.tag_name())?.as_str() {
-            "select" => Ok(wait(control.select_by_value(value))?),
+        match ask(control.tag_name())?.as_str() {
+            "select" => ask(control.select_by_value(value)),
             _ => self.click(&format!("[name=\"{name}\"][value=\"{value}\"]")),
         }
     }
@@ -90,20 +91,21 @@ impl Page {
     /// Ticks the box, or clears it.
     pub fn check(&self, name: &str, on: bool) -> Result<()> {
         let control = self.control(name)?;
-        if wait(control.is_selected())? != on {
-            wait(control.click())?;
+        if ask(control.is_selected())? != on {
+            self.click_element(&control)?;
         }
         Ok(())
     }
 
     pub fn click(&self, css: &str) -> Result<()> {
         let element = self.find(css)?;
-        wait(element.click()).with_context(|| format!("cannot click {css}"))
+        self.click_element(&element).with_context(|| format!("cannot click {css}"))
     }
 
     /// The exact value of the figure; none when it stands for something unreadable.
     pub fn figure(&self, id: &str) -> Result<Option<String>> {
-        self.attribute(&format!("data#{id}"), "value")
+        // WebKit's driver gives "" for an attribute that is absent.
+        Ok(self.attribute(&format!("data#{id}"), "value")?.filter(|value| !value.is_empty()))
     }
 
     pub fn wait_for_figure(&self, id: &str, expected: &str) -> Result<()> {
@@ -116,12 +118,12 @@ impl Page {
     /// The text that the control of this name holds now.
     pub fn value(&self, name: &str) -> Result<String> {
         let control = self.control(name)?;
-        wait(control.prop("value"))?.with_context(|| format!("{name} has no value"))
+        ask(control.prop("value"))?.with_context(|| format!("{name} has no value"))
     }
 
     /// The text of the elements that describe the control of this name: its hint and its problem.
     pub fn description(&self, name: &str) -> Result<String> {
-        let ids = wait(self.control(name)?.attr("aria-describedby"))?.unwrap_or_default();
+        let ids = ask(self.control(name)?.attr("aria-describedby"))?.unwrap_or_default();
         let texts: Result<Vec<_>> = ids.split_whitespace().map(|id| self.text(&format!("[id=\"{id}\"]"))).collect();
         Ok(texts?.join("\n"))
     }
@@ -129,12 +131,17 @@ impl Page {
     /// The text of the first element that matches, as far as it is visible.
     pub fn text(&self, css: &str) -> Result<String> {
         let element = self.find(css)?;
-        Ok(wait(element.text())?)
+        if self.browser == Browser::WebKit {
+            // Its driver stumbles over some elements.
+            let text = ask(self.client.execute("return arguments[0].innerText", vec![serde_json::to_value(element)?]))?;
+            return Ok(text.as_str().unwrap_or_default().to_owned());
+        }
+        ask(element.text())
     }
 
     pub fn attribute(&self, css: &str, name: &str) -> Result<Option<String>> {
         let element = self.find(css)?;
-        Ok(wait(element.attr(name))?)
+        ask(element.attr(name))
     }
 
     #[must_use]
@@ -148,7 +155,7 @@ impl Page {
 
     /// The address with its fragment, as in the browser's bar.
     pub fn address(&self) -> Result<String> {
-        Ok(wait(self.client.current_url())?.to_string())
+        Ok(ask(self.client.current_url())?.to_string())
     }
 
     pub fn wait_for_address(&self, expected: &str) -> Result<()> {
@@ -160,17 +167,17 @@ impl Page {
 
     /// The HTML as it stands now.
     pub fn source(&self) -> Result<String> {
-        Ok(wait(self.client.source())?)
+        ask(self.client.source())
     }
 
     /// What the body of a function returns, run in the page.
     pub fn script(&self, body: &str) -> Result<Value> {
-        wait(self.client.execute(body, vec![])).with_context(|| format!("script failed: {body}"))
+        ask(self.client.execute(body, vec![])).with_context(|| format!("script failed: {body}"))
     }
 
     /// What the body of a function gives to the callback that is its last argument.
     pub fn script_with_callback(&self, body: &str) -> Result<Value> {
-        wait(self.client.execute_async(body, vec![])).context("script failed")
+        ask(self.client.execute_async(body, vec![])).context("script failed")
     }
 
     /// The addresses of everything that the page has loaded since it was opened.
@@ -195,14 +202,14 @@ impl Page {
     pub fn devtools(&self, command: &str, parameters: &Value) -> Result<Value> {
         ensure!(self.browser == Browser::Chromium, "only Chromium has DevTools commands");
         let body = json!({ "cmd": command, "params": parameters });
-        wait(self.client.issue_cmd(Vendor { path: "goog/cdp/execute", body }))
+        ask(self.client.issue_cmd(Vendor { path: "goog/cdp/execute", body }))
             .with_context(|| format!("{command} failed"))
     }
 
     /// What Chromium has written to its console since the last call.
     pub fn console(&self) -> Result<Vec<String>> {
         ensure!(self.browser == Browser::Chromium, "only Chromium tells its console");
-        let entries = wait(self.client.issue_cmd(Vendor { path: "se/log", body: json!({ "type": "browser" }) }))?;
+        let entries = ask(self.client.issue_cmd(Vendor { path: "se/log", body: json!({ "type": "browser" }) }))?;
         let entries = entries.as_array().context("no list of console entries")?;
         Ok(entries.iter().map(|entry| format!("{}: {}", entry["level"], entry["message"])).collect())
     }
@@ -214,7 +221,7 @@ impl Page {
                 let answer = self.devtools("Page.captureScreenshot", &json!({ "captureBeyondViewport": true }))?;
                 decoded(&answer)?
             }
-            _ => wait(self.client.screenshot())?,
+            _ => ask(self.client.screenshot())?,
         };
         std::fs::write(file, picture).with_context(|| format!("cannot write {}", file.display()))
     }
@@ -242,13 +249,26 @@ impl Page {
         }
     }
 
+    /// Clicks in the middle of the screen: drivers do not wait for smooth scrolling, nor see what sticks to an edge.
+    fn click_element(&self, element: &Element) -> Result<()> {
+        let scroll = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+        ask(self.client.execute(scroll, vec![serde_json::to_value(element)?]))?;
+        ask(element.click())
+    }
+
     fn control(&self, name: &str) -> Result<Element> {
         self.find(&format!("[name=\"{name}\"]"))
     }
 
     fn find(&self, css: &str) -> Result<Element> {
-        wait(self.client.find(Locator::Css(css))).with_context(|| format!("there is no {css}"))
+        ask(self.client.find(Locator::Css(css))).with_context(|| format!("there is no {css}"))
     }
+}
+
+/// One command's answer; a driver that hangs is a failure, not a standstill.
+fn ask<T>(command: impl Future<Output = Result<T, CmdError>>) -> Result<T> {
+    let answer = wait(async { timeout(2 * PATIENCE, command).await });
+    Ok(answer.context("the driver does not answer")??)
 }
 
 fn decoded(answer: &Value) -> Result<Vec<u8>> {

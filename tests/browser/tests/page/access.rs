@@ -1,7 +1,7 @@
 //! Narrow screens, both colour schemes, and what assistive technology is told.
 
 use anyhow::{Context, Result};
-use browser_tests::{Page, Scheme, Site, Start, Visit};
+use browser_tests::{Page, Scheme, Site, Start, Visit, installed_tool};
 
 use crate::figures::Test;
 
@@ -38,8 +38,9 @@ fn axe_finds_nothing(visit: &Visit, scheme: Scheme) -> Result<()> {
 
 /// What axe-core finds wrong, as one line per kind and place.
 fn axe(page: &Page) -> Result<serde_json::Value> {
-    let file = std::env::var("AXE_CORE_JS").context("AXE_CORE_JS is not set: run this through make")?;
-    let library = std::fs::read_to_string(&file).with_context(|| format!("cannot read {file}"))?;
+    let file = installed_tool("axe-core-", "node_modules/axe-core/axe.min.js")
+        .context("axe-core is not installed: run `.ci/tools browsers`")?;
+    let library = std::fs::read_to_string(&file)?;
     page.script_with_callback(&format!(
         "{library}; const done = arguments[arguments.length - 1]; \
          axe.run().then(found => done(found.violations.flatMap(v => v.nodes.map(n => v.id + ': ' + n.html)))) \

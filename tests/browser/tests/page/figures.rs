@@ -15,6 +15,9 @@ pub const TESTS: &[Test] = &[
 /// The fields of token mode: five lanes of a request, in the order of the link.
 pub const LANES: [&str; 5] = ["ti", "tic", "ii", "iic", "oi"];
 
+/// The page in token mode, with nothing entered.
+pub const TOKENS: &str = "#v=1&rates=2026-06-05&mode=tokens";
+
 /// Requests measured by others and their exact cost in USD.
 pub const MEASURED: [([&str; 5], &str); 3] = [
     (["15", "", "", "", "82"], "0.002535"),
@@ -29,7 +32,7 @@ pub fn type_lanes(page: &Page, tokens: [&str; 5]) -> Result<()> {
 fn measured_requests(visit: &Visit) -> Result<()> {
     let site = Site::start()?;
     let page = visit.page()?;
-    page.open(&site.address(""))?;
+    page.open(&site.address(TOKENS))?;
     for (tokens, cost) in MEASURED {
         type_lanes(&page, tokens)?;
         page.wait_for_figure("cost-request", cost)?;
@@ -40,7 +43,7 @@ fn measured_requests(visit: &Visit) -> Result<()> {
 fn largest_inputs(visit: &Visit) -> Result<()> {
     let site = Site::start()?;
     let page = visit.page()?;
-    page.open(&site.address(""))?;
+    page.open(&site.address(TOKENS))?;
     type_lanes(&page, ["999999999"; 5])?;
     page.type_into("requests", "99999999")?;
     page.wait_for_figure("cost-month", "4624999949125.00004625")?;
@@ -50,7 +53,7 @@ fn largest_inputs(visit: &Visit) -> Result<()> {
 fn spellings(visit: &Visit) -> Result<()> {
     let site = Site::start()?;
     let page = visit.page()?;
-    page.open(&site.address(""))?;
+    page.open(&site.address(TOKENS))?;
     for (typed, tokens) in [("1200", "1200"), ("1,201", "1201"), ("1 202", "1202"), ("1_203", "1203"), ("1.2k", "1200")]
     {
         page.type_into("oi", typed)?;
@@ -63,7 +66,7 @@ fn spellings(visit: &Visit) -> Result<()> {
 fn unreadable(visit: &Visit) -> Result<()> {
     let site = Site::start()?;
     let page = visit.page()?;
-    page.open(&site.address(""))?;
+    page.open(&site.address(TOKENS))?;
     type_lanes(&page, MEASURED[1].0)?;
     page.wait_for_figure("cost-request", MEASURED[1].1)?;
     let described_before = page.description("ti")?;

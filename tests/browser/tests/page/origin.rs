@@ -3,7 +3,7 @@
 use anyhow::Result;
 use browser_tests::{Browser, Site, Visit};
 
-use crate::figures::{MEASURED, Test, type_lanes};
+use crate::figures::{MEASURED, TOKENS, Test, type_lanes};
 
 pub const TESTS: &[Test] = &[
     ("nothing_is_asked_of_others_and_no_policy_is_violated", own_origin_only),
@@ -15,7 +15,7 @@ const PROBE: &str = "https://probe.invalid/";
 fn own_origin_only(visit: &Visit) -> Result<()> {
     let site = Site::start()?;
     let page = visit.page()?;
-    page.open(&site.address(""))?;
+    page.open(&site.address(TOKENS))?;
     type_lanes(&page, MEASURED[0].0)?;
     page.wait_for_figure("cost-request", MEASURED[0].1)?;
 
@@ -24,6 +24,8 @@ fn own_origin_only(visit: &Visit) -> Result<()> {
     for address in loaded {
         assert!(address.starts_with(site.origin()), "asked of another: {address}");
     }
+    let fetched = site.requests().iter().filter(|path| path.ends_with("_bg.wasm")).count();
+    assert_eq!(fetched, 1, "the wasm is fetched once");
     if visit.browser() == Browser::Chromium {
         let console = page.console()?;
         assert!(console.is_empty(), "{console:#?}");

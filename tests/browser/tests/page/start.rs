@@ -3,7 +3,7 @@
 use anyhow::Result;
 use browser_tests::{Page, Site, SitePlan, Start, Visit};
 
-use crate::figures::Test;
+use crate::figures::{TOKENS, Test};
 
 pub const TESTS: &[Test] = &[
     ("without_its_wasm_the_page_stays_and_says_so", refused_wasm),
@@ -45,22 +45,21 @@ fn assert_is_readable(page: &Page) -> Result<()> {
 fn typed_early(visit: &Visit) -> Result<()> {
     let site = Site::start_with(SitePlan { hold: Some(".wasm"), ..SitePlan::default() })?;
     let page = visit.page()?;
-    page.open_unready(&site.address("#v=1&rates=2026-06-05&mode=tokens&ti=10&oi=100"))?;
-    page.type_into("ti", "15")?;
+    page.open_unready(&site.address("#v=1&rates=2026-06-05&images=10&attempts=2"))?;
+    page.type_into("images", "2500")?;
     assert!(!page.has("html[data-ready]"), "nothing was held back");
     site.release();
     page.wait_until_ready()?;
-    page.wait_for_figure("tokens-text-input", "15")?;
-    assert_eq!(page.value("ti")?, "15");
-    // Not typed: the link counts.
-    assert_eq!(page.figure("tokens-image-output")?.as_deref(), Some("100"));
+    // What was not typed comes from the link: 2500 images × 2 attempts × USD 0.05318.
+    page.wait_for_figure("cost-month", "265.9")?;
+    assert_eq!(page.value("images")?, "2500");
     Ok(())
 }
 
 fn sub_folder(visit: &Visit) -> Result<()> {
     let site = Site::start_with(SitePlan { folder: "/some/folder".to_owned(), ..SitePlan::default() })?;
     let page = visit.page()?;
-    page.open(&site.address(""))?;
+    page.open(&site.address(TOKENS))?;
     page.type_into("oi", "1000")?;
     page.wait_for_figure("tokens-image-output", "1000")?;
     let requests = site.requests();
