@@ -13,6 +13,8 @@ use crate::domain::standing::Standing;
 pub enum Piece<'a> {
     /// Plain words.
     Text(&'a str),
+    /// A day, as in `2026-06-05`.
+    Day(&'a str),
     /// Words that matter more.
     Strong(&'a str),
     /// A term where it is explained.
@@ -76,17 +78,37 @@ pub fn pieces(text: &str) -> Vec<Piece<'_>> {
             at += 1;
             continue;
         };
-        if start < at {
-            pieces.push(Piece::Text(&text[start..at]));
-        }
+        push_words(&mut pieces, &text[start..at]);
         pieces.push(piece);
         at += length;
         start = at;
     }
-    if start < text.len() {
-        pieces.push(Piece::Text(&text[start..]));
-    }
+    push_words(&mut pieces, &text[start..]);
     pieces
+}
+
+/// Words without marks; the days among them are pieces of their own.
+fn push_words<'a>(pieces: &mut Vec<Piece<'a>>, mut words: &'a str) {
+    while let Some(at) = words.as_bytes().windows(DAY.len()).position(is_day) {
+        let (before, after) = words.split_at(at);
+        let (day, after) = after.split_at(DAY.len());
+        push_text(pieces, before);
+        pieces.push(Piece::Day(day));
+        words = after;
+    }
+    push_text(pieces, words);
+}
+
+fn push_text<'a>(pieces: &mut Vec<Piece<'a>>, text: &'a str) {
+    if !text.is_empty() {
+        pieces.push(Piece::Text(text));
+    }
+}
+
+const DAY: &[u8] = b"0000-00-00";
+
+fn is_day(bytes: &[u8]) -> bool {
+    bytes.iter().zip(DAY).all(|(byte, form)| if *form == b'-' { byte == form } else { byte.is_ascii_digit() })
 }
 
 /// A text with its facts from the record.
@@ -121,6 +143,7 @@ pub fn plain(text: &str, history: &History) -> String {
     write(text, history, |piece| match piece {
         Piece::Standing(standing) => format!("({})", standing_words(standing)),
         Piece::Text(words)
+        | Piece::Day(words)
         | Piece::Strong(words)
         | Piece::Term(words)
         | Piece::Code(words)
@@ -131,7 +154,7 @@ pub fn plain(text: &str, history: &History) -> String {
 /// Markdown for a reader who has only the text: anchors of the page become plain words.
 pub fn markdown(text: &str, history: &History) -> String {
     write(text, history, |piece| match piece {
-        Piece::Text(words) => words.to_owned(),
+        Piece::Text(words) | Piece::Day(words) => words.to_owned(),
         Piece::Strong(words) => format!("**{words}**"),
         Piece::Term(words) => format!("*{words}*"),
         Piece::Code(words) => format!("`{words}`"),
@@ -160,6 +183,16 @@ mod tests {
             (
                 "**a** *b* `c`",
                 vec![Piece::Strong("a"), Piece::Text(" "), Piece::Term("b"), Piece::Text(" "), Piece::Code("c")],
+            ),
+            (
+                "é 2026-06-05, 12026-06-059",
+                vec![
+                    Piece::Text("é "),
+                    Piece::Day("2026-06-05"),
+                    Piece::Text(", 1"),
+                    Piece::Day("2026-06-05"),
+                    Piece::Text("9"),
+                ],
             ),
             ("{third party}", vec![Piece::Standing(Standing::ThirdParty)]),
             ("{nobody} [x] 2*3", vec![Piece::Text("{nobody} [x] 2*3")]),

@@ -18,14 +18,14 @@ pub const SUMMARY: Section = Section {
             Card {
                 title: "Software makes the pictures",
                 terms: &[
-                    term("Use", "**the API**, the way in for programs."),
+                    term("Use", "**The API**, the way in for programs."),
                     term("You pay", "for what you use, on a bill of its own. That is *metered* use."),
                 ],
             },
             Card {
                 title: "Both do",
                 terms: &[
-                    term("Use", "**both**, in two budgets."),
+                    term("Use", "**Both**, in two budgets."),
                     term("You pay", "two bills: no ChatGPT plan pays for an API call."),
                 ],
             },

@@ -19,6 +19,7 @@ fn add(around: El, piece: Piece, history: &History) -> El {
     let words = |tag, text: &str| el(tag).words(text.to_owned());
     let drawn = match piece {
         Piece::Text(text) => return around.words(text.to_owned()),
+        Piece::Day(text) => words("time", text),
         Piece::Strong(text) => words("strong", text),
         Piece::Term(text) => words("dfn", text),
         Piece::Code(text) => words("code", text),
