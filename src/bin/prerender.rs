@@ -57,7 +57,8 @@ fn run() -> Result<(), String> {
     let file = Path::new(&folder).join("index.html");
     let staged = fs::read_to_string(&file).map_err(|error| format!("cannot read {}: {error}", file.display()))?;
     let page = complete(&staged, &prerender::head_html(site.as_deref()), &prerender::body_html())?;
-    replace(&file, &page)
+    replace(&file, &page)?;
+    replace(&Path::new(&folder).join("llms.txt"), &prerender::llms_txt())
 }
 
 /// The address the page will be published at, from `SITE_URL`; unset and empty both mean that it is not known.
@@ -143,7 +144,7 @@ fn policy(inline_scripts: &[&str]) -> String {
 
 /// Writes beside the file and renames, so that nobody ever reads half a page.
 fn replace(file: &Path, text: &str) -> Result<(), String> {
-    let beside = file.with_extension("html.new");
+    let beside = file.with_extension("new");
     fs::write(&beside, text)
         .and_then(|()| fs::rename(&beside, file))
         .map_err(|error| format!("cannot write {}: {error}", file.display()))
