@@ -1,6 +1,7 @@
 //! The built page in real browsers. Each file holds one topic and lists its tests.
 
 mod access;
+mod estimator;
 mod figures;
 mod links;
 mod origin;
@@ -13,6 +14,7 @@ use browser_tests::{Browser, Suite};
 fn main() -> ExitCode {
     Suite::default()
         .with(&Browser::ALL, figures::TESTS)
+        .with(&Browser::ALL, estimator::TESTS)
         .with(&Browser::ALL, links::TESTS)
         .with(&Browser::ALL, start::TESTS)
         .with(&Browser::ADJUSTABLE, start::ADJUSTED_TESTS)
