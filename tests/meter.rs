@@ -174,6 +174,20 @@ fn the_very_edges_of_every_field_agree_at_the_dearest_rates() {
 }
 
 #[test]
+fn a_price_of_each_image_is_exact_however_many_decimals_it_takes_to_end() {
+    for (keys, decimals) in [
+        ("images=67108864&attempts=1.0001&prompt=1&batch=1&uplift=0.01", 37),
+        ("images=33554432&attempts=1.0001&prompt=1", 29),
+        ("images=3&attempts=1.5", 12),
+    ] {
+        let scenario = of(keys, &HISTORY);
+        agrees(&scenario, card());
+        let (low, _) = Bill::of(&scenario, FieldSet::NONE, card()).kept_image().unwrap();
+        assert_eq!(low.text.split_once('.').map(|(_, decimals)| decimals.len()), Some(decimals), "{keys}: {low:?}");
+    }
+}
+
+#[test]
 fn three_measured_requests_cost_what_was_billed() {
     for (case, keys, one) in [
         ("generation 1456x624 low", "ti=15&oi=82", "0.002535"),
