@@ -3,7 +3,8 @@
 
 use std::collections::HashSet;
 
-use gpt_image_cost::ui::prerender;
+use gpt_image_cost::domain::snapshot::HISTORY;
+use gpt_image_cost::ui::{prerender, social_image};
 
 #[path = "support/checklist.rs"]
 mod checklist;
@@ -70,4 +71,14 @@ fn rates_carry_their_values() {
 #[test]
 fn nothing_of_the_seats_is_shown_before_it_is_asked_for() {
     assert!(!prerender::body_html().contains("cost-seats-month"));
+}
+
+#[test]
+fn the_picture_for_previews_is_a_png_of_the_size_it_says() {
+    let png = social_image::png(&HISTORY).unwrap_or_default();
+    let edge =
+        |at: usize| png.get(at..at + 4).map(|bytes| bytes.iter().fold(0, |edge, byte| edge << 8 | u32::from(*byte)));
+    assert_eq!(png.get(..8), Some(b"\x89PNG\r\n\x1a\n".as_slice()));
+    assert_eq!((edge(16), edge(20)), (Some(social_image::SIZE.0), Some(social_image::SIZE.1)));
+    assert!((20_000..200_000).contains(&png.len()), "{} bytes", png.len());
 }

@@ -17,4 +17,6 @@ pub mod references;
 pub mod results;
 pub mod session;
 pub mod size_advice;
+#[cfg(feature = "ssr")]
+pub mod social_image;
 pub mod state;
