@@ -1,12 +1,15 @@
 //! The guide states every fact a buyer needs, in the section it belongs to, with nothing left unfilled.
 
-use gpt_image_cost::content::{self, llms, markup, meta};
+use gpt_image_cost::content::{self, archive, llms, markup, meta, staleness};
+use gpt_image_cost::domain::archive::asked;
 use gpt_image_cost::domain::date::Date;
 use gpt_image_cost::domain::meter::PerMeter;
 use gpt_image_cost::domain::output::{Quality, output_tokens};
-use gpt_image_cost::domain::rates::{History, State};
+use gpt_image_cost::domain::rates::{History, NearbyTool, Offer, Plan, State};
 use gpt_image_cost::domain::size::Size;
 use gpt_image_cost::domain::snapshot::HISTORY;
+use gpt_image_cost::domain::staleness::Staleness;
+use gpt_image_cost::domain::standing::Standing;
 use rust_decimal::Decimal;
 
 #[path = "support/checklist.rs"]
@@ -78,20 +81,20 @@ const LATER: State = State {
     source: "made up for a test",
     address: Some("https://example.org/card"),
     rates: PerMeter::new([Decimal::ONE_HUNDRED; 5]),
-    ..HISTORY_LATEST
+    ..EARLIER
 };
-const HISTORY_LATEST: State = State {
+const EARLIER: State = State {
     from: Date::literal(2029, 1, 1),
     checked: Date::literal(2029, 2, 2),
-    standing: gpt_image_cost::domain::standing::Standing::RateCard,
+    standing: Standing::RateCard,
     source: "made up for a test",
     address: None,
     rates: PerMeter::new([Decimal::TEN; 5]),
-    offer: gpt_image_cost::domain::rates::Offer {
+    offer: Offer {
         access_model: "paid",
         api_track: "metered",
         billing_unit: "usage",
-        plans: &[gpt_image_cost::domain::rates::Plan { id: "x", name: "X" }],
+        plans: &[Plan { id: "x", name: "X" }],
         free_plan: true,
         trial: Some("a week"),
         monthly_price: None,
@@ -103,8 +106,8 @@ static MADE_UP: History = History {
     model: "made-up-1",
     family: "Made Up 1",
     price_page: "https://example.org/prices",
-    states: &[HISTORY_LATEST, LATER],
-    nearby_tools: &[gpt_image_cost::domain::rates::NearbyTool { name: "Elsewhere", address: "https://example.net/" }],
+    states: &[EARLIER, LATER],
+    nearby_tools: &[NearbyTool { name: "Elsewhere", address: "https://example.net/" }],
 };
 
 #[test]
@@ -148,4 +151,29 @@ fn titles_and_descriptions_fit_where_they_are_shown() {
     let description = meta::description(&HISTORY);
     assert!((100..=160).contains(&description.chars().count()), "{description}");
     assert_eq!(markup::plain("{checked}", &HISTORY), HISTORY.last_checked().to_string());
+}
+
+#[test]
+fn an_asked_day_says_how_sure_its_record_is() {
+    let said = |year, month, day| archive::answer(asked(&MADE_UP, Date::literal(year, month, day))).join("\n");
+    assert_eq!(said(2028, 12, 31), "**No rates are known** for that day. The record begins on 2029-01-01.");
+    assert!(said(2029, 1, 15).starts_with("**Recorded:** read from 2029-01-01 to 2029-02-02.\n"));
+    assert!(said(2029, 6, 1).starts_with("**Last seen** on 2029-02-02; another state was found on 2030-01-02."));
+    assert!(said(2029, 6, 1).contains("Image output $10"));
+    assert!(said(2030, 3, 5).starts_with("**Unconfirmed:** these are the last recorded rates, checked on 2030-03-04."));
+    assert!(said(2030, 3, 5).contains("Image output $100"));
+}
+
+#[test]
+fn the_age_of_the_rates_is_said_louder_the_older_they_are() {
+    let said = |days| staleness::sentence(days, &HISTORY);
+    assert_eq!(said(Staleness::UnknownClock), said(Staleness::Quiet));
+    assert_eq!(said(Staleness::Quiet), "Rates last checked on **2026-06-05**.");
+    assert_eq!(said(Staleness::Aging { days: 31 }), "Rates last checked on **2026-06-05**, 31 days ago.");
+    assert!(said(Staleness::Stale { days: 91 }).starts_with("**The rates may have moved:**"));
+    let advice = staleness::advice(&HISTORY);
+    for words in ["(prices)", "2026-06-09", "2026-07-10", "2026-07-28", "2026-09-08", "2026-10-07", "no check of ours"]
+    {
+        assert!(advice.contains(words), "{words}");
+    }
 }
