@@ -2,19 +2,19 @@
 
 use rust_decimal::Decimal;
 
-/// `a × b`, or none where that leaves 96 bits.
+/// `a × b`; none where it overflows. Exact within the limits of the fields: `tests/meter.rs` holds it against fractions.
 #[inline(never)]
 pub fn product(a: Decimal, b: Decimal) -> Option<Decimal> {
     a.checked_mul(b).map(|product| product.normalize())
 }
 
-/// `a + b`, or none where that leaves 96 bits.
+/// `a + b`; none where it overflows. Exact within the same limits.
 #[inline(never)]
 pub fn sum(a: Decimal, b: Decimal) -> Option<Decimal> {
     a.checked_add(b).map(|sum| sum.normalize())
 }
 
-/// `a − b`, or none where that leaves 96 bits.
+/// `a − b`; none where it overflows. Exact within the same limits.
 pub fn difference(a: Decimal, b: Decimal) -> Option<Decimal> {
     sum(a, -b)
 }

@@ -8,23 +8,28 @@ use std::{env, fs, process};
 
 use file::{Day, RateFile, StateEntry};
 
-const RATES: &str = "src/rates/gpt-image-2.json";
+/// The rates that ship, and a made-up history that only this crate's own tests read.
+const FILES: [(&str, &str); 2] =
+    [("src/rates/gpt-image-2.json", "snapshot.rs"), ("tests/history/made-up.json", "made_up.rs")];
 
 fn main() {
-    for input in [RATES, "src/rates/build.rs", "src/rates/file.rs"] {
+    for input in ["src/rates/build.rs", "src/rates/file.rs"] {
         println!("cargo::rerun-if-changed={input}");
     }
-    if let Err(sentence) = compile() {
-        eprintln!("{sentence}");
-        process::exit(1);
+    for (rates, target) in FILES {
+        println!("cargo::rerun-if-changed={rates}");
+        if let Err(sentence) = compile(rates, target) {
+            eprintln!("{sentence}");
+            process::exit(1);
+        }
     }
 }
 
-fn compile() -> Result<(), String> {
-    let json = fs::read_to_string(RATES).map_err(|error| format!("{RATES}: {error}"))?;
-    let file = file::read(&json).map_err(|refusal| format!("{RATES}: {refusal}"))?;
+fn compile(rates: &str, target: &str) -> Result<(), String> {
+    let json = fs::read_to_string(rates).map_err(|error| format!("{rates}: {error}"))?;
+    let file = file::read(&json).map_err(|refusal| format!("{rates}: {refusal}"))?;
     let folder = env::var("OUT_DIR").map_err(|error| format!("OUT_DIR: {error}"))?;
-    let target = Path::new(&folder).join("snapshot.rs");
+    let target = Path::new(&folder).join(target);
     fs::write(&target, constants(&file)).map_err(|error| format!("{}: {error}", target.display()))
 }
 
