@@ -79,6 +79,12 @@ impl Page {
             .with_context(|| format!("cannot type {text:?} into {name}"))
     }
 
+    /// Presses a key wherever the focus is.
+    pub fn press(&self, key: &str) -> Result<()> {
+        let focused = ask(self.client.active_element())?;
+        ask(focused.send_keys(key)).context("the focus takes no key")
+    }
+
     /// Chooses an option of a select, or the radio button of this value.
     pub fn choose(&self, name: &str, value: &str) -> Result<()> {
         let control = self.control(name)?;

@@ -10,12 +10,14 @@ pub const TESTS: &[Test] = &[("at_320_pixels_nothing_has_to_be_scrolled_sideways
 pub const ADJUSTED_TESTS: &[Test] = &[
     ("axe_finds_nothing_in_the_light", |visit| axe_finds_nothing(visit, Scheme::Light)),
     ("axe_finds_nothing_in_the_dark", |visit| axe_finds_nothing(visit, Scheme::Dark)),
+    ("axe_finds_nothing_at_360_pixels", axe_finds_nothing_narrow),
 ];
 
 fn narrow(visit: &Visit) -> Result<()> {
     let site = Site::start()?;
     let page = visit.page()?;
     page.open_in_frame(&site, "", 320)?;
+    open_all(&page)?;
     assert_eq!(page.script("return innerWidth")?.as_f64(), Some(320.0));
     let too_wide = page.script(
         "const limit = document.documentElement.clientWidth; \
@@ -32,8 +34,22 @@ fn axe_finds_nothing(visit: &Visit, scheme: Scheme) -> Result<()> {
     page.open(&site.address(""))?;
     let dark = page.script("return matchMedia('(prefers-color-scheme: dark)').matches")?;
     assert_eq!(dark, scheme == Scheme::Dark, "the scheme was not set");
+    open_all(&page)?;
     assert_eq!(axe(&page)?, serde_json::json!([]));
     Ok(())
+}
+
+fn axe_finds_nothing_narrow(visit: &Visit) -> Result<()> {
+    let site = Site::start()?;
+    let page = visit.page()?;
+    page.open_in_frame(&site, "#v=1&rates=2026-06-05&size=2560x1040&q=low&images=x&refs=2*1024x1024&budget=10", 360)?;
+    open_all(&page)?;
+    assert_eq!(axe(&page)?, serde_json::json!([]));
+    Ok(())
+}
+
+fn open_all(page: &Page) -> Result<()> {
+    page.script("document.querySelectorAll('details').forEach(details => { details.open = true })").map(drop)
 }
 
 /// What axe-core finds wrong, as one line per kind and place.

@@ -3,6 +3,7 @@
 mod access;
 mod estimator;
 mod figures;
+mod guide;
 mod links;
 mod origin;
 mod start;
@@ -15,6 +16,8 @@ fn main() -> ExitCode {
     Suite::default()
         .with(&Browser::ALL, figures::TESTS)
         .with(&Browser::ALL, estimator::TESTS)
+        .with(&Browser::ALL, guide::TESTS)
+        .with(&[Browser::Chromium], guide::CHROMIUM_TESTS)
         .with(&Browser::ALL, links::TESTS)
         .with(&Browser::ALL, start::TESTS)
         .with(&Browser::ADJUSTABLE, start::ADJUSTED_TESTS)
