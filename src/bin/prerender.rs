@@ -57,8 +57,11 @@ fn run() -> Result<(), String> {
     let file = Path::new(&folder).join("index.html");
     let staged = fs::read_to_string(&file).map_err(|error| format!("cannot read {}: {error}", file.display()))?;
     let page = complete(&staged, &prerender::head_html(site.as_deref()), &prerender::body_html())?;
-    replace(&file, &page)?;
-    replace(&Path::new(&folder).join("llms.txt"), &prerender::llms_txt())
+    let image = prerender::social_image().ok_or("the picture for link previews cannot be drawn")?;
+    let beside = |name: &str| Path::new(&folder).join(name);
+    replace(&file, page.as_bytes())?;
+    replace(&beside("llms.txt"), prerender::llms_txt().as_bytes())?;
+    replace(&beside(prerender::SOCIAL_IMAGE), &image)
 }
 
 /// The address the page will be published at, from `SITE_URL`; unset and empty both mean that it is not known.
@@ -143,9 +146,9 @@ fn policy(inline_scripts: &[&str]) -> String {
 }
 
 /// Writes beside the file and renames, so that nobody ever reads half a page.
-fn replace(file: &Path, text: &str) -> Result<(), String> {
+fn replace(file: &Path, bytes: &[u8]) -> Result<(), String> {
     let beside = file.with_extension("new");
-    fs::write(&beside, text)
+    fs::write(&beside, bytes)
         .and_then(|()| fs::rename(&beside, file))
         .map_err(|error| format!("cannot write {}: {error}", file.display()))
 }

@@ -144,13 +144,19 @@ pub fn factor_steps(scenario: &Scenario, bill: &Bill) -> Vec<Step> {
     vec![step(text, [Standing::Vendor])]
 }
 
-/// From tokens to USD for one attempt or request. Empty where it depends on an unreadable field.
+/// From what was entered to USD for one attempt or request. Lanes without tokens are left out. Empty where it depends on
+/// an unreadable field.
 pub fn one_steps(scenario: &Scenario, state: &State, bill: &Bill) -> Vec<Step> {
     let Some(one) = bill.one else { return Vec::new() };
-    let mut steps = factor_steps(scenario, bill);
-    steps.extend(Meter::ALL.into_iter().filter_map(|meter| lane_step(state, bill, meter)));
+    let mut steps = Vec::new();
+    let in_use = |meter: &Meter| bill.tokens[*meter].is_some_and(|tokens| tokens.high > 0);
+    for meter in Meter::ALL.into_iter().filter(in_use) {
+        steps.extend(token_steps(scenario, bill, meter));
+    }
+    steps.extend(factor_steps(scenario, bill));
+    steps.extend(Meter::ALL.into_iter().filter(in_use).filter_map(|meter| lane_step(state, bill, meter)));
     let what = if scenario.mode == Mode::Images { "One attempt" } else { "One request" };
-    steps.push(step(format!("{what}: the five lanes together = {}", span(one, dollars)), [state.standing]));
+    steps.push(step(format!("{what}: the lanes together = {}", span(one, dollars)), [state.standing]));
     steps
 }
 
@@ -201,4 +207,75 @@ pub fn lane_steps(scenario: &Scenario, state: &State, bill: &Bill, meter: Meter)
     let text = format!("{} a month: × {} = {}", meter.name(), count(runs), span(month, dollars));
     steps.push(step(text, [Standing::Entered]));
     steps
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::field::FieldSet;
+    use crate::domain::link;
+    use crate::domain::snapshot::HISTORY;
+
+    fn sums(keys: &str) -> (Scenario, Bill) {
+        let scenario = link::read(keys, &HISTORY).first().clone();
+        let bill = Bill::of(&scenario, FieldSet::NONE, &HISTORY.latest().rates);
+        (scenario, bill)
+    }
+
+    #[track_caller]
+    fn assert_texts(steps: &[Step], expected: &[&str]) {
+        assert_eq!(steps.iter().map(|step| step.text.as_str()).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn one_attempt_is_spelled_from_the_picture_to_usd() {
+        let (scenario, bill) = sums("rates=2026-06-05&refs=2*1280x720&cached=25&batch=1&partial=1");
+        assert_texts(
+            &one_steps(&scenario, HISTORY.latest(), &bill),
+            &[
+                "Text input: 100 − 25 cached = 75 tokens",
+                "Cached text input: ⌊100 × 25 ÷ 100⌋ = 25 tokens",
+                "2 × reference of 1280x720 pixels, 920 tokens each",
+                "Image input: 1,840 − 460 cached = 1,380 tokens",
+                "2 × reference of 1280x720 pixels, 920 tokens each",
+                "Cached image input: ⌊1,840 × 25 ÷ 100⌋ = 460 tokens",
+                "One picture, 1024x1024 at medium: short axis = round(48 ÷ (1024 ÷ 1024)) = 48; tokens = ⌈48 × 48 × \
+                 (2,000,000 + 1024 × 1024) ÷ 4,000,000⌉ = 1,756",
+                "Image output: 1,756 + 0 partial × 100 = 1,756 tokens",
+                "Every rate × 1/2 (Batch) × (100 + 0) ÷ 100 = × 0.5",
+                "Text input: 75 × $5 ÷ 1,000,000 × 0.5 = $0.0001875",
+                "Cached text input: 25 × $1.25 ÷ 1,000,000 × 0.5 = $0.000015625",
+                "Image input: 1,380 × $8 ÷ 1,000,000 × 0.5 = $0.00552",
+                "Cached image input: 460 × $2 ÷ 1,000,000 × 0.5 = $0.00046",
+                "Image output: 1,756 × $30 ÷ 1,000,000 × 0.5 = $0.02634",
+                "One attempt: the lanes together = $0.032523125",
+            ],
+        );
+    }
+
+    #[test]
+    fn month_year_and_kept_image_follow_from_one() {
+        let (scenario, bill) = sums("rates=2026-06-05&images=3&attempts=1.5");
+        let state = HISTORY.latest();
+        assert_texts(
+            &month_steps(&scenario, state, &bill),
+            &["Attempts a month: ⌈3 images × 1.5⌉ = 5", "Month: $0.05318 × 5 attempts = $0.2659"],
+        );
+        assert_texts(&year_steps(state, &bill), &["Year: $0.2659 × 12 months = $3.1908"]);
+        assert_texts(
+            &kept_image_steps(state, &bill),
+            &["Each kept image: $0.2659 ÷ 3 = $0.088633333333 (rounded at 12 decimals, half to even)"],
+        );
+    }
+
+    #[test]
+    fn a_range_is_spelled_as_one() {
+        let (scenario, bill) = sums("rates=2026-06-05&size=auto");
+        let steps = lane_steps(&scenario, HISTORY.latest(), &bill, Meter::ImageOutput);
+        assert_eq!(
+            steps.last().map(|step| step.text.as_str()),
+            Some("Image output a month: × 1,000 = $15.42 to $177.9")
+        );
+        assert_eq!(steps.first().map(|step| step.standing.clone()), Some(vec![Standing::Measured]));
+    }
 }

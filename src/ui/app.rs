@@ -133,9 +133,9 @@ fn footer(app: App) -> El<Written> {
     written("footer").class("frame").still(words).still(data)
 }
 
-/// The result as one sentence, spoken once the typing pauses.
+/// What a screen reader is told: the result as one sentence once the typing pauses, and what others have to say.
 fn spoken(app: App) -> El<Written> {
-    let said = RwSignal::new(String::new());
+    let said = app.said;
     let say = session::after_a_pause(session::SPEECH_PAUSE, move || said.set(sentence(app)));
     Effect::new(move |last: Option<()>| {
         let _ = app.now();

@@ -4,8 +4,17 @@ use leptos::prelude::*;
 
 use super::app;
 use super::html::{El, Written, written};
+use super::social_image;
 use crate::content::{llms, meta};
 use crate::domain::snapshot::HISTORY;
+
+/// What the picture for link previews is called, beside the page.
+pub const SOCIAL_IMAGE: &str = "social.png";
+
+/// The picture for link previews; none only where it cannot be drawn.
+pub fn social_image() -> Option<Vec<u8>> {
+    social_image::png(&HISTORY)
+}
 
 /// The guide as plain text, for programs that read.
 pub fn llms_txt() -> String {
@@ -26,8 +35,18 @@ pub fn head_html(site_url: Option<&str>) -> String {
         property("og:description", &description),
     ];
     if let Some(site) = site_url {
+        // Previews take whole addresses only.
+        let image = format!("{}/{SOCIAL_IMAGE}", site.trim_end_matches('/'));
+        let (width, height) = social_image::SIZE;
         head.push(written("link").attr("rel", "canonical").attr("href", site.to_owned()));
-        head.push(property("og:url", site));
+        head.extend([
+            property("og:url", site),
+            property("og:image", &image),
+            property("og:image:width", &width.to_string()),
+            property("og:image:height", &height.to_string()),
+            property("og:image:alt", meta::TITLE),
+            written("meta").attr("name", "twitter:card").attr("content", "summary_large_image"),
+        ]);
     }
     let data = meta::json_ld(&HISTORY, site_url);
     let head: String = head.iter().map(El::<Written>::html).collect();

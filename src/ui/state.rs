@@ -23,6 +23,8 @@ pub struct App {
     pub today: RwSignal<Option<Date>>,
     /// Whether the page is interactive.
     pub ready: RwSignal<bool>,
+    /// What a screen reader is told next.
+    pub said: RwSignal<String>,
     /// What was typed.
     pub draft: RwSignal<Draft>,
     /// What the opened link said that was not taken as it stood.
@@ -87,6 +89,7 @@ impl App {
             history,
             today: RwSignal::new(None),
             ready: RwSignal::new(false),
+            said: RwSignal::new(String::new()),
             draft,
             notes: RwSignal::new(Vec::new()),
             others,

@@ -66,6 +66,8 @@ fn outcome(app: App, picks: Picks) -> Vec<El> {
         let class = if answer.supports(found) { "for" } else { "mind" };
         el("li").class(class).words(reason(answer, found))
     });
+    // The strong words are the verdict.
+    app.said.set(verdict(found).split("**").nth(1).unwrap_or_default().to_owned());
     vec![
         marked("p", verdict(found), app.history).class("found"),
         el("ul").class("reasons").children(reasons),
