@@ -6,13 +6,12 @@ use super::calculator::calculator;
 use super::figure::{UNKNOWN, span_text, usd_span};
 use super::guide::{guide_after, guide_before};
 use super::html::{El, Written, written};
+use super::results::in_words;
 use super::session;
-use super::state::{App, Now};
+use super::state::App;
 use crate::browser::{form, theme};
 use crate::domain::bill::Usd;
-use crate::domain::field::Field;
-use crate::domain::format::{count, usd};
-use crate::domain::scenario::Mode;
+use crate::domain::format::usd;
 use crate::domain::snapshot::HISTORY;
 use crate::domain::span::Span;
 
@@ -84,7 +83,7 @@ fn theme_choice() -> El<Written> {
 /// The cost of the scenario, in sight while reading.
 fn in_sight(app: App) -> El<Written> {
     let cost = move || month_text(app.now().bill.month);
-    let what = move || in_words(&app.now());
+    let what = move || in_words(&app.now().scenario);
     written("aside").class("in-sight").attr("aria-label", "Cost of your scenario").child(
         written("a")
             .class("frame")
@@ -96,20 +95,6 @@ fn in_sight(app: App) -> El<Written> {
 
 fn month_text(month: Option<Span<Usd>>) -> String {
     month.map_or_else(|| UNKNOWN.to_owned(), |month| format!("{} a month", span_text(&usd_span(month))))
-}
-
-/// A scenario in a few words.
-fn in_words(now: &Now) -> String {
-    let scenario = &now.scenario;
-    match scenario.mode {
-        _ if !scenario.name.is_empty() => scenario.name.clone(),
-        Mode::Tokens => format!("{} requests", count(scenario.whole(Field::Requests))),
-        Mode::Images => {
-            let spelled = |field: Field, default: &str| scenario.spelling(field).unwrap_or_else(|| default.to_owned());
-            let (size, quality) = (spelled(Field::Size, "1024x1024"), spelled(Field::Quality, "medium"));
-            format!("{} images, {size}, {quality}", count(scenario.whole(Field::Images)))
-        }
-    }
 }
 
 fn footer(app: App) -> El<Written> {

@@ -20,7 +20,7 @@ pub fn calculator(app: App) -> El<Written> {
             "The calculator needs scripts and WebAssembly, and this browser has not started it. The figures below stay an \
              example; the rates and everything else on this page hold all the same.",
         ))
-        .child(written("ul").id("link-problems").attr("role", "alert").list(problems))
+        .child(written("div").id("link-problems").attr("role", "alert").child(written("ul").list(problems)))
         .child(
             written("div")
                 .class("columns")

@@ -67,7 +67,9 @@ fn make_up(app: App) -> El<Written> {
         if is_range(app) { "What the bill is made of (higher end of the range)" } else { "What the bill is made of" }
     };
     let table = written("table").child(header_row(["Lane", "USD a month", "Share"])).child(written("tbody").list(rows));
-    picture(written("figcaption").text(move || caption().into())).child(drawing("bar", "0 0 1000 60", bar)).child(table)
+    picture(written("figcaption").text(move || caption().into()))
+        .child(drawing("bar", "0 0 1000 60", bar))
+        .child(scrollable("What the bill is made of", table))
 }
 
 fn lane_row((at, (meter, month, share)): (usize, (Meter, Option<Decimal>, u32))) -> El {
@@ -155,12 +157,11 @@ fn growth(app: App) -> El<Written> {
     let here = move || growth().and_then(|growth| growth.here).map(here_in_words).unwrap_or_default().into();
     let rows = move || growth().map(|growth| growth_rows(&growth)).unwrap_or_default();
     let head = ["Images", "low", "medium", "high"];
-    let numbers = more("The same as numbers").child(
-        written("table")
-            .child(written("caption").words("USD a month"))
-            .child(header_row(head))
-            .child(written("tbody").list(rows)),
-    );
+    let table = written("table")
+        .child(written("caption").words("USD a month"))
+        .child(header_row(head))
+        .child(written("tbody").list(rows));
+    let numbers = more("The same as numbers").child(scrollable("Cost a month by images and quality", table));
     picture(written("figcaption").words("Cost a month against images kept, by quality"))
         .child(drawing("chart", "0 0 400 195", move || growth().map(|growth| chart(&growth)).unwrap_or_default()))
         .child(written("p").class("hint").text(here))

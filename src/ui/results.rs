@@ -7,7 +7,7 @@ use super::figure::{Shown, UNKNOWN, arithmetic, count_span, figure, shown, span_
 use super::html::{El, Written, el, written};
 use super::state::App;
 use crate::domain::arithmetic as sums;
-use crate::domain::bill::Bill;
+use crate::domain::bill::{Bill, token_field};
 use crate::domain::budget::{Affordable, affordable, affordable_at};
 use crate::domain::field::Field;
 use crate::domain::format::{count, number, usd};
@@ -25,6 +25,7 @@ pub fn results(app: App) -> El<Written> {
         .attr("aria-labelledby", "results-title")
         .child(written("h3").id("results-title").text(move || title(app).into()))
         .child(written("p").class("headline").child(usd_figure(app, "cost-month", |bill| bill.month)).words(" a month"))
+        .child(written("p").text(move || in_detail(&app.now().scenario).into()))
         .child(written("p").class("hint").text(move || rates_in_words(app).into()))
         .child(written("ul").class("notes").list(remarks))
         .child(figures(app))
@@ -40,6 +41,34 @@ fn title(app: App) -> String {
         "" => "What this costs".to_owned(),
         name => name.to_owned(),
     }
+}
+
+/// A scenario in a few words: its name, or how much of what.
+pub fn in_words(scenario: &Scenario) -> String {
+    if scenario.name.is_empty() { amount(scenario) } else { scenario.name.clone() }
+}
+
+fn amount(scenario: &Scenario) -> String {
+    if scenario.mode == Mode::Tokens {
+        return format!("{} requests", count(scenario.whole(Field::Requests)));
+    }
+    let spelled = |field: Field, default: &str| scenario.spelling(field).unwrap_or_else(|| default.to_owned());
+    let (size, quality) = (spelled(Field::Size, "1024x1024"), spelled(Field::Quality, "medium"));
+    format!("{} images, {size}, {quality}", count(scenario.whole(Field::Images)))
+}
+
+/// The same with everything else that counts and was entered.
+fn in_detail(scenario: &Scenario) -> String {
+    const OF_IMAGES: [Field; 5] = [Field::Prompt, Field::Refs, Field::Attempts, Field::Partial, Field::Cached];
+    let of_mode = if scenario.mode == Mode::Tokens { Meter::ALL.map(token_field) } else { OF_IMAGES };
+    let mut words = amount(scenario);
+    for field in of_mode.into_iter().chain([Field::Batch, Field::Uplift]) {
+        if let Some(spelling) = scenario.spelling(field) {
+            let value = if field == Field::Batch { "yes" } else { &spelling };
+            words.push_str(&["; ", field.label(), ": ", value].concat());
+        }
+    }
+    words
 }
 
 fn rates_in_words(app: App) -> String {

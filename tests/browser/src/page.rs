@@ -8,7 +8,13 @@ use std::{
 
 use anyhow::{Context, Result, bail, ensure};
 use base64::{Engine, engine::general_purpose::STANDARD};
-use fantoccini::{Client, Locator, elements::Element, error::CmdError, wd::WebDriverCompatibleCommand};
+use fantoccini::{
+    Client, Locator,
+    actions::{KeyAction, KeyActions},
+    elements::Element,
+    error::CmdError,
+    wd::WebDriverCompatibleCommand,
+};
 use serde_json::{Value, json};
 use tokio::time::timeout;
 
@@ -80,9 +86,11 @@ impl Page {
     }
 
     /// Presses a key wherever the focus is.
-    pub fn press(&self, key: &str) -> Result<()> {
-        let focused = ask(self.client.active_element())?;
-        ask(focused.send_keys(key)).context("the focus takes no key")
+    pub fn press(&self, key: char) -> Result<()> {
+        let stroke = KeyActions::new("keyboard".to_owned())
+            .then(KeyAction::Down { value: key })
+            .then(KeyAction::Up { value: key });
+        ask(self.client.perform_actions(stroke)).context("the key was not taken")
     }
 
     /// Chooses an option of a select, or the radio button of this value.

@@ -63,7 +63,7 @@ fn two_budgets(visit: &Visit) -> Result<()> {
 fn asked_day(visit: &Visit) -> Result<()> {
     let site = Site::start()?;
     let page = open(visit, &site, "")?;
-    for (day, said) in [("2026-05-01", "$30"), ("2026-04-21", "No rates"), ("2026-07-01", "unconfirmed")] {
+    for (day, said) in [("2026-05-01", "$30"), ("2026-04-21", "No rates"), ("2026-07-01", "Unconfirmed")] {
         page.type_into("day", day)?;
         page.wait_until(said, || {
             let record = page.text(".record")?;
@@ -124,8 +124,7 @@ fn colours(visit: &Visit) -> Result<()> {
     Ok(())
 }
 
-/// Goes through the page by Tab and reports each stop without a visible focus ring, and the names of all controls met.
-const TAB: &str = "\u{e004}";
+const TAB: char = '\u{e004}';
 
 fn keyboard(visit: &Visit) -> Result<()> {
     let site = Site::start()?;
