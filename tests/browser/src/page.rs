@@ -10,7 +10,7 @@ use anyhow::{Context, Result, bail, ensure};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use fantoccini::{
     Client, Locator,
-    actions::{KeyAction, KeyActions},
+    actions::{InputSource, KeyAction, KeyActions},
     elements::Element,
     error::CmdError,
     wd::WebDriverCompatibleCommand,
