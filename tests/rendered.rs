@@ -3,9 +3,12 @@
 #![cfg(feature = "ssr")]
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+#[path = "support/anchors.rs"]
+mod anchors;
 #[path = "support/checklist.rs"]
 mod checklist;
 
+use anchors::ANCHORS;
 use gpt_image_cost::content;
 use gpt_image_cost::domain::field::Field;
 use gpt_image_cost::domain::preset::PRESETS;
@@ -46,21 +49,7 @@ fn every_fact_a_buyer_needs_is_in_its_section_of_the_page() {
 #[test]
 fn every_anchor_of_the_contract_is_there_once() {
     let body = body_html();
-    for anchor in [
-        "summary",
-        "boundary",
-        "routes",
-        "access",
-        "pricing",
-        "calculator",
-        "watchouts",
-        "notes",
-        "archive",
-        "faq",
-        "profile",
-        "siblings",
-        "glossary",
-    ] {
+    for anchor in ANCHORS {
         assert_eq!(body.matches(&format!("id=\"{anchor}\"")).count(), 1, "#{anchor}");
     }
 }

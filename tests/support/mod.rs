@@ -4,6 +4,7 @@
 #![allow(dead_code)] // each test file takes the parts it needs
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+pub mod anchors;
 pub mod history;
 pub mod oracle;
 pub mod scenario;
