@@ -12,6 +12,16 @@ pub fn mark_ready() {
     }
 }
 
+/// Has every `<details>` say whether it is open, for those that were opened before anybody listened.
+pub fn announce_details() {
+    let Ok(found) = document().query_selector_all("details") else { return };
+    for at in 0..found.length() {
+        if let (Some(element), Ok(event)) = (found.item(at), Event::new("toggle")) {
+            let _ = element.dispatch_event(&event);
+        }
+    }
+}
+
 /// Opens every `<details>` while the page is printed, and closes those again that were closed.
 pub fn open_details_for_print() {
     listen("beforeprint", |_| set_details("details:not([open])", true));

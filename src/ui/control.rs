@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::html::{El, Words, Written, written};
+use super::html::{El, Kind as _, Words, Written, written};
 use super::state::App;
 use crate::browser::form;
 use crate::domain::field::{Field, Kind};
@@ -108,6 +108,21 @@ pub fn tick(app: App, field: Field, hint: &'static str) -> El<Written> {
 /// Something more, closed until it is asked for.
 pub fn more(summary: &'static str) -> El<Written> {
     written("details").class("more").child(written("summary").words(summary))
+}
+
+/// Something that opens, with a list in it that is worked out only while it is open.
+pub fn unfolding(
+    summary: impl FnOnce() -> El<Written>,
+    holder: El<Written>,
+    list: impl Fn() -> Vec<El> + 'static,
+) -> El<Written> {
+    // The prerendered page has it filled, for readers without scripts.
+    let open = RwSignal::new(Written::CARRIED);
+    let filled = move || if open.get() { list() } else { Vec::new() };
+    written("details")
+        .on("toggle", move |event| open.set(form::is_open(&event)))
+        .still(summary)
+        .child(holder.list(filled))
 }
 
 /// A remark.

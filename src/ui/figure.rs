@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::control::unfolding;
 use super::html::{El, Words, Written, el, written};
 use crate::domain::arithmetic::Step;
 use crate::domain::format::{Quotient, count, number, usd};
@@ -93,7 +94,7 @@ pub fn arithmetic(of: &'static str, steps: impl Fn() -> Vec<Step> + 'static) -> 
         }
         steps.into_iter().map(step).collect()
     };
-    written("details").class("arithmetic").still(summary).child(written("ol").class("steps").list(list))
+    unfolding(summary, written("ol").class("steps"), list).class("arithmetic")
 }
 
 fn step(step: Step) -> El {

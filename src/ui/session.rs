@@ -25,6 +25,7 @@ pub fn start(app: App, typed: &[Typed]) {
     }
     app.today.set(clock::today());
     app.ready.set(true);
+    document::announce_details();
     document::open_details_for_print();
     follow_address(app);
     document::mark_ready();

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::control::{hint, more};
+use super::control::{hint, unfolding};
 use super::figure::UNKNOWN;
 use super::html::{El, Written, button, el, written};
 use super::state::{App, Now};
@@ -81,13 +81,11 @@ pub fn cheaper_sizes(app: App) -> El<Written> {
         let same = list("About the same shape", &found.same_shape);
         same.into_iter().chain(list("Other common shapes", &found.other_shapes)).collect()
     };
-    more("Larger pictures that cost less")
-        .id("cheaper")
-        .child(hint(
-            "By the vendor's token rule a larger picture can cost less. A size that fits the picture's use comes first; the \
-             lowest figure second.",
-        ))
-        .child(written("div").class("stack").list(both))
+    let summary = || written("summary").words("Larger pictures that cost less");
+    unfolding(summary, written("div").class("stack"), both).class("more").id("cheaper").child(hint(
+        "By the vendor's token rule a larger picture can cost less. A size that fits the picture's use comes first; the \
+         lowest figure second.",
+    ))
 }
 
 fn rows(app: App, now: &Now, tokens: u32, sizes: &[Cheaper]) -> Vec<El> {
