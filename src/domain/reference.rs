@@ -7,9 +7,9 @@ use super::standing::Standing;
 /// The most references one request takes.
 pub const MOST_REFERENCES: usize = 16;
 
-/// How much of a file is enough for its header: most need the first few hundred bytes; a photo that carries previews and
-/// colour profiles in front of its own header may need far more.
-pub const HEADER_BYTES: [u32; 2] = [64 * 1024, 4 * 1024 * 1024];
+/// How much of a file is enough for its header. Most need a few hundred bytes; a photo may carry previews and colour
+/// profiles in front of its own.
+pub const HEADER_BYTES: u32 = 1024 * 1024;
 
 /// The edge of a patch, in pixels; a patch is a token.
 const PATCH: f64 = 32.0;

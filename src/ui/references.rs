@@ -21,10 +21,10 @@ const COMMON: [&str; 3] = ["1024x1024", "1536x1024", "3840x2160"];
 pub fn references(app: App) -> El<Written> {
     let said: RwSignal<Vec<String>> = RwSignal::new(Vec::new());
     let add_files = move |event: Event| {
-        let files = picture::given(&event);
-        spawn_local(async move {
-            said.set(add_all(app, files).await);
-        });
+        said.set(Vec::new());
+        for file in picture::given(&event) {
+            spawn_local(add(app, said, file));
+        }
         picture::forget(&event);
     };
     let drop_files = move |event: Event| {
@@ -106,32 +106,14 @@ fn without(refs: &[Reference], left_out: usize) -> String {
     spell_references(&kept)
 }
 
-/// Adds the sizes of files to the field; answers a sentence for each file that was skipped.
-async fn add_all(app: App, files: Vec<File>) -> Vec<String> {
-    let mut said = Vec::new();
-    for file in files {
-        let name = file.name();
-        if app.now_untracked().scenario.refs.len() >= MOST_REFERENCES {
-            said.push(format!("{name} was skipped: one request takes at most 16 reference images."));
-            continue;
-        }
-        match size_of(&file).await {
-            Ok(reference) => append(app, &reference.to_string()),
-            Err(trouble) => said.push(format!("{name} {}.", trouble.words())),
-        }
-    }
-    said
-}
-
-/// Reads a little of the file, and more only where the header lies deeper.
-async fn size_of(file: &File) -> Result<Reference, HeaderTrouble> {
-    let mut last = Err(HeaderTrouble::Broken);
-    for most in HEADER_BYTES {
-        let bytes = picture::first_bytes(file, most).await.ok_or(HeaderTrouble::Broken)?;
-        last = Reference::of_header(&bytes);
-        if last != Err(HeaderTrouble::Broken) || file.size() <= f64::from(most) {
-            break;
-        }
-    }
-    last
+/// Adds the size of a file to the field, or says why not.
+async fn add(app: App, said: RwSignal<Vec<String>>, file: File) {
+    let start = picture::first_bytes(&file, HEADER_BYTES).await;
+    let full = app.now_untracked().scenario.refs.len() >= MOST_REFERENCES;
+    let why = match start.ok_or(HeaderTrouble::Broken).and_then(|bytes| Reference::of_header(&bytes)) {
+        Ok(_) if full => "was skipped: one request takes at most 16 reference images",
+        Ok(reference) => return append(app, &reference.to_string()),
+        Err(trouble) => trouble.words(),
+    };
+    said.update(|said| said.push([&file.name(), " ", why, "."].concat()));
 }
