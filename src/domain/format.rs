@@ -38,7 +38,9 @@ pub fn usd(value: Decimal) -> String {
     let rounded = value.round_dp_with_strategy(places, RoundingStrategy::MidpointNearestEven);
     let plain = number(rounded);
     let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
-    format!("${}.{fraction:0<2}", grouped(whole))
+    // A zero at the end says that it was rounded there.
+    let least = if rounded == value || rounded >= Decimal::ONE { 2 } else { places as usize };
+    format!("${}.{fraction:0<least$}", grouped(whole))
 }
 
 /// The whole dollars of an amount, rounded half to even; the most there is for one above 2⁶⁴.
@@ -164,6 +166,8 @@ mod tests {
             ("0.2", "$0.20"),
             ("0.99999", "$1.00"),
             ("0.123456", "$0.1235"),
+            ("0.10704", "$0.1070"),
+            ("0.107", "$0.107"),
             ("1", "$1.00"),
             ("1.005", "$1.00"),
             ("53.18", "$53.18"),
