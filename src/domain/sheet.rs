@@ -150,7 +150,7 @@ pub fn lines(all: &[Priced]) -> Vec<Line> {
         let (key, name) = (format!("tokens-{}", meter.slug()), format!("{} tokens", meter.name()));
         sheet.spans(Part::Tokens, &key, &name, "tokens", &|one| Some(one.bill.tokens[meter]?.map(Cell::tokens)));
         let standing = &|one: &Priced| Cell::text(one.standing(meter).words());
-        sheet.push(Part::Tokens, format!("standing-{}", meter.slug()), name + ", standing", "", standing);
+        sheet.push(Part::Tokens, format!("standing-{}", meter.slug()), name + " standing", "", standing);
     }
     for meter in Meter::ALL {
         let (key, name) = (format!("lane-{}", meter.slug()), format!("{} a month", meter.name()));
@@ -199,7 +199,7 @@ impl Sheet<'_> {
         let spans: Vec<Option<Span<Cell>>> = self.all.iter().map(of).collect();
         let is_one = spans.iter().flatten().all(|span| span.low == span.high);
         let ends: &[(&str, &str, bool)] =
-            if is_one { &[("", "", false)] } else { &[("-low", ", at least", false), ("-high", ", at most", true)] };
+            if is_one { &[("", "", false)] } else { &[("-low", " (at least)", false), ("-high", " (at most)", true)] };
         for (suffix, words, is_high) in ends {
             let end = |span: &Option<Span<Cell>>| match span {
                 Some(span) if *is_high => span.high.clone(),
@@ -220,8 +220,8 @@ impl Sheet<'_> {
         let texts: [(&str, &str, fn(&State) -> String); 4] = [
             ("rates-from", "Rates recorded from", |state| state.from.to_string()),
             ("rates-checked", "Rates last checked", |state| state.checked.to_string()),
-            ("rates-standing", "Rates, standing", |state| state.standing.words().to_owned()),
-            ("rates-source", "Rates, source", |state| state.source.to_owned()),
+            ("rates-standing", "Standing of the rates", |state| state.standing.words().to_owned()),
+            ("rates-source", "Source of the rates", |state| state.source.to_owned()),
         ];
         for (key, label, of) in texts {
             self.push(Part::Rates, key.to_owned(), label.to_owned(), "", &|one| Cell::text(of(one.state)));
@@ -231,14 +231,14 @@ impl Sheet<'_> {
                 let plain = number(one.state.rates[meter]);
                 Cell::number(plain.clone(), plain)
             };
-            let (key, label) = (format!("rate-{}", meter.slug()), format!("{}, rate", meter.name()));
-            self.push(Part::Rates, key, label, "USD per 1,000,000 tokens", &rate);
+            let (key, label) = (format!("rate-{}", meter.slug()), format!("{} rate", meter.name()));
+            self.push(Part::Rates, key, label, "USD per 1M tokens", &rate);
         }
         let factor = |one: &Priced| {
             let plain = one.bill.factor.map(number).unwrap_or_default();
             Cell::number(plain.clone(), plain)
         };
-        self.push(Part::Rates, "factor".to_owned(), "Batch and surcharge, factor".to_owned(), "", &factor);
+        self.push(Part::Rates, "factor".to_owned(), "Batch and surcharge factor".to_owned(), "", &factor);
     }
 
     fn costs(&mut self) {

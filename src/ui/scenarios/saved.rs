@@ -88,6 +88,7 @@ pub fn saved(desk: Desk) -> El<Written> {
     let kept = desk.shelf;
     let name = written("input")
         .id("save-name")
+        .attr("name", "save-name")
         .attr("type", "text")
         .attr("maxlength", "80")
         .attr("autocomplete", "off")
@@ -190,6 +191,7 @@ fn renaming(desk: Desk, name: &str) -> El {
     };
     let input = el("input")
         .id("rename")
+        .attr("name", "rename")
         .attr("type", "text")
         .attr("maxlength", "80")
         .attr("aria-label", "New name")
