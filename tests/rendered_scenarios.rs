@@ -97,7 +97,10 @@ fn scenarios_side_by_side_show_what_differs_and_what_they_cost_together() {
 #[test]
 fn a_single_scenario_has_nothing_beside_it_and_four_leave_no_room() {
     let one = scenarios("rates=2031-01-01");
-    contains(&one, &["<div class=\"cards\"></div>", "href=\"#v=1&amp;rates=2031-01-01&amp;b.rates=2031-01-01\""]);
+    contains(
+        &one,
+        &["<div class=\"side-by-side\"></div>", "href=\"#v=1&amp;rates=2031-01-01&amp;b.rates=2031-01-01\""],
+    );
     let four = scenarios("rates=2031-01-01&b.rates=2031-01-01&c.rates=2031-01-01&d.rates=2031-01-01");
     assert!(!four.contains("compare-add"), "{four}");
     contains(&four, &["Scenario D"]);

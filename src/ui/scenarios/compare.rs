@@ -27,7 +27,7 @@ pub fn compare(desk: Desk) -> El<Written> {
         .still(|| written("h4").words("Compare up to four"))
         .still(|| written("p").class("hint").words(remark))
         .child(written("p").list(move || add(desk)))
-        .child(written("div").class("cards").list(move || cards(desk)))
+        .child(written("div").class("side-by-side").list(move || cards(desk)))
         .child(written("div").list(move || in_common(desk)))
 }
 
@@ -58,7 +58,7 @@ fn cards(desk: Desk) -> Vec<El> {
         let figures = el("dl").class("figures").children(costs(at, one, first)).children(inputs);
         let bar = bar(one, dearest);
         let own = el("div").class("bar-box").attr("aria-hidden", "true").markup(move || bar.clone());
-        el("article").class("card").child(name).child(own).child(figures).child(ways(&scenarios, at))
+        el("article").class("compared").child(name).child(own).child(figures).child(ways(&scenarios, at))
     };
     priced.iter().enumerate().map(card).chain([all_together(&priced)]).collect()
 }
@@ -126,7 +126,7 @@ fn all_together(priced: &[Priced]) -> El {
     ];
     let sums = sums.map(|(term, id, sum)| pair(term, el("span").children(shown(id, sum.map(usd_span)))));
     el("article")
-        .class("card together")
+        .class("compared together")
         .child(el("h5").words("All together"))
         .child(el("dl").class("figures").children(sums))
 }
