@@ -84,7 +84,7 @@ fn scenarios_side_by_side_show_what_differs_and_what_they_cost_together() {
             "<h5>Later</h5>",
             "id=\"compare-month-a\" value=\"52.68\"",
             "id=\"compare-month-b\" value=\"57.948\"",
-            "$5.27 more (+10 %)",
+            "$5.27 more (+10.0 %)",
             "<mark>2031-02-11</mark>",
             "id=\"together-month\" value=\"110.628\"",
             "id=\"together-year\" value=\"1327.536\"",

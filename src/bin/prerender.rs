@@ -214,10 +214,16 @@ mod tests {
     }
 
     #[test]
+    fn without_its_second_wasm_a_page_is_refused_by_name() {
+        let problem = stamp_second_wasm(SECOND_WASM, Path::new("no-such-folder"));
+        assert!(problem.is_err_and(|text| text.contains("scenarios.js")));
+    }
+
+    #[test]
     fn the_reloader_is_completed_before_it_is_hashed() {
         let staged = STAGED.replace("start(", "open('{{__TRUNK_ADDRESS__}}' + '{{__TRUNK_WS_BASE__}}', ");
         let staged = stamp_second_wasm(&staged, Path::new(&folder))?;
-    let page = complete(&staged, "", "").unwrap_or_else(|problem| panic!("{problem}"));
+        let page = complete(&staged, "", "").unwrap_or_else(|problem| panic!("{problem}"));
         assert!(page.contains("open(window.location.host + '/', "), "{page}");
     }
 

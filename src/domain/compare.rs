@@ -4,9 +4,9 @@
 use rust_decimal::Decimal;
 
 use super::bill::Usd;
-use super::exact::{difference, sum, units};
+use super::exact::{difference, sum};
 use super::field::Field;
-use super::format::{number, usd};
+use super::format::{percent, usd};
 use super::scenario::Scenario;
 use super::sheet::entered;
 use super::span::Span;
@@ -43,30 +43,19 @@ fn words(by: Usd, first: Usd) -> String {
     let amount = by.abs();
     let mut text = usd(amount);
     text.push_str(if is_less { " less" } else { " more" });
-    if let Some(share) = percent(amount, first) {
+    if !first.is_zero() {
+        let share = percent(amount, first);
         text.push_str(match share.as_str() {
-            TINY => " (",
+            "0.0 %" => " (less than 0.1 %",
             _ if is_less => " (−",
             _ => " (+",
         });
-        text.push_str(&share);
-        text.push_str(" %)");
+        if share != "0.0 %" {
+            text.push_str(&share);
+        }
+        text.push(')');
     }
     text
-}
-
-/// A share that is not zero and would be shown so.
-const TINY: &str = "less than 0.1";
-
-/// What `part` is of `whole` in percent with one decimal, rounded half up; none for a whole of 0. A share that is not
-/// zero never reads as `0`.
-fn percent(part: Usd, whole: Usd) -> Option<String> {
-    let (part, whole) = units(part, whole)?;
-    let doubled = part.checked_mul(2_000)?.checked_add(whole)?.checked_div(whole.checked_mul(2)?)?;
-    if doubled == 0 {
-        return Some(TINY.to_owned());
-    }
-    Some(number(Decimal::new(i64::try_from(doubled).ok()?, 1)))
 }
 
 /// All figures together; none where one of them is unknown.
@@ -104,15 +93,15 @@ mod tests {
     fn a_difference_says_how_much_which_way_and_how_many_percent() {
         for (own, first, said) in [
             ("63.18", "53.18", "$10.00 more (+18.8 %)"),
-            ("26.59", "53.18", "$26.59 less (−50 %)"),
+            ("26.59", "53.18", "$26.59 less (−50.0 %)"),
             ("53.18", "53.18", "no difference"),
             ("5", "0", "$5.00 more"),
-            ("0", "5", "$5.00 less (−100 %)"),
+            ("0", "5", "$5.00 less (−100.0 %)"),
             ("1000000.000001", "1000000", "$0.000001 more (less than 0.1 %)"),
             ("1.0005", "1", "$0.0005 more (+0.1 %)"),
-            // A share beyond 64 bits is left out rather than guessed.
-            ("4624999949125", "0.0000000001", "$4,624,999,949,125.00 more"),
-            ("10 30", "10 20", "at least no difference; at most $10.00 more (+50 %)"),
+            // A share that cannot be worked out.
+            ("4624999949125", "0.0000000001", "$4,624,999,949,125.00 more (+–)"),
+            ("10 30", "10 20", "at least no difference; at most $10.00 more (+50.0 %)"),
         ] {
             assert_eq!(against(own, first), said, "{own} against {first}");
         }
