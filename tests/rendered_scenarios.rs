@@ -39,7 +39,8 @@ fn contains(html: &str, parts: &[&str]) {
 #[test]
 fn a_scenario_on_the_latest_rates_has_no_notice() {
     for link in ["", "rates=2032-03-01", "rates=2032-02-29&images=5"] {
-        assert_eq!(notice(link), "<div class=\"pinned\"></div>", "{link}");
+        let notice = notice(link);
+        assert!(notice.starts_with("<div class=\"pinned\" hidden>") && !notice.contains("latest-month"), "{notice}");
     }
 }
 
@@ -49,9 +50,18 @@ fn a_scenario_on_older_rates_keeps_them_and_shows_the_latest_beside_it() {
     let notice = notice("rates=2031-03-01");
     contains(
         &notice,
-        &["from 2032-02-29", "id=\"latest-month\" value=", "id=\"latest-difference\" value=\"-", "less (−"],
+        &["from 2032-02-29", "id=\"latest-month\" value=", "id=\"latest-difference\" value=\"-", " less</data>"],
     );
     contains(&notice, &["<button type=\"button\" class=\"chip\">Use the latest recorded rates</button>"]);
+}
+
+#[test]
+fn a_range_on_older_rates_has_both_ends_of_the_difference() {
+    // Output at 33 against 30, everything else as it is now: a tenth of the output at both ends.
+    let notice = notice("rates=2031-03-01&q=auto&prompt=0");
+    for id in ["latest-month-low", "latest-month-high", "latest-difference-low", "latest-difference-high"] {
+        contains(&notice, &[&format!("id=\"{id}\" value=")]);
+    }
 }
 
 #[test]

@@ -29,32 +29,41 @@ impl Against {
 
     /// In words: `$10.00 more (+18.8 %)`, for a range both ends.
     pub fn words(self) -> String {
-        let low = words(self.by.low, self.first.low);
-        let high = words(self.by.high, self.first.high);
-        if low == high { low } else { format!("at least {low}; at most {high}") }
+        let (mut low, high) = (words(self.by.low, self.first.low), words(self.by.high, self.first.high));
+        if low != high {
+            low.push_str(" to ");
+            low.push_str(&high);
+        }
+        low
     }
 }
 
-fn words(by: Usd, first: Usd) -> String {
+/// A difference in words: `$10.00 more`.
+pub fn amount(by: Usd) -> String {
     if by.is_zero() {
         return "no difference".to_owned();
     }
-    let is_less = by.is_sign_negative();
-    let amount = by.abs();
-    let mut text = usd(amount);
-    text.push_str(if is_less { " less" } else { " more" });
-    if !first.is_zero() {
-        let share = percent(amount, first);
-        text.push_str(match share.as_str() {
-            "0.0 %" => " (less than 0.1 %",
-            _ if is_less => " (−",
-            _ => " (+",
-        });
-        if share != "0.0 %" {
-            text.push_str(&share);
-        }
-        text.push(')');
+    let mut text = usd(by.abs());
+    text.push_str(if by.is_sign_negative() { " less" } else { " more" });
+    text
+}
+
+fn words(by: Usd, first: Usd) -> String {
+    let mut text = amount(by);
+    if by.is_zero() || first.is_zero() {
+        return text;
     }
+    let share = percent(by.abs(), first);
+    let is_tiny = share == "0.0 %";
+    text.push_str(match by.is_sign_negative() {
+        _ if is_tiny => " (less than 0.1 %",
+        true => " (−",
+        false => " (+",
+    });
+    if !is_tiny {
+        text.push_str(&share);
+    }
+    text.push(')');
     text
 }
 
@@ -101,7 +110,7 @@ mod tests {
             ("1.0005", "1", "$0.0005 more (+0.1 %)"),
             // A share that cannot be worked out.
             ("4624999949125", "0.0000000001", "$4,624,999,949,125.00 more (+–)"),
-            ("10 30", "10 20", "at least no difference; at most $10.00 more (+50.0 %)"),
+            ("10 30", "10 20", "no difference to $10.00 more (+50.0 %)"),
         ] {
             assert_eq!(against(own, first), said, "{own} against {first}");
         }
