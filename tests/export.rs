@@ -188,69 +188,53 @@ fn the_schema_names_every_field_and_refuses_what_the_page_refuses() {
 
 /// Where a value does not follow a schema: the words of JSON Schema that ours uses, and no others.
 fn violations(schema: &Value, value: &Value, path: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut say = |what: String| found.push(what);
-    for (word, rule) in schema.as_object().unwrap() {
-        match word.as_str() {
-            "$schema" | "title" | "description" => {}
-            "type" => {
-                let types: Vec<&str> = rule.as_array().map_or_else(
-                    || vec![rule.as_str().unwrap()],
-                    |all| all.iter().map(|one| one.as_str().unwrap()).collect(),
-                );
-                let own = match value {
-                    Value::String(_) => "string",
-                    Value::Number(_) => "number",
-                    Value::Array(_) => "array",
-                    Value::Object(_) => "object",
-                    _ => "other",
-                };
-                if !types.contains(&own) {
-                    say(format!("{path}: not of the type"));
-                }
-            }
-            "const" if rule != value => say(format!("{path}: not the one value")),
-            "enum" if !rule.as_array().unwrap().contains(value) => say(format!("{path}: none of the values")),
-            "maxLength" if value.as_str().unwrap_or("").chars().count() as u64 > rule.as_u64().unwrap() => {
-                say(format!("{path}: too long"))
-            }
-            "minItems" if (value.as_array().map_or(usize::MAX, Vec::len) as u64) < rule.as_u64().unwrap() => {
-                say(format!("{path}: too few"))
-            }
-            "maxItems" if value.as_array().map_or(0, Vec::len) as u64 > rule.as_u64().unwrap() => {
-                say(format!("{path}: too many"))
-            }
-            "const" | "enum" | "maxLength" | "minItems" | "maxItems" => {}
-            "required" => {
-                for name in rule.as_array().unwrap().iter().map(|name| name.as_str().unwrap()) {
-                    if value.get(name).is_none() {
-                        say(format!("{path}: {name} is required"));
-                    }
-                }
-            }
-            "items" => {
-                for (at, item) in value.as_array().into_iter().flatten().enumerate() {
-                    violations(rule, item, &format!("{path}[{at}]")).into_iter().for_each(&mut say);
-                }
-            }
-            "properties" => {
-                for (name, member) in value.as_object().into_iter().flatten() {
-                    let path = format!("{path}.{name}");
-                    match (rule.get(name), &schema["additionalProperties"]) {
-                        (Some(rule), _) => violations(rule, member, &path).into_iter().for_each(&mut say),
-                        (None, Value::Bool(false)) => say(format!("{path}: not known")),
-                        _ => {}
-                    }
-                }
-            }
-            "additionalProperties" if rule.is_object() => {
-                for (name, member) in value.as_object().into_iter().flatten() {
-                    violations(rule, member, &format!("{path}.{name}")).into_iter().for_each(&mut say);
-                }
-            }
-            "additionalProperties" => {}
-            other => panic!("the schema uses {other}, which this test does not know"),
-        }
+    let words = schema.as_object().unwrap().iter();
+    words.flat_map(|(word, rule)| violations_of(word, rule, schema, value, path)).collect()
+}
+
+fn violations_of(word: &str, rule: &Value, schema: &Value, value: &Value, path: &str) -> Vec<String> {
+    let one = |is_broken: bool, what: &str| if is_broken { vec![format!("{path}: {what}")] } else { Vec::new() };
+    let limit = || usize::try_from(rule.as_u64().unwrap()).unwrap();
+    let items = || value.as_array().map(Vec::as_slice).unwrap_or_default();
+    let members = || value.as_object().into_iter().flatten();
+    match word {
+        "$schema" | "title" | "description" => Vec::new(),
+        "type" => one(!is_of(rule, value), "not of the type"),
+        "const" => one(rule != value, "not the one value"),
+        "enum" => one(!rule.as_array().unwrap().contains(value), "none of the values"),
+        "maxLength" => one(value.as_str().unwrap_or("").chars().count() > limit(), "too long"),
+        "minItems" => one(items().len() < limit(), "too few"),
+        "maxItems" => one(items().len() > limit(), "too many"),
+        "required" => (rule.as_array().unwrap().iter().filter_map(Value::as_str))
+            .filter(|name| value.get(name).is_none())
+            .map(|name| format!("{path}: {name} is required"))
+            .collect(),
+        "items" => (items().iter().enumerate())
+            .flat_map(|(at, item)| violations(rule, item, &format!("{path}[{at}]")))
+            .collect(),
+        "properties" => members()
+            .filter_map(|(name, member)| Some(violations(rule.get(name)?, member, &format!("{path}.{name}"))))
+            .flatten()
+            .collect(),
+        "additionalProperties" => members()
+            .filter(|(name, _)| schema["properties"].get(name).is_none())
+            .flat_map(|(name, member)| match rule {
+                Value::Bool(false) => vec![format!("{path}.{name}: not known")],
+                rule => violations(rule, member, &format!("{path}.{name}")),
+            })
+            .collect(),
+        other => panic!("the schema uses {other}, which this test does not know"),
     }
-    found
+}
+
+/// Whether a value is of a type, or of one of several.
+fn is_of(types: &Value, value: &Value) -> bool {
+    let own = match value {
+        Value::String(_) => "string",
+        Value::Number(_) => "number",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
+        _ => "other",
+    };
+    types == own || types.as_array().is_some_and(|types| types.iter().any(|one| one == own))
 }

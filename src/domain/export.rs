@@ -19,7 +19,7 @@ pub fn markdown(all: &[Priced], address: &str) -> String {
         push_all(&mut text, &[" ", &in_markdown(&one.name(at)), " |"]);
     }
     text.push_str("\n|---|");
-    all.iter().for_each(|_| text.push_str("---:|"));
+    text.push_str(&"---:|".repeat(all.len()));
     for line in brief(all) {
         push_all(&mut text, &["\n| ", &line.label, " |"]);
         for cell in &line.cells {
@@ -170,5 +170,7 @@ fn in_markdown(text: &str) -> String {
 }
 
 fn push_all(text: &mut String, parts: &[&str]) {
-    parts.iter().for_each(|part| text.push_str(part));
+    for part in parts {
+        text.push_str(part);
+    }
 }

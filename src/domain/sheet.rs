@@ -1,8 +1,6 @@
 //! The whole calculation of one to four scenarios as lines: inputs, rates, tokens, lanes, costs. Whatever is copied or
 //! saved as a file is written from these lines; how, is `export`'s to say.
 
-use rust_decimal::Decimal;
-
 use super::arithmetic::reference_standing;
 use super::bill::{Bill, Usd};
 use super::field::{Field, FieldSet, Kind};
@@ -136,6 +134,11 @@ impl Priced {
     }
 }
 
+/// A text of a dated state.
+type OfState = fn(&State) -> String;
+/// A figure of a bill.
+type OfBill = fn(&Bill) -> Option<Span<Usd>>;
+
 /// USD, in words.
 const USD: &str = "USD";
 
@@ -212,12 +215,12 @@ impl Sheet<'_> {
         }
     }
 
-    fn usd(&mut self, part: Part, key: &str, label: &str, of: &dyn Fn(&Priced) -> Option<Span<Decimal>>) {
+    fn usd(&mut self, part: Part, key: &str, label: &str, of: &dyn Fn(&Priced) -> Option<Span<Usd>>) {
         self.spans(part, key, label, USD, &|one| Some(of(one)?.map(Cell::usd)));
     }
 
     fn rates(&mut self) {
-        let texts: [(&str, &str, fn(&State) -> String); 4] = [
+        let texts: [(&str, &str, OfState); 4] = [
             ("rates-from", "Rates recorded from", |state| state.from.to_string()),
             ("rates-checked", "Rates last checked", |state| state.checked.to_string()),
             ("rates-standing", "Standing of the rates", |state| state.standing.words().to_owned()),
@@ -244,7 +247,7 @@ impl Sheet<'_> {
     fn costs(&mut self) {
         let runs = |one: &Priced| one.bill.runs.map(Cell::tokens).unwrap_or_default();
         self.push(Part::Costs, "runs".to_owned(), "Attempts or requests a month".to_owned(), "", &runs);
-        let figures: [(&str, &str, fn(&Bill) -> Option<Span<Decimal>>); 3] = [
+        let figures: [(&str, &str, OfBill); 3] = [
             ("cost-request", "One attempt or request", |bill| bill.one),
             ("cost-month", "Month", |bill| bill.month),
             ("cost-year", "Year", |bill| bill.year),
