@@ -16,28 +16,28 @@ pub async fn copy(text: &str) -> bool {
 
 /// Whether there is a share sheet.
 pub fn can_share() -> bool {
-    method(&own_window_part(), "share").is_some()
+    method(&navigator(), "share").is_some()
 }
 
 /// Offers an address to the share sheet. False where it failed otherwise than by the reader's closing it.
 pub async fn share(title: &str, address: &str) -> bool {
-    let navigator = own_window_part();
-    let Some(share) = method(&navigator, "share") else { return false };
+    let owner = navigator();
+    let Some(share) = method(&owner, "share") else { return false };
     let entries =
         [("title", title), ("url", address)].map(|(name, text)| JsValue::from(Array::of2(&name.into(), &text.into())));
     let Ok(data) = Object::from_entries(&entries.iter().collect::<Array>()) else { return false };
-    match done(share.call1(&navigator, &data)).await {
+    match done(share.call1(&owner, &data)).await {
         Ok(()) => true,
         Err(error) => Reflect::get(&error, &"name".into()).is_ok_and(|name| name == "AbortError"),
     }
 }
 
-fn own_window_part() -> JsValue {
+fn navigator() -> JsValue {
     Reflect::get(&window(), &"navigator".into()).unwrap_or_default()
 }
 
 fn own(part: &str) -> JsValue {
-    Reflect::get(&own_window_part(), &part.into()).unwrap_or_default()
+    Reflect::get(&navigator(), &part.into()).unwrap_or_default()
 }
 
 /// A method, where the object has it. A page that is not served securely has no clipboard at all.

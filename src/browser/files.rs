@@ -23,8 +23,8 @@ fn try_save(name: &str, text: &str) -> Result<(), JsValue> {
 }
 
 /// The text of a file of at most so many bytes; none where it is larger or cannot be read.
-pub async fn text(file: &File, most: usize) -> Option<String> {
-    if file.size() > most as f64 {
+pub async fn text(file: &File, most: u32) -> Option<String> {
+    if file.size() > f64::from(most) {
         return None;
     }
     JsFuture::from(file.text()).await.ok()?.as_string()

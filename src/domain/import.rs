@@ -9,7 +9,7 @@ use super::rates::History;
 use super::scenario::Scenario;
 
 /// The most bytes of a file that are read.
-pub const MOST_BYTES: usize = 256 * 1024;
+pub const MOST_BYTES: u32 = 256 * 1024;
 /// The most problems that are listed.
 const MOST_PROBLEMS: usize = 20;
 
@@ -20,7 +20,7 @@ const MOST_PROBLEMS: usize = 20;
 /// `$.scenarios[1].refs[0]: Reference images must be …`, `$.scenarios: …`.
 pub fn read(text: &str, history: &History) -> Result<Comparison, Vec<String>> {
     let one = |problem: &str| Err(vec![problem.to_owned()]);
-    if text.len() > MOST_BYTES {
+    if text.len() > MOST_BYTES as usize {
         return one("The file is larger than 256 KiB and was not read.");
     }
     let file = match json::read(text.trim_start_matches('\u{feff}')) {

@@ -18,6 +18,9 @@ use crate::domain::span::Span;
 use crate::ui::figure::{shown, usd_span};
 use crate::ui::html::{El, Written, el, written};
 
+/// USD, where they are known.
+type Figure = Option<Span<Usd>>;
+
 /// The comparison.
 pub fn compare(desk: Desk) -> El<Written> {
     let remark = "Put a copy of your scenario beside it and change one of the two. The one that is edited above is the \
@@ -73,11 +76,11 @@ fn input(scenario: &Scenario, field: Field) -> String {
 }
 
 fn costs(at: usize, one: &Priced, first: &Priced) -> [El; 2] {
-    let figures: [(&str, &str, Option<Span<Usd>>, Option<Span<Usd>>); 2] = [
-        ("Month", "compare-month-", one.bill.month, first.bill.month),
-        ("Year", "compare-year-", one.bill.year, first.bill.year),
+    let figures: [(&str, &str, [Figure; 2]); 2] = [
+        ("Month", "compare-month-", [one.bill.month, first.bill.month]),
+        ("Year", "compare-year-", [one.bill.year, first.bill.year]),
     ];
-    figures.map(|(term, id, own, first)| {
+    figures.map(|(term, id, [own, first])| {
         let mut id = id.to_owned();
         id.extend("abcd".chars().nth(at));
         let figure = el("span").children(shown(&id, own.map(usd_span)));

@@ -102,7 +102,7 @@ pub fn section(desk: Desk) -> El<Written> {
         .attr("aria-labelledby", "scenarios-title")
         .live_attr("data-ready", move || desk.ready.get().then(|| "".into()))
         .on("dragover", |event| event.prevent_default())
-        .on("drop", move |event| share::drop_file(desk, event))
+        .on("drop", move |event| share::drop_file(desk, &event))
         .child(written("h3").id("scenarios-title").words("Share, keep and compare"))
         .child(written("p").class("failed").words(failed))
         .child(share::share_bar(desk))

@@ -41,9 +41,9 @@ impl Kept {
     /// Reads the shelf again, and says why it cannot be read.
     pub fn read(self) {
         match stored() {
-            Ok(shelf) => {
+            Ok(now) => {
                 self.trouble.set("");
-                self.shelf.set(shelf);
+                self.shelf.set(now);
             }
             Err(trouble) => self.trouble.set(trouble),
         }
@@ -61,9 +61,9 @@ impl Kept {
             }
         });
         match outcome {
-            Ok((shelf, answer)) => {
+            Ok((now, answer)) => {
                 self.trouble.set("");
-                self.shelf.set(shelf);
+                self.shelf.set(now);
                 answer
             }
             Err(trouble) => {

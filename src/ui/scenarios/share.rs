@@ -111,9 +111,9 @@ fn save_button(
 }
 
 /// Opens a file dropped onto the section.
-pub fn drop_file(desk: Desk, event: Event) {
+pub fn drop_file(desk: Desk, event: &Event) {
     event.prevent_default();
-    open_file(desk, picture::given(&event).into_iter().next());
+    open_file(desk, picture::given(event).into_iter().next());
 }
 
 fn open_file(desk: Desk, file: Option<File>) {

@@ -24,6 +24,7 @@ fn main() -> ExitCode {
         .with(&Browser::ADJUSTABLE, start::ADJUSTED_TESTS)
         .with(&Browser::ALL, origin::TESTS)
         .with(&Browser::ALL, scenarios::TESTS)
+        .with(&Browser::ADJUSTABLE, scenarios::ADJUSTED_TESTS)
         .with(&Browser::ALL, access::TESTS)
         .with(&Browser::ADJUSTABLE, access::ADJUSTED_TESTS)
         .run()

@@ -1,9 +1,10 @@
 //! Sharing, saving, comparing and exporting scenarios; the address that follows the form.
 
 use anyhow::{Context, Result};
-use browser_tests::{Page, Site, SitePlan, Visit};
+use browser_tests::{Page, Scheme, Site, SitePlan, Start, Visit};
 use serde_json::{Value, json};
 
+use crate::access::axe;
 use crate::figures::Test;
 
 pub const TESTS: &[Test] = &[
@@ -23,6 +24,11 @@ pub const TESTS: &[Test] = &[
     ("four_scenarios_are_readable_at_360_pixels", narrow_comparison),
     ("going_back_and_forward_opens_the_scenarios_again", back_and_forward),
     ("typing_neither_floods_the_history_nor_the_address", throttled),
+];
+
+pub const ADJUSTED_TESTS: &[Test] = &[
+    ("axe_finds_nothing_about_scenarios_in_the_light", |visit| axe_finds_nothing(visit, Scheme::Light)),
+    ("axe_finds_nothing_about_scenarios_in_the_dark", |visit| axe_finds_nothing(visit, Scheme::Dark)),
 ];
 
 const START: &str = "#v=1&rates=2026-06-05";
@@ -386,6 +392,28 @@ fn narrow_comparison(visit: &Visit) -> Result<()> {
            .filter(e => !e.closest('.visually-hidden, svg')).map(e => e.outerHTML.slice(0, 120))",
     )?;
     assert_eq!(too_wide, json!([]), "these reach out of the screen");
+    Ok(())
+}
+
+/// With everything there is to see: cards, a shelf with one being renamed, an undo, a refused copy, a wrong file.
+fn axe_finds_nothing(visit: &Visit, scheme: Scheme) -> Result<()> {
+    let site = Site::start()?;
+    let page = visit.page_with(Start { scheme, ..Start::default() })?;
+    open(&page, &site, FOUR)?;
+    for name in ["First", "Second", "Third"] {
+        save(&page, name)?;
+        wait_for_text(&page, ".shelf", name)?;
+    }
+    click_named(&page, "Delete: Second")?;
+    wait_for_shelf(&page, &["Third", "First"])?;
+    click_named(&page, "Rename: First")?;
+    page.wait_for("#rename")?;
+    choose_file(&page, "{}")?;
+    wait_for_text(&page, "#scenarios .file-problems", "missing")?;
+    page.script("Object.defineProperty(navigator, 'clipboard', { configurable: true, value: undefined })")?;
+    page.click("#copy-markdown")?;
+    wait_for_text(&page, "#scenarios .said", "keyboard")?;
+    assert_eq!(axe(&page)?, json!([]));
     Ok(())
 }
 
