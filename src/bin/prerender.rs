@@ -19,6 +19,11 @@ const CHARSET: &str = "<meta charset=utf-8>";
 /// Where the hash of the wasm goes: into the script that fetches it (`Trunk.toml`).
 const WASM_HASH: &str = "WASM_INTEGRITY";
 
+/// Where the second wasm's hash goes.
+const SECOND_WASM: &str = "SECOND_WASM";
+/// The files of the second wasm.
+const SECOND_WASM_FILES: [&str; 2] = ["scenarios.js", "scenarios_bg.wasm"];
+
 /// What the page may do, beside its inline scripts, which are allowed by their hashes.
 const POLICY: [(&str, &str); 10] = [
     ("default-src", "'none'"),
@@ -56,12 +61,24 @@ fn run() -> Result<(), String> {
     let site = site_url(env::var("SITE_URL").ok())?;
     let file = Path::new(&folder).join("index.html");
     let staged = fs::read_to_string(&file).map_err(|error| format!("cannot read {}: {error}", file.display()))?;
+    let staged = stamp_second_wasm(&staged, Path::new(&folder))?;
     let page = complete(&staged, &prerender::head_html(site.as_deref()), &prerender::body_html())?;
     let image = prerender::social_image().ok_or("the picture for link previews cannot be drawn")?;
     let beside = |name: &str| Path::new(&folder).join(name);
     replace(&file, page.as_bytes())?;
     replace(&beside("llms.txt"), prerender::llms_txt().as_bytes())?;
     replace(&beside(prerender::SOCIAL_IMAGE), &image)
+}
+
+/// Gives the second wasm (`ui::scenarios`), whose name carries no hash, an address that changes with its content.
+fn stamp_second_wasm(page: &str, folder: &Path) -> Result<String, String> {
+    let mut digest = Sha256::new();
+    for name in SECOND_WASM_FILES {
+        let file = folder.join(name);
+        digest.update(fs::read(&file).map_err(|error| format!("cannot read {}: {error}", file.display()))?);
+    }
+    let hash: String = digest.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    Ok(page.replace(SECOND_WASM, &hash))
 }
 
 /// The address the page will be published at, from `SITE_URL`; unset and empty both mean that it is not known.
@@ -194,6 +211,12 @@ mod tests {
             let problem = complete(&STAGED.replace(place, ""), "", "");
             assert!(problem.is_err_and(|text| text.contains("index.html has no ")), "{place}");
         }
+    }
+
+    #[test]
+    fn without_its_second_wasm_a_page_is_refused_by_name() {
+        let problem = stamp_second_wasm(SECOND_WASM, Path::new("no-such-folder"));
+        assert!(problem.is_err_and(|text| text.contains("scenarios.js")));
     }
 
     #[test]

@@ -28,6 +28,11 @@ pub fn replace_fragment(fragment: &str) {
     }
 }
 
+/// Goes to a fragment, with a new entry in the history.
+pub fn go_to(fragment: &str) {
+    let _ = window().location().set_hash(fragment);
+}
+
 /// Calls `act` whenever the reader follows a link within the page, goes back or forward, or edits the fragment.
 pub fn on_change(act: impl Fn() + 'static) {
     listen("hashchange", move |_| act());

@@ -3,7 +3,7 @@
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Event, HtmlElement};
+use web_sys::{Event, HtmlElement, HtmlTextAreaElement};
 
 /// Says that the page is interactive: sets `<html data-ready>`.
 pub fn mark_ready() {
@@ -45,6 +45,15 @@ pub fn focus(selector: &str) {
     let found = document().query_selector(selector).ok().flatten();
     if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         let _ = element.focus();
+    }
+}
+
+/// Selects the text of a field, so that it can be copied by hand.
+pub fn select(selector: &str) {
+    let found = document().query_selector(selector).ok().flatten();
+    if let Some(area) = found.and_then(|element| element.dyn_into::<HtmlTextAreaElement>().ok()) {
+        let _ = area.focus();
+        area.select();
     }
 }
 

@@ -1,8 +1,8 @@
 //! What search engines and link previews read: title, description and structured data, from the same words.
 
 use super::faq::QUESTIONS;
-use super::json::{array, object, string};
 use super::markup::{markdown, plain};
+use crate::domain::json::{array, object, string};
 use crate::domain::rates::History;
 
 /// The page's title.

@@ -9,7 +9,6 @@ pub mod fact;
 pub mod faq;
 pub mod finder;
 pub mod glossary;
-pub mod json;
 pub mod link;
 pub mod llms;
 pub mod markup;

@@ -113,6 +113,8 @@ fn footer(app: App) -> El<Written> {
             .words(" · ")
             .child(file("rates/schema.json", "their schema"))
             .words(" · ")
+            .child(file("schema/scenario.json", "the schema of saved calculations"))
+            .words(" · ")
             .child(file("llms.txt", "this guide as plain text"))
     };
     written("footer").class("frame").still(words).still(data)

@@ -6,6 +6,7 @@ use super::html::{El, Written, el, written};
 use super::inputs::inputs;
 use super::pictures::pictures;
 use super::results::results;
+use super::scenarios::{self, Desk};
 use super::state::App;
 
 /// The calculator's section.
@@ -26,5 +27,5 @@ pub fn calculator(app: App) -> El<Written> {
                 .class("columns")
                 .child(inputs(app))
                 .child(written("div").class("stack").child(results(app)).child(pictures(app))),
-        )
+        )        .still(|| scenarios::section(Desk::new(app.history)))
 }

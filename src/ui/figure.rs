@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::control::unfolding;
 use super::html::{El, Words, Written, el, written};
 use crate::domain::arithmetic::Step;
+use crate::domain::compare::amount;
 use crate::domain::format::{Quotient, count, number, usd};
 use crate::domain::span::Span;
 
@@ -23,6 +24,11 @@ impl Shown {
     /// USD.
     pub fn usd(value: Decimal) -> Self {
         Self { exact: number(value), text: usd(value), rounded: false }
+    }
+
+    /// How much more or less, in USD; negative for less.
+    pub fn change(by: Decimal) -> Self {
+        Self { exact: number(by), text: amount(by), rounded: false }
     }
 
     /// A count of tokens, images or requests.

@@ -341,6 +341,17 @@ impl El<Written> {
     }
 }
 
+impl El<Written> {
+    /// Takes over the element of an id, for as long as the page lives.
+    pub fn attach_to(self, id: &str) {
+        let mut bonds = Vec::new();
+        if let Some(element) = document().get_element_by_id(id) {
+            self.0.take_over(&element, &mut bonds);
+        }
+        std::mem::forget(bonds);
+    }
+}
+
 /// Texts have nothing to take over, so that elements are found among elements.
 fn take_over_children(element: &Element, children: impl Iterator<Item = Inner>, bonds: &mut Vec<Bond>) {
     let mut next = element.first_element_child();

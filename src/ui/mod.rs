@@ -11,10 +11,12 @@ pub mod guide;
 pub mod html;
 pub mod inputs;
 pub mod pictures;
+pub mod pinned;
 #[cfg(feature = "ssr")]
 pub mod prerender;
 pub mod references;
 pub mod results;
+pub mod scenarios;
 pub mod session;
 pub mod size_advice;
 #[cfg(feature = "ssr")]

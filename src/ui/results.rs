@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use super::figure::{Shown, UNKNOWN, arithmetic, count_span, figure, shown, span_text, usd_span};
 use super::html::{El, Written, el, written};
+use super::pinned::pinned;
 use super::state::App;
 use crate::domain::arithmetic as sums;
 use crate::domain::bill::{Bill, token_field};
@@ -27,6 +28,7 @@ pub fn results(app: App) -> El<Written> {
         .child(written("p").class("headline").child(usd_figure(app, "cost-month", |bill| bill.month)).words(" a month"))
         .child(written("p").text(move || in_detail(&app.now().scenario).into()))
         .child(written("p").class("hint").text(move || rates_in_words(app).into()))
+        .child(pinned(app))
         .child(written("ul").class("notes").list(remarks))
         .child(figures(app))
         .child(lanes(app))

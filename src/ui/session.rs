@@ -6,7 +6,7 @@ use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use leptos::prelude::*;
 
 use super::state::App;
-use crate::browser::{address, clock, document, form::Typed};
+use crate::browser::{address, clock, document, form::Typed, told};
 use crate::domain::field::Field;
 use crate::domain::link;
 
@@ -46,6 +46,7 @@ fn follow_address(app: App) {
     });
     Effect::new(move |last: Option<String>| {
         let now = app.now().link.clone();
+        told::tell(&now);
         if last.is_some_and(|last| last != now) {
             write();
         }
@@ -71,4 +72,10 @@ pub fn after_a_pause(pause: Duration, act: impl Fn() + Clone + 'static) -> impl 
         }
         waiting.set_value(set_timeout_with_handle(act.clone(), pause).ok());
     }
+}
+
+/// Runs `act` once the page has followed the change just made.
+pub fn soon(act: impl Fn() + 'static) {
+    let act: Box<dyn FnOnce()> = Box::new(act);
+    let _ = set_timeout_with_handle(act, Duration::ZERO);
 }

@@ -18,6 +18,9 @@ fn main() -> Result<()> {
     let visit = Visit::to(Browser::Chromium);
     let page = visit.page()?;
     page.open(&site.address(fragment))?;
+    // So that its own wasm has started.
+    page.script("document.getElementById('scenarios').scrollIntoView({ behavior: 'instant' })")?;
+    page.wait_for("#scenarios[data-ready]")?;
     if unfolded {
         page.script("document.querySelectorAll('details').forEach(element => element.open = true)")?;
     }

@@ -53,7 +53,7 @@ fn open_all(page: &Page) -> Result<()> {
 }
 
 /// What axe-core finds wrong, as one line per kind and place.
-fn axe(page: &Page) -> Result<serde_json::Value> {
+pub fn axe(page: &Page) -> Result<serde_json::Value> {
     let file = installed_tool("axe-core-", "node_modules/axe-core/axe.min.js")
         .context("axe-core is not installed: run `.ci/tools browsers`")?;
     let library = std::fs::read_to_string(&file)?;

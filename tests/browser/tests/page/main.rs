@@ -6,6 +6,7 @@ mod figures;
 mod guide;
 mod links;
 mod origin;
+mod scenarios;
 mod start;
 
 use std::process::ExitCode;
@@ -22,6 +23,8 @@ fn main() -> ExitCode {
         .with(&Browser::ALL, start::TESTS)
         .with(&Browser::ADJUSTABLE, start::ADJUSTED_TESTS)
         .with(&Browser::ALL, origin::TESTS)
+        .with(&Browser::ALL, scenarios::TESTS)
+        .with(&Browser::ADJUSTABLE, scenarios::ADJUSTED_TESTS)
         .with(&Browser::ALL, access::TESTS)
         .with(&Browser::ADJUSTABLE, access::ADJUSTED_TESTS)
         .run()

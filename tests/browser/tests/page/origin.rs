@@ -24,7 +24,8 @@ fn own_origin_only(visit: &Visit) -> Result<()> {
     for address in loaded {
         assert!(address.starts_with(site.origin()), "asked of another: {address}");
     }
-    let fetched = site.requests().iter().filter(|path| path.ends_with("_bg.wasm")).count();
+    let is_main = |path: &&String| path.contains("gpt-image-cost") && path.ends_with("_bg.wasm");
+    let fetched = site.requests().iter().filter(is_main).count();
     assert_eq!(fetched, 1, "the wasm is fetched once");
     if visit.browser() == Browser::Chromium {
         let console = page.console()?;
