@@ -5,7 +5,10 @@
 
 use std::{env, fs, path::Path, process::ExitCode};
 
-use base64::{Engine, engine::general_purpose::STANDARD};
+use base64::{
+    Engine,
+    engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD},
+};
 use gpt_image_cost::ui::prerender;
 use sha2::{Digest, Sha256};
 
@@ -77,7 +80,7 @@ fn stamp_second_wasm(page: &str, folder: &Path) -> Result<String, String> {
         let file = folder.join(name);
         digest.update(fs::read(&file).map_err(|error| format!("cannot read {}: {error}", file.display()))?);
     }
-    let hash: String = digest.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let hash = URL_SAFE_NO_PAD.encode(&digest.finalize()[..9]);
     Ok(page.replace(SECOND_WASM, &hash))
 }
 
