@@ -57,7 +57,11 @@ fn cards(desk: Desk) -> Vec<El> {
     let dearest = priced.iter().filter_map(|one| one.bill.month).map(|month| month.high).max().unwrap_or_default();
     let card = |(at, one): (usize, &Priced)| {
         let name = el("h5").words(one.name(at));
-        let inputs = fields.iter().map(|field| pair(field.label(), el("mark").words(input(&one.scenario, *field))));
+        // The name stands above.
+        let inputs = fields
+            .iter()
+            .filter(|field| **field != Field::Name)
+            .map(|field| pair(field.label(), el("mark").words(input(&one.scenario, *field))));
         let figures = el("dl").class("figures").children(costs(at, one, first)).children(inputs);
         let bar = bar(one, dearest);
         let own = el("div").class("bar-box").attr("aria-hidden", "true").markup(move || bar.clone());
