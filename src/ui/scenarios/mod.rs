@@ -108,14 +108,15 @@ pub fn section(desk: Desk) -> El<Written> {
         .child(share::share_bar(desk))
         .child(written("p").class("said").attr("role", "status").text(move || desk.said.get().into()))
         .child(share::by_hand(desk))
-        .child(
-            written("ul")
-                .class("file-problems")
-                .attr("role", "alert")
-                .list(move || desk.problems.get().into_iter().map(|problem| el("li").words(problem)).collect()),
-        )
+        .child(file_problems(desk))
         .child(compare::compare(desk))
         .child(saved::saved(desk))
+}
+
+fn file_problems(desk: Desk) -> El<Written> {
+    let list = move || desk.problems.get().into_iter().map(|problem| el("li").words(problem)).collect();
+    let list = written("ul").class("file-problems").list(list);
+    written("div").attr("role", "alert").child(list)
 }
 
 /// Takes the section over in the browser.
