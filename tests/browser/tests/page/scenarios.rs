@@ -338,8 +338,9 @@ fn opening_overwrites_nothing(visit: &Visit) -> Result<()> {
     page.open_in_new_tab(&site.address("#v=1&rates=2026-06-05&name=Spring&images=30"))?;
     near(&page)?;
     wait_for_shelf(&page, &["Spring"])?;
-    let href = page.attribute(".shelf a", "href")?;
-    assert_eq!(href.as_deref(), Some("#v=1&rates=2026-06-05&name=Spring&images=20"));
+    // WebKit's driver gives the whole address for the attribute.
+    let href = page.script("return document.querySelector('.shelf a').getAttribute('href')")?;
+    assert_eq!(href, "#v=1&rates=2026-06-05&name=Spring&images=20");
     page.click("#save")?;
     wait_for_shelf(&page, &["Spring (2)", "Spring"])
 }
