@@ -66,8 +66,12 @@ fn in_detail(scenario: &Scenario) -> String {
     let mut words = amount(scenario);
     for field in of_mode.into_iter().chain([Field::Batch, Field::Uplift]) {
         if let Some(spelling) = scenario.spelling(field) {
-            let value = if field == Field::Batch { "yes" } else { &spelling };
-            words.push_str(&["; ", field.label(), ": ", value].concat());
+            let (value, unit) = match field {
+                Field::Batch => ("yes", ""),
+                Field::Cached | Field::Uplift => (spelling.as_str(), " %"),
+                _ => (spelling.as_str(), ""),
+            };
+            words.push_str(&["; ", field.label(), ": ", value, unit].concat());
         }
     }
     words
