@@ -51,26 +51,6 @@ impl Date {
     pub fn days_since(self, earlier: Self) -> i32 {
         self.0.to_julian_day() - earlier.0.to_julian_day()
     }
-
-    /// The month in words and the year, like `June 2026`.
-    pub fn month_and_year(self) -> String {
-        const NAMES: [&str; 12] = [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ];
-        let month = usize::from(u8::from(self.0.month()));
-        format!("{} {}", NAMES.get(month - 1).unwrap_or(&""), self.0.year())
-    }
 }
 
 impl fmt::Display for Date {

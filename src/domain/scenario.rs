@@ -6,7 +6,6 @@ use rust_decimal::prelude::ToPrimitive;
 use super::date::Date;
 use super::field::{Field, Kind, Trouble};
 use super::format::number;
-use super::meter::PerMeter;
 use super::output::Quality;
 use super::rates::{Coverage, History};
 use super::reference::{MOST_REFERENCES, Reference};
@@ -87,14 +86,6 @@ impl Scenario {
     /// A decimal as it counts; 0 where nothing is given.
     pub fn decimal(&self, field: Field) -> Decimal {
         self.number(field).unwrap_or(Decimal::ZERO)
-    }
-
-    /// Tokens of one request, as entered in token mode.
-    pub fn request_tokens(&self) -> PerMeter<u64> {
-        PerMeter::new(
-            [Field::TextInput, Field::CachedTextInput, Field::ImageInput, Field::CachedImageInput, Field::ImageOutput]
-                .map(|field| self.whole(field)),
-        )
     }
 
     /// Partial images that count: Batch does not stream, so that with Batch there are none.

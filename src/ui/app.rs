@@ -83,7 +83,7 @@ fn theme_choice() -> El<Written> {
 /// The cost of the scenario, in sight while reading.
 fn in_sight(app: App) -> El<Written> {
     let cost = move || month_text(app.now().bill.month);
-    let what = move || in_words(&app.now().scenario);
+    let what = move || in_words(&app.now());
     written("aside").class("in-sight").attr("aria-label", "Cost of your scenario").child(
         written("a")
             .class("frame")

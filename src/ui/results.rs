@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::figure::{Shown, UNKNOWN, arithmetic, count_span, figure, shown, span_text, usd_span};
 use super::html::{El, Written, el, written};
 use super::pinned::pinned;
-use super::state::App;
+use super::state::{App, Now};
 use crate::domain::arithmetic as sums;
 use crate::domain::bill::{Bill, token_field};
 use crate::domain::budget::{Affordable, affordable, affordable_at};
@@ -15,6 +15,7 @@ use crate::domain::format::{count, number, usd};
 use crate::domain::meter::Meter;
 use crate::domain::output::Quality;
 use crate::domain::scenario::{Mode, Scenario};
+use crate::domain::sheet::entered;
 use crate::domain::span::Span;
 use crate::domain::standing::Standing;
 
@@ -26,7 +27,7 @@ pub fn results(app: App) -> El<Written> {
         .attr("aria-labelledby", "results-title")
         .child(written("h3").id("results-title").text(move || title(app).into()))
         .child(written("p").class("headline").child(usd_figure(app, "cost-month", |bill| bill.month)).words(" a month"))
-        .child(written("p").text(move || in_detail(&app.now().scenario).into()))
+        .child(written("p").text(move || in_detail(&app.now()).into()))
         .child(written("p").class("hint").text(move || rates_in_words(app).into()))
         .child(pinned(app))
         .child(written("ul").class("notes").list(remarks))
@@ -46,33 +47,43 @@ fn title(app: App) -> String {
 }
 
 /// A scenario in a few words: its name, or how much of what.
-pub fn in_words(scenario: &Scenario) -> String {
-    if scenario.name.is_empty() { amount(scenario) } else { scenario.name.clone() }
+pub fn in_words(now: &Now) -> String {
+    if now.scenario.name.is_empty() { amount(now) } else { now.scenario.name.clone() }
 }
 
-fn amount(scenario: &Scenario) -> String {
-    if scenario.mode == Mode::Tokens {
-        return format!("{} requests", count(scenario.whole(Field::Requests)));
+/// What counts for a field, in words; a dash where it cannot be read, never its default.
+fn value(now: &Now, field: Field) -> String {
+    if now.unreadable.contains(field) {
+        return UNKNOWN.to_owned();
     }
-    let spelled = |field: Field, default: &str| scenario.spelling(field).unwrap_or_else(|| default.to_owned());
-    let (size, quality) = (spelled(Field::Size, "1024x1024"), spelled(Field::Quality, "medium"));
-    format!("{} images, {size}, {quality}", count(scenario.whole(Field::Images)))
+    match field {
+        Field::Images | Field::Requests => count(now.scenario.whole(field)),
+        _ => entered(&now.scenario, field),
+    }
+}
+
+fn amount(now: &Now) -> String {
+    if !now.in_images() {
+        return format!("{} requests", value(now, Field::Requests));
+    }
+    let [images, size, quality] = [Field::Images, Field::Size, Field::Quality].map(|field| value(now, field));
+    format!("{images} images, {size}, {quality}")
 }
 
 /// The same with everything else that counts and was entered.
-fn in_detail(scenario: &Scenario) -> String {
+fn in_detail(now: &Now) -> String {
     const OF_IMAGES: [Field; 5] = [Field::Prompt, Field::Refs, Field::Attempts, Field::Partial, Field::Cached];
-    let of_mode = if scenario.mode == Mode::Tokens { Meter::ALL.map(token_field) } else { OF_IMAGES };
-    let mut words = amount(scenario);
-    for field in of_mode.into_iter().chain([Field::Batch, Field::Uplift]) {
-        if let Some(spelling) = scenario.spelling(field) {
-            let (value, unit) = match field {
-                Field::Batch => ("yes", ""),
-                Field::Cached | Field::Uplift => (spelling.as_str(), " %"),
-                _ => (spelling.as_str(), ""),
-            };
-            words.push_str(&["; ", field.label(), ": ", value, unit].concat());
-        }
+    let of_mode = if now.in_images() { OF_IMAGES } else { Meter::ALL.map(token_field) };
+    let was_entered = |field: &Field| now.unreadable.contains(*field) || now.scenario.spelling(*field).is_some();
+    let mut words = amount(now);
+    for field in of_mode.into_iter().chain([Field::Batch, Field::Uplift]).filter(was_entered) {
+        let value = value(now, field);
+        let (value, unit) = match field {
+            Field::Batch => ("yes", ""),
+            Field::Cached | Field::Uplift => (value.as_str(), " %"),
+            _ => (value.as_str(), ""),
+        };
+        words.push_str(&["; ", field.label(), ": ", value, unit].concat());
     }
     words
 }

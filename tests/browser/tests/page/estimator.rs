@@ -203,6 +203,8 @@ fn out_of_range(visit: &Visit) -> Result<()> {
         })?;
         assert!(page.attribute(&format!("[name={field}]"), "aria-invalid")?.is_some(), "{field}");
         assert_eq!(page.value(field)?, text);
+        let said = page.text(".results > p:nth-of-type(2)")?;
+        assert!(said.contains('–'), "{field}: what is unknown is said, not given as its default: {said}");
         page.type_into(field, "")?;
         page.wait_for_figure("cost-month", "53.18")?;
     }
