@@ -174,3 +174,28 @@ fn push_all(text: &mut String, parts: &[&str]) {
         text.push_str(part);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_text_that_a_spreadsheet_would_take_for_a_formula_gets_an_apostrophe() {
+        for (words, is_number, cell) in [
+            ("=1+1", false, "'=1+1"),
+            ("+1", false, "'+1"),
+            ("-1", false, "'-1"),
+            ("@cell", false, "'@cell"),
+            ("\ttab", false, "\"'\ttab\""),
+            ("\rreturn", false, "\"'\rreturn\""),
+            ("a=1", false, "a=1"),
+            ("-1.5", true, "-1.5"),
+            ("1200.0625", true, "1200.0625"),
+            ("say \"hi\", twice", false, "\"say \"\"hi\"\", twice\""),
+        ] {
+            let mut text = String::new();
+            push_cell(&mut text, words, is_number, ',');
+            assert_eq!(text, cell, "{words:?}");
+        }
+    }
+}
