@@ -34,6 +34,7 @@ pub mod sheet;
 pub mod shelf;
 pub mod size;
 pub mod snapshot;
+pub mod snippet;
 pub mod span;
 pub mod staleness;
 pub mod standing;

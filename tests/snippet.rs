@@ -1,0 +1,83 @@
+//! The texts an author pastes, for every kind of page.
+
+use gpt_image_cost::domain::snippet::{Embed, Format, HEIGHT, Rates, Theme, View};
+
+fn embed() -> Embed {
+    Embed {
+        home: "https://example.org/costs/".to_owned(),
+        scenario: "v=1&rates=2026-06-05&images=5000&refs=3*1280x720~512x512&b.rates=2026-06-05&b.q=low".to_owned(),
+        view: View::Calculator,
+        theme: Theme::Auto,
+        rates: Rates::Latest,
+        height: HEIGHT,
+    }
+}
+
+#[test]
+fn live_rates_leave_the_days_out_and_pinned_ones_keep_them() {
+    let live = embed();
+    assert_eq!(
+        live.text(Format::Address),
+        "https://example.org/costs/embed/#v=1&images=5000&refs=3*1280x720~512x512&b.q=low"
+    );
+    let pinned = Embed { rates: Rates::Pinned, ..embed() };
+    assert_eq!(
+        pinned.text(Format::Address),
+        "https://example.org/costs/embed/#v=1&rates=2026-06-05&images=5000&refs=3*1280x720~512x512&b.rates=2026-06-05&b.q=low"
+    );
+}
+
+#[test]
+fn html_is_a_script_and_an_element_with_a_link_inside() {
+    let text = Embed { scenario: "v=1&rates=2026-06-05&q=high".to_owned(), ..embed() }.text(Format::Html);
+    assert_eq!(
+        text,
+        "<script async src=\"https://example.org/costs/embed.js\"></script>\n\
+         <gpt-image-cost scenario=\"v=1&amp;q=high\" rates=\"latest\">\n  \
+           <a href=\"https://example.org/costs/#v=1&amp;q=high\">GPT Image 2 cost calculator</a>\n\
+         </gpt-image-cost>"
+    );
+}
+
+#[test]
+fn what_is_not_the_default_becomes_an_attribute() {
+    let text = Embed { view: View::Both, theme: Theme::Dark, rates: Rates::Pinned, height: 840, ..embed() };
+    let html = text.text(Format::Html);
+    assert!(html.contains(" view=\"both\" theme=\"dark\" height=\"840\">"), "{html}");
+    assert!(!html.contains("rates=\"latest\""), "{html}");
+    let frame = text.text(Format::Iframe);
+    assert!(frame.contains("&amp;view=both&amp;theme=dark\""), "{frame}");
+    assert!(frame.contains(" height=\"840\""), "{frame}");
+}
+
+#[test]
+fn sphinx_gets_it_as_a_raw_block_in_either_of_its_languages() {
+    let rst = embed().text(Format::Rst);
+    assert!(rst.starts_with(".. raw:: html\n\n   <script"), "{rst}");
+    assert!(rst.lines().skip(2).all(|line| line.starts_with("   <") || line.starts_with("     <")), "{rst}");
+    let myst = embed().text(Format::Myst);
+    assert!(myst.starts_with("```{raw} html\n<script") && myst.ends_with("</gpt-image-cost>\n```"), "{myst}");
+}
+
+#[test]
+fn vue_gets_components_as_its_templates_take_no_script() {
+    let text = embed().text(Format::Vue);
+    assert!(!text.contains("<script") && !text.contains("<gpt-image-cost"), "{text}");
+    assert_eq!(text.matches("<component :is=\"'").count(), 2, "{text}");
+    assert_eq!(text.matches("</component>").count(), 2, "{text}");
+}
+
+#[test]
+fn no_text_breaks_out_of_its_attribute_or_ends_a_block_of_markdown() {
+    let hostile = Embed {
+        home: "https://example.org/\"><script>x</script>/".to_owned(),
+        scenario: "v=1&name=\"><img src=x>".to_owned(),
+        ..embed()
+    };
+    for format in Format::ALL.into_iter().filter(|format| *format != Format::Address) {
+        let text = hostile.text(format);
+        assert!(!text.contains("\"><script>x") && !text.contains("<img"), "{text}");
+        let block = text.trim_start_matches(".. raw:: html\n\n");
+        assert!(!block.contains("\n\n"), "a blank line ends a block of HTML in Markdown: {text}");
+    }
+}
