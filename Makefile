@@ -2,13 +2,13 @@
 include .ci/versions
 
 CACHE := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/gpt-image-cost
-tool_folders := $(patsubst %,$(CACHE)/%/bin,trunk-$(TRUNK) wasm-bindgen-$(WASM_BINDGEN) binaryen-$(BINARYEN) geckodriver-$(GECKODRIVER))
+tool_folders := $(patsubst %,$(CACHE)/%/bin,trunk-$(TRUNK) wasm-bindgen-$(WASM_BINDGEN) binaryen-$(BINARYEN) esbuild-$(ESBUILD) typescript-$(TYPESCRIPT) biome-$(BIOME) geckodriver-$(GECKODRIVER))
 empty :=
 export PATH := $(subst $(empty) $(empty),:,$(tool_folders)):$(PATH)
 export TRUNK_SKIP_VERSION_CHECK := true
 
 .NOTPARALLEL:
-.PHONY: help serve test build dev tools browser-tools format lint purity test-domain test-rendered test-browsers sizes looks pace
+.PHONY: help serve test build dev tools browser-tools format lint lint-scripts purity test-domain test-rendered test-browsers sizes looks pace
 
 help: ## list what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,12 +36,17 @@ browser-tools:
 format:
 	cargo fmt --all --check
 
-lint:
+lint: lint-scripts
 	@echo "Clippy: domain, page as text, page in the browser, browser tests (4 minutes the first time)"
 	cargo clippy --quiet --no-default-features --all-targets -- -D warnings
 	cargo clippy --quiet --features ssr --all-targets -- -D warnings
 	cargo clippy --quiet --features hydrate --target wasm32-unknown-unknown -- -D warnings
 	cargo clippy --quiet -p browser-tests --all-targets -- -D warnings
+
+lint-scripts:
+	@.ci/tools lint
+	biome ci --colors=off --indent-style=space --line-width=120 src/embed tests/sizes.mjs
+	tsc --project src/embed
 
 purity: # the domain must not know the browser
 	@! cargo tree --no-default-features -e normal | grep -E 'leptos|web-sys|js-sys|wasm-bindgen'

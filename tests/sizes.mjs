@@ -7,7 +7,12 @@ const brotliBest = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTL
 
 const budgets = [
   { what: "wasm and its glue, brotli", pattern: /^(?!scenarios).*\.(wasm|js)$/, column: "brotli", limit: 100 * 1024 },
-  { what: "the scenarios' own wasm and glue, brotli", pattern: /^scenarios.*\.(wasm|js)$/, column: "brotli", limit: 90 * 1024 },
+  {
+    what: "the scenarios' own wasm and glue, brotli",
+    pattern: /^scenarios.*\.(wasm|js)$/,
+    column: "brotli",
+    limit: 90 * 1024,
+  },
   { what: "HTML and CSS, gzip", pattern: /\.(html|css)$/, column: "gzip", limit: 30 * 1024 },
 ];
 

@@ -12,6 +12,11 @@ pub fn mark_ready() {
     }
 }
 
+/// Whether this is the embed, which says what it shows (`<html data-view>`).
+pub fn is_embed() -> bool {
+    document().document_element().is_some_and(|root| root.has_attribute("data-view"))
+}
+
 /// Has every `<details>` say whether it is open, for those that were opened before anybody listened.
 pub fn announce_details() {
     let Ok(found) = document().query_selector_all("details") else { return };

@@ -31,7 +31,8 @@ pub const PRICING: Section = Section::read(
     ],
 );
 
-const fn counts(meter: Meter) -> &'static str {
+/// What a meter counts, in words.
+pub const fn counts(meter: Meter) -> &'static str {
     match meter {
         Meter::TextInput => "your prompt",
         Meter::CachedTextInput => "prompt text still held",

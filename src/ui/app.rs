@@ -121,7 +121,7 @@ fn footer(app: App) -> El<Written> {
 }
 
 /// What a screen reader is told: the result as one sentence once the typing pauses, and what others have to say.
-fn spoken(app: App) -> El<Written> {
+pub fn spoken(app: App) -> El<Written> {
     let said = app.said;
     let say = session::after_a_pause(session::SPEECH_PAUSE, move || said.set(sentence(app)));
     Effect::new(move |last: Option<()>| {

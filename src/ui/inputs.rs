@@ -30,17 +30,41 @@ const ATTEMPTS_REMARK: &str =
 
 /// The form.
 pub fn inputs(app: App) -> El<Written> {
-    let modes = [("images", "Pictures"), ("tokens", "Tokens of a request")];
-    written("form")
-        .class("inputs")
-        .attr("autocomplete", "off")
-        .on("submit", |event| event.prevent_default())
+    let of_images = written("div").class("stack").children(first_fields(app)).children(further_fields(app));
+    form()
         .child(presets(app))
-        .child(choice(app, Field::Mode, "images", &modes))
-        .child(image_fields(app).hidden(move || !app.now().in_images()))
+        .child(mode(app))
+        .child(of_images.hidden(move || !app.now().in_images()))
         .child(token_fields(app).hidden(move || app.now().in_images()))
         .child(common_fields(app))
-        .child(written("p").class("row").child(written_button(move || app.reset()).words("Reset every field")))
+        .child(reset(app))
+}
+
+/// The same form for little room: what most readers change, and the rest closed until it is asked for.
+pub fn short_inputs(app: App) -> El<Written> {
+    let first = written("div").class("stack first").children(first_fields(app));
+    let further = written("div").class("stack").children(further_fields(app));
+    let rest = more("References, retries, prompt, Batch and the rest")
+        .child(further.hidden(move || !app.now().in_images()))
+        .child(common_fields(app))
+        .child(reset(app));
+    form()
+        .child(mode(app))
+        .child(first.hidden(move || !app.now().in_images()))
+        .child(token_fields(app).hidden(move || app.now().in_images()))
+        .child(rest)
+}
+
+fn form() -> El<Written> {
+    written("form").class("inputs").attr("autocomplete", "off").on("submit", |event| event.prevent_default())
+}
+
+fn mode(app: App) -> El<Written> {
+    choice(app, Field::Mode, "images", &[("images", "Pictures"), ("tokens", "Tokens of a request")])
+}
+
+fn reset(app: App) -> El<Written> {
+    written("p").class("row").child(written_button(move || app.reset()).words("Reset every field"))
 }
 
 fn presets(app: App) -> El<Written> {
@@ -56,20 +80,27 @@ fn presets(app: App) -> El<Written> {
         .child(written("ul").class("row").children(buttons))
 }
 
-fn image_fields(app: App) -> El<Written> {
+/// What makes most of a bill for pictures.
+fn first_fields(app: App) -> [El<Written>; 3] {
     let qualities = [("low", "Low"), ("medium", "Medium"), ("high", "High"), ("auto", "Auto")];
-    written("div")
-        .class("stack")
-        .child(entry(app, Field::Images, "Pictures you keep. How often you try comes further down."))
-        .child(size_field(app))
-        .child(choice(app, Field::Quality, "medium", &qualities))
-        .child(cheaper_sizes(app))
-        .child(references(app))
-        .child(prompt_field(app))
-        .child(entry(app, Field::Attempts, ATTEMPTS_REMARK))
-        .child(entry(app, Field::Partial, PARTIAL_REMARK))
-        .child(written("p").class("hint warn").text(move || batch_clash(app).unwrap_or_default().into()))
-        .child(entry(app, Field::Cached, CACHED_REMARK))
+    [
+        entry(app, Field::Images, "Pictures you keep. How often you try comes further down."),
+        size_field(app),
+        choice(app, Field::Quality, "medium", &qualities),
+    ]
+}
+
+/// What else counts for pictures.
+fn further_fields(app: App) -> [El<Written>; 7] {
+    [
+        cheaper_sizes(app),
+        references(app),
+        prompt_field(app),
+        entry(app, Field::Attempts, ATTEMPTS_REMARK),
+        entry(app, Field::Partial, PARTIAL_REMARK),
+        written("p").class("hint warn").text(move || batch_clash(app).unwrap_or_default().into()),
+        entry(app, Field::Cached, CACHED_REMARK),
+    ]
 }
 
 fn batch_clash(app: App) -> Option<&'static str> {

@@ -6,6 +6,7 @@
 pub mod app;
 pub mod calculator;
 pub mod control;
+pub mod embed;
 pub mod figure;
 pub mod guide;
 pub mod html;

@@ -3,10 +3,12 @@
 use leptos::prelude::*;
 
 use super::app;
+use super::embed;
 use super::html::{El, Written, written};
 use super::social_image;
 use crate::content::{llms, meta};
 use crate::domain::snapshot::HISTORY;
+use crate::domain::snippet::TITLE;
 
 /// What the picture for link previews is called, beside the page.
 pub const SOCIAL_IMAGE: &str = "social.png";
@@ -56,4 +58,22 @@ pub fn head_html(site_url: Option<&str>) -> String {
 /// What stands in `<body>`.
 pub fn body_html() -> String {
     Owner::new().with(|| app::page(app::new()).iter().map(El::html).collect())
+}
+
+/// What stands in `<head>` of the embed. It is for frames; whoever searches is to find the page.
+pub fn embed_head_html(site_url: Option<&str>) -> String {
+    let meta = |name: &'static str, content: &'static str| written("meta").attr("name", name).attr("content", content);
+    let mut head = vec![
+        meta("viewport", "width=device-width, initial-scale=1"),
+        meta("color-scheme", "light dark"),
+        meta("robots", "noindex"),
+        written("title").words(TITLE),
+    ];
+    head.extend(site_url.map(|site| written("link").attr("rel", "canonical").attr("href", site.to_owned())));
+    head.iter().map(El::<Written>::html).collect()
+}
+
+/// What stands in `<body>` of the embed.
+pub fn embed_body_html() -> String {
+    Owner::new().with(|| embed::page(app::new()).iter().map(El::html).collect())
 }

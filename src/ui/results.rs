@@ -21,6 +21,11 @@ use crate::domain::standing::Standing;
 
 /// The results of the scenario in the form.
 pub fn results(app: App) -> El<Written> {
+    headline(app).child(figures(app)).child(lanes(app)).child(budget_answer(app))
+}
+
+/// The results in short: the month, what it is for, and what has to be said next to it.
+pub fn headline(app: App) -> El<Written> {
     let remarks = move || remarks(app).into_iter().map(|line| el("li").words(line)).collect();
     written("section")
         .class("results")
@@ -31,9 +36,11 @@ pub fn results(app: App) -> El<Written> {
         .child(written("p").class("hint").text(move || rates_in_words(app).into()))
         .child(pinned(app))
         .child(written("ul").class("notes").list(remarks))
-        .child(figures(app))
-        .child(lanes(app))
-        .child(written("div").list(move || budget(app)))
+}
+
+/// What the budget pays for; empty where none was given.
+pub fn budget_answer(app: App) -> El<Written> {
+    written("div").list(move || budget(app))
 }
 
 fn title(app: App) -> String {
@@ -88,7 +95,8 @@ fn in_detail(now: &Now) -> String {
     words
 }
 
-fn rates_in_words(app: App) -> String {
+/// Which rates apply, in words.
+pub fn rates_in_words(app: App) -> String {
     let state = app.now().state;
     let standing = state.standing.words();
     format!("USD, before tax, at the rates recorded from {} to {} ({standing}).", state.from, state.checked)
@@ -118,7 +126,8 @@ fn remarks(app: App) -> Vec<String> {
     lines
 }
 
-fn figures(app: App) -> El<Written> {
+/// What one costs, a month, a year and each picture kept, with the arithmetic.
+pub fn figures(app: App) -> El<Written> {
     let one = |app: App| sums::one_steps(&app.now().scenario.clone(), app.now().state, &app.now().bill);
     let month = |app: App| sums::month_steps(&app.now().scenario.clone(), app.now().state, &app.now().bill);
     let year = |app: App| sums::year_steps(app.now().state, &app.now().bill);
@@ -162,7 +171,8 @@ fn kept_image(app: App) -> El<Written> {
     row(app, written("dt").words("Each image you keep"), each, "an image you keep", steps).hidden(move || !asked())
 }
 
-fn lanes(app: App) -> El<Written> {
+/// The bill by its five lanes.
+pub fn lanes(app: App) -> El<Written> {
     let head = ["Lane", "", "USD per 1M tokens", "USD a month"].map(|name| {
         let cell = written("th").attr("scope", "col");
         match name {
@@ -196,11 +206,16 @@ fn lane(app: App, meter: Meter) -> [El<Written>; 2] {
     let figures = written("tr")
         .child(name)
         .child(written("td").child(tokens))
-        .child(written("td").text(move || format!("${}", number(app.now().state.rates[meter])).into()))
+        .child(rate(app, meter))
         .child(written("td").child(month));
     let sum =
         written("tr").class("sum").child(written("td").attr("colspan", "4").child(arithmetic(meter.name(), steps)));
     [figures, sum]
+}
+
+/// The cell of a meter's rate, in USD per 1M tokens.
+pub fn rate(app: App, meter: Meter) -> El<Written> {
+    written("td").text(move || format!("${}", number(app.now().state.rates[meter])).into())
 }
 
 /// How sure a lane's tokens are.

@@ -1,0 +1,112 @@
+// @ts-check
+/**
+ * The embed's part for standing in a frame: what it shows and in which colours, its height and the reader's scenario told
+ * to the page around it, and what that page sets. What a scenario means is the wasm's to say; the two share the address
+ * and `<html data-link>`. It stands inline in the head of the embed and runs before anything is painted.
+ */
+{
+  const NAME = "gpt-image-cost";
+  const VIEWS = ["calculator", "rates", "both"];
+  /** More than this of a link is refused unread. */
+  const MOST_READ = 64 * 1024;
+  /** Browsers stop a page that goes to many addresses a second, in milliseconds between two. */
+  const PACE = 100;
+  const root = document.documentElement;
+  const isFramed = parent !== self;
+
+  /** The day the rates are pinned to. @type {string | undefined} */
+  let pinned;
+  /** The height last told, in CSS pixels. */
+  let height = 0;
+  /** The link last told or opened. @type {string | undefined} */
+  let link;
+  /** Whether the reader has touched anything since a link was opened. */
+  let isEdited = false;
+  /** The link to open next. @type {string | undefined} */
+  let next;
+
+  /** @param {string} type @param {object} more */
+  const tell = (type, more) => {
+    if (isFramed) parent.postMessage({ [NAME]: 1, type, ...more }, "*");
+  };
+
+  /** @param {unknown} theme */
+  const dress = (theme) => {
+    if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+    else if (theme === "auto") delete root.dataset.theme;
+  };
+
+  /** Reads the address. `view` and `theme` move to its query, because the calculator writes the fragment. */
+  const read = () => {
+    const query = new URLSearchParams(location.search);
+    const keys = location.hash.slice(1).split(/&(?:amp;)?/);
+    const others = keys.filter((key) => {
+      const [name = "", value = ""] = key.split("=");
+      const isOwn = name === "view" || name === "theme";
+      if (isOwn) query.set(name, value);
+      return !isOwn;
+    });
+    if (others.length < keys.length) history.replaceState(null, "", `?${query}#${others.join("&")}`);
+    const rates = others.find((key) => key.startsWith("rates="))?.slice("rates=".length);
+    pinned = location.hash ? rates : (query.get("rates") ?? undefined);
+    const view = query.get("view") ?? "";
+    root.dataset.view = VIEWS.includes(view) ? view : "calculator";
+    dress(query.get("theme"));
+  };
+
+  const measure = () => {
+    const now = Math.ceil(root.getBoundingClientRect().height);
+    if (now === height) return;
+    height = now;
+    tell("resize", { height });
+  };
+
+  /** Follows the calculator: whether it is ready, and its link. */
+  const follow = () => {
+    const now = root.dataset.link ?? "";
+    const full = document.getElementById("full");
+    if (full instanceof HTMLAnchorElement) {
+      full.href = `../#${now}`;
+      // A sandboxed frame may not open a tab, so that its link has to be read.
+      const address = document.getElementById("full-address");
+      if (address && self.origin === "null") address.textContent = full.href;
+    }
+    const note = document.getElementById("pinned");
+    if (note) {
+      note.hidden = !pinned || !now.split("&").includes(`rates=${pinned}`);
+      note.getElementsByTagName("b")[0]?.replaceChildren(pinned ?? "");
+    }
+    if (!("ready" in root.dataset)) return;
+    if (link === undefined) {
+      measure();
+      tell("ready", { height });
+    }
+    if (isEdited && now !== link) tell("scenario", { fragment: now });
+    link = now;
+  };
+
+  /** Opens what the page around this has set. */
+  const open = () => {
+    const fragment = `#${next}`;
+    next = undefined;
+    isEdited = false;
+    if (location.hash === fragment) dispatchEvent(new HashChangeEvent("hashchange"));
+    else location.replace(fragment);
+  };
+
+  read();
+  addEventListener("hashchange", read);
+  const touched = () => {
+    isEdited = true;
+  };
+  for (const type of ["input", "change", "click"]) addEventListener(type, touched, true);
+  new MutationObserver(follow).observe(root, { attributeFilter: ["data-ready", "data-link"] });
+  addEventListener("DOMContentLoaded", () => new ResizeObserver(measure).observe(root));
+  addEventListener("message", ({ source, data }) => {
+    if (!isFramed || source !== parent || data?.[NAME] !== 1 || data.type !== "set") return;
+    dress(data.theme);
+    if (typeof data.fragment !== "string") return;
+    if (next === undefined) setTimeout(open, PACE);
+    next = data.fragment.replace(/^#/, "").slice(0, MOST_READ + 1);
+  });
+}
