@@ -36,7 +36,8 @@
       const box = document.createElement("div");
       box.style.display = "grid";
       link.style.cssText = "display:block;grid-area:1/1";
-      frame.style.cssText = "grid-area:1/1;width:100%;border:0;visibility:hidden";
+      frame.style.cssText =
+        "grid-area:1/1;width:100%;border:0;border-radius:8px;outline:1px solid #8886;outline-offset:-1px;visibility:hidden";
       frame.style.height = `${Number(this.getAttribute("height")) || 600}px`;
       // Before `src`, or it would come too late.
       frame.setAttribute("loading", this.getAttribute("loading") ?? "lazy");

@@ -45,6 +45,7 @@ fn run() -> Result<(), String> {
     let site = site.as_deref();
     let file = folder.join("index.html");
     let staged = fs::read_to_string(&file).map_err(|error| format!("cannot read {}: {error}", file.display()))?;
+    let staged = staged::without_hashes_of_styles(&staged);
     let staged = scripts::publish_glue(&staged, folder)?;
     let staged = scripts::publish_second_wasm(&staged, folder)?;
     let staged = scripts::move_wasm_hash(&staged)?;

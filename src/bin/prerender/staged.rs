@@ -27,6 +27,19 @@ pub fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     tag.split_ascii_whitespace().find_map(value).map(|value| value.trim_matches(['"', '>']))
 }
 
+/// The page with its styles and its icon asked for without hashes. A browser can hold a file to its hash only where it may
+/// read it, and that it may not from a folder on disk or in a sandboxed frame: the page would stand there bare.
+pub fn without_hashes_of_styles(page: &str) -> String {
+    let without = |page: String, link: &str| match attribute(link, "integrity") {
+        Some(hash) if attribute(link, "rel") != Some("modulepreload") && !link.contains("application/wasm") => {
+            let bare = link.replace(&format!(" integrity={hash}"), "").replace(&format!(" integrity=\"{hash}\""), "");
+            page.replacen(link, &bare, 1)
+        }
+        _ => page,
+    };
+    links(page).into_iter().fold(page.to_owned(), without)
+}
+
 /// The text between the tags of each script element that has no `src`, in order.
 pub fn inline_scripts(page: &str) -> Vec<&str> {
     page.split("<script")
@@ -49,5 +62,15 @@ mod tests {
         assert_eq!(attribute("<link rel=icon href=./a.svg>", "href"), Some("./a.svg"));
         assert_eq!(attribute("<link rel=\"icon\" href=\"./a.svg\">", "href"), Some("./a.svg"));
         assert_eq!(attribute("<link rel=icon>", "href"), None);
+    }
+
+    #[test]
+    fn styles_lose_their_hashes_and_scripts_keep_them() {
+        let page = "<link href=a.css integrity=sha384-A rel=stylesheet><link href=b.js integrity=sha384-B rel=modulepreload>\
+            <link href=c.svg integrity=\"sha384-C\" rel=icon>";
+        assert_eq!(
+            without_hashes_of_styles(page),
+            "<link href=a.css rel=stylesheet><link href=b.js integrity=sha384-B rel=modulepreload><link href=c.svg rel=icon>"
+        );
     }
 }

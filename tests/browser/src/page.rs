@@ -11,7 +11,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use fantoccini::{
     Client, Locator,
     actions::{InputSource, KeyAction, KeyActions},
-    elements::Element,
+    elements::{Element, ElementRef},
     error::CmdError,
     wd::WebDriverCompatibleCommand,
 };
@@ -74,6 +74,25 @@ impl Page {
         let frame = self.find("iframe")?;
         ask(frame.enter_frame())?;
         self.wait_until_ready()
+    }
+
+    /// Goes into the frame of the page's first embed: later verbs speak of the calculator in it.
+    pub fn enter_embed(&self) -> Result<()> {
+        let host = self.wait_until("an embed", || self.find("gpt-image-cost").map(Ok))?;
+        self.scroll_to(&host)?;
+        let frame = self.wait_until("the embed's frame", || {
+            let script = "return arguments[0].shadowRoot?.querySelector('iframe')";
+            let frame = ask(self.client.execute(script, vec![serde_json::to_value(&host)?]))?;
+            let id = frame.as_object().and_then(|frame| frame.values().next()?.as_str());
+            Ok(id.map(|id| ElementRef::from(id.to_owned())).ok_or("none".to_owned()))
+        })?;
+        ask(Element::from_element_id(self.client.clone(), frame).enter_frame())?;
+        self.wait_until_ready()
+    }
+
+    /// Goes back to the page around the frame.
+    pub fn leave_frame(&self) -> Result<()> {
+        ask(self.client.enter_parent_frame())
     }
 
     /// Types into the control of this name as a reader would, in place of what it holds.
@@ -265,9 +284,14 @@ impl Page {
 
     /// Clicks in the middle of the screen: drivers do not wait for smooth scrolling, nor see what sticks to an edge.
     fn click_element(&self, element: &Element) -> Result<()> {
+        self.scroll_to(element)?;
+        ask(element.click())
+    }
+
+    fn scroll_to(&self, element: &Element) -> Result<()> {
         let scroll = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
         ask(self.client.execute(scroll, vec![serde_json::to_value(element)?]))?;
-        ask(element.click())
+        Ok(())
     }
 
     fn control(&self, name: &str) -> Result<Element> {
