@@ -36,7 +36,7 @@
     else if (theme === "auto") delete root.dataset.theme;
   };
 
-  /** Reads the address. `view` and `theme` move to its query, because the calculator writes the fragment. */
+  /** Reads the address. `view` and `theme` move to its query: the calculator writes the fragment, and without them. */
   const read = () => {
     const query = new URLSearchParams(location.search);
     const keys = location.hash.slice(1).split(/&(?:amp;)?/);
@@ -46,12 +46,14 @@
       if (isOwn) query.set(name, value);
       return !isOwn;
     });
-    if (others.length < keys.length) history.replaceState(null, "", `?${query}#${others.join("&")}`);
+    if (others.length < keys.length) {
+      history.replaceState(null, "", `?${query}#${others.join("&")}`);
+      dress(query.get("theme"));
+    }
     const rates = others.find((key) => key.startsWith("rates="))?.slice("rates=".length);
     pinned = location.hash ? rates : (query.get("rates") ?? undefined);
     const view = query.get("view") ?? "";
     root.dataset.view = VIEWS.includes(view) ? view : "calculator";
-    dress(query.get("theme"));
   };
 
   const measure = () => {
@@ -94,6 +96,7 @@
     else location.replace(fragment);
   };
 
+  dress(new URLSearchParams(location.search).get("theme"));
   read();
   addEventListener("hashchange", read);
   const touched = () => {

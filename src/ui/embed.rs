@@ -38,7 +38,7 @@ fn rates(app: App) -> El<Written> {
         .attr("aria-labelledby", "pricing-title")
         .child(written("h2").id("pricing-title").words("GPT Image 2 API rates"))
         .child(written("p").class("hint").text(move || rates_in_words(app).into()))
-        .child(scrollable("GPT Image 2 API rates", table))
+        .child(scrollable("The rate of each meter", table))
 }
 
 /// The way to the full page, and what a reader has to know of the frame. `frame.js` fills in what is empty.

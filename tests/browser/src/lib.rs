@@ -18,7 +18,7 @@ use std::{
 
 pub use browser::{Browser, Scheme, Start};
 pub use page::Page;
-pub use site::{Site, SitePlan};
+pub use site::{Site, SitePlan, dist};
 pub use suite::Suite;
 pub use visit::Visit;
 

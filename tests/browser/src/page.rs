@@ -90,6 +90,11 @@ impl Page {
         self.wait_until_ready()
     }
 
+    /// Goes into a frame that stands in the page itself.
+    pub fn enter_frame(&self, css: &str) -> Result<()> {
+        ask(self.find(css)?.enter_frame()).with_context(|| format!("{css} is no frame"))
+    }
+
     /// Goes back to the page around the frame.
     pub fn leave_frame(&self) -> Result<()> {
         ask(self.client.enter_parent_frame())

@@ -35,6 +35,8 @@ pub struct SitePlan {
     pub hold: Option<&'static str>,
     /// Files with this ending are answered with 404.
     pub refuse: Option<&'static str>,
+    /// Every page may read the files (`Access-Control-Allow-Origin: *`).
+    pub readable: bool,
 }
 
 /// A running server; it stops with this value.
@@ -47,9 +49,10 @@ pub struct Site {
 
 struct Shared {
     plan: SitePlan,
-    policy: Option<HeaderValue>,
+    /// The policy of the page, and that of the embed.
+    policies: [Option<HeaderValue>; 2],
     released: watch::Receiver<bool>,
-    pages: Mutex<HashMap<String, String>>,
+    pages: Mutex<HashMap<String, (String, Option<String>)>>,
     requests: Mutex<Vec<String>>,
     violations: Mutex<Vec<String>>,
 }
@@ -65,8 +68,11 @@ impl Site {
         let index = std::fs::read_to_string(dist.join("index.html"))
             .context("dist/index.html is missing: run `make build` first")?;
         let (release, released) = watch::channel(false);
+        let embed = std::fs::read_to_string(dist.join("embed/index.html")).unwrap_or_default();
+        let listener = wait(TcpListener::bind(("127.0.0.1", 0)))?;
+        let origin = format!("http://{}", listener.local_addr()?);
         let shared = Arc::new(Shared {
-            policy: policy_with_reports(&index),
+            policies: [index, embed].map(|html| policy_with_reports(&html, &origin)),
             plan,
             released,
             pages: Mutex::default(),
@@ -83,8 +89,6 @@ impl Site {
             .layer(middleware::from_fn_with_state(Arc::clone(&shared), answer))
             .route(REPORTS, post(take_report).with_state(Arc::clone(&shared)));
 
-        let listener = wait(TcpListener::bind(("127.0.0.1", 0)))?;
-        let origin = format!("http://{}", listener.local_addr()?);
         let task = runtime().spawn(async move { axum::serve(listener, router).await }).abort_handle();
         Ok(Self { origin, shared, release, task })
     }
@@ -104,7 +108,13 @@ impl Site {
     /// Serves `html` at the absolute `path` of this origin, without any policy; gives its address.
     #[must_use]
     pub fn add_page(&self, path: &str, html: &str) -> String {
-        lock(&self.shared.pages).insert(path.to_owned(), html.to_owned());
+        self.add_page_with(path, html, None)
+    }
+
+    /// The same with a Content-Security-Policy of its own.
+    #[must_use]
+    pub fn add_page_with(&self, path: &str, html: &str, policy: Option<&str>) -> String {
+        lock(&self.shared.pages).insert(path.to_owned(), (html.to_owned(), policy.map(str::to_owned)));
         format!("{}{path}", self.origin)
     }
 
@@ -133,22 +143,27 @@ impl Drop for Site {
     }
 }
 
-fn dist() -> PathBuf {
+/// The folder of the finished site.
+#[must_use]
+pub fn dist() -> PathBuf {
     std::env::var_os("DIST").map_or_else(|| root().join("dist"), PathBuf::from)
 }
 
-fn policy_with_reports(index: &str) -> Option<HeaderValue> {
-    let (_, meta) = index.split_once("http-equiv=Content-Security-Policy content=\"")?;
-    let (policy, _) = meta.split_once('"')?;
-    HeaderValue::from_str(&format!("{policy}; report-uri {REPORTS}")).ok()
+/// The policy that stands in a page, in an attribute or in the script that puts it in.
+fn policy_with_reports(html: &str, origin: &str) -> Option<HeaderValue> {
+    let (policy, _) = html[html.find("default-src")?..].split_once('"')?;
+    // A sandboxed page is of no origin, so that its own has to be named.
+    let policy = policy.replace("'self'", origin);
+    HeaderValue::from_str(&format!("{policy}; report-uri {origin}{REPORTS}")).ok()
 }
 
 async fn answer(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     lock(&shared.requests).push(path.clone());
     let page = lock(&shared.pages).get(&path).cloned();
-    if let Some(html) = page {
-        return Html(html).into_response();
+    if let Some((html, policy)) = page {
+        let policy = policy.map(|policy| [(header::CONTENT_SECURITY_POLICY, policy)]);
+        return (policy, Html(html)).into_response();
     }
     if shared.plan.refuse.is_some_and(|ending| path.ends_with(ending)) {
         return StatusCode::NOT_FOUND.into_response();
@@ -159,8 +174,12 @@ async fn answer(State(shared): State<Arc<Shared>>, request: Request, next: Next)
     }
     let mut response = next.run(request).await;
     let is_html = response.headers().get(header::CONTENT_TYPE).is_some_and(|value| value == "text/html");
-    if let (true, Some(policy)) = (is_html, &shared.policy) {
+    let policy = &shared.policies[usize::from(path.contains("/embed/"))];
+    if let (true, Some(policy)) = (is_html, policy) {
         response.headers_mut().insert(REPORT_ONLY, policy.clone());
+    }
+    if shared.plan.readable {
+        response.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     }
     response
 }

@@ -1,6 +1,8 @@
 //! The built page in real browsers. Each file holds one topic and lists its tests.
 
 mod access;
+mod embed;
+mod embed_messages;
 mod estimator;
 mod figures;
 mod guide;
@@ -25,6 +27,9 @@ fn main() -> ExitCode {
         .with(&Browser::ALL, origin::TESTS)
         .with(&Browser::ALL, scenarios::TESTS)
         .with(&Browser::ADJUSTABLE, scenarios::ADJUSTED_TESTS)
+        .with(&Browser::ALL, embed::TESTS)
+        .with(&Browser::ADJUSTABLE, embed::ADJUSTED_TESTS)
+        .with(&Browser::ALL, embed_messages::TESTS)
         .with(&Browser::ALL, access::TESTS)
         .with(&Browser::ADJUSTABLE, access::ADJUSTED_TESTS)
         .run()
