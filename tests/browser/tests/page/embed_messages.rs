@@ -68,9 +68,12 @@ fn heights(visit: &Visit) -> Result<()> {
     page.wait_for_figure("cost-month", "106.36")?;
     page.script("document.querySelector('section > details').open = true")?;
     page.leave_frame()?;
+    page.wait_until("the open details to be told", || {
+        let count = said(&page, "resize")?.len();
+        Ok((count >= 2).then_some(()).ok_or(count.to_string()))
+    })?;
     settle(&page)?;
     let heights: Vec<Value> = said(&page, "resize")?.into_iter().map(|one| one["height"].clone()).collect();
-    assert!(heights.len() >= 2, "opening the details changed nothing: {heights:?}");
     assert!(heights.windows(2).all(|pair| pair[0] != pair[1]), "the same height was told twice: {heights:?}");
     Ok(())
 }
