@@ -51,7 +51,8 @@
       dress(query.get("theme"));
     }
     const rates = others.find((key) => key.startsWith("rates="))?.slice("rates=".length);
-    pinned = location.hash ? rates : (query.get("rates") ?? undefined);
+    const isAnchor = location.hash !== "" && !location.hash.includes("=");
+    if (!isAnchor) pinned = location.hash ? rates : (query.get("rates") ?? undefined);
     const view = query.get("view") ?? "";
     root.dataset.view = VIEWS.includes(view) ? view : "calculator";
   };

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::control::more;
+use super::guide::two_budgets::two_budgets;
 use super::html::{El, Written, el, written};
 use super::inputs::{inputs, short_inputs};
 use super::pictures::pictures;
@@ -21,10 +22,12 @@ pub fn calculator(app: App) -> El<Written> {
 /// The calculator's section in an embed: the answer, what most readers change, and the rest closed until it is asked for.
 pub fn short_calculator(app: App) -> El<Written> {
     let every_figure = more("Every figure, with its arithmetic").child(figures(app)).child(lanes(app));
+    let seats = more("ChatGPT seats, as a budget of their own").child(two_budgets(app));
     section(app, "What GPT Image 2 costs")
         .child(headline(app).child(budget_answer(app)))
         .child(short_inputs(app))
         .child(every_figure)
+        .child(seats)
 }
 
 fn section(app: App, title: &'static str) -> El<Written> {

@@ -1,7 +1,7 @@
 //! The embed on somebody else's page: of another origin, with and without the element, with less and less allowed.
 
 use anyhow::Result;
-use browser_tests::{Page, Site, SitePlan, Start, Visit, dist};
+use browser_tests::{Page, Scheme, Site, SitePlan, Start, Visit, dist};
 use serde_json::{Value, json};
 
 use crate::access::axe;
@@ -21,12 +21,14 @@ pub const TESTS: &[Test] = &[
     ("the_rates_alone_follow_their_day", rates_alone),
     ("it_works_from_a_sub_folder", sub_folder),
     ("at_240_pixels_nothing_has_to_be_scrolled_sideways", narrow),
+    ("seats_in_the_link_are_a_second_budget", seats),
     ("on_its_own_it_leads_to_the_full_page_with_the_same_scenario", leads_to_the_page),
 ];
 
 pub const ADJUSTED_TESTS: &[Test] = &[
     ("an_embed_without_scripts_shows_rates_and_a_link", without_scripts),
     ("a_host_without_scripts_shows_the_link_inside", host_without_scripts),
+    ("a_bare_frame_wears_the_colours_of_the_system", colours_of_the_system),
     ("axe_finds_nothing_in_the_embed_in_the_light", |visit| axe_finds_nothing(visit, "light")),
     ("axe_finds_nothing_in_the_embed_in_the_dark", |visit| axe_finds_nothing(visit, "dark")),
 ];
@@ -318,6 +320,16 @@ fn pinned(visit: &Visit) -> Result<()> {
     assert_eq!(page.script("return document.documentElement.dataset.link")?, "v=1&rates=2026-06-01&images=10");
     assert_eq!(says("rates=2026-04-30")?, "Rates pinned to 2026-04-30.");
     assert_eq!(says("scenario=\"v=1&images=10\"")?, "");
+    // Following a link within the embed changes nothing of that.
+    says(scenario)?;
+    page.script("location.hash = '#calculator'")?;
+    page.wait_until("the scenario in the address again", || {
+        let fragment = page.script("return location.hash")?;
+        Ok((fragment == "#v=1&rates=2026-05-01&images=10").then_some(()).ok_or(fragment.to_string()))
+    })?;
+    page.type_into("images", "11")?;
+    page.wait_for("html[data-link$='images=11']")?;
+    assert_eq!(page.script("return document.getElementById('pinned').hidden")?, false);
     Ok(())
 }
 
@@ -329,6 +341,14 @@ fn rates_alone(visit: &Visit) -> Result<()> {
     let text = page.text("body")?;
     assert!(text.contains("$1.25") && text.contains("Rates pinned to 2026-05-01."), "{text}");
     assert!(!text.contains("Images kept"), "the calculator is there too: {text}");
+    page.leave_frame()?;
+    // What is wrong with the link is said there too.
+    page.script("document.querySelector('gpt-image-cost').setAttribute('rates', 'yesterday')")?;
+    page.enter_embed()?;
+    page.wait_until("a sentence about the day", || {
+        let text = page.text("#link-problems")?;
+        Ok(text.contains("yesterday").then_some(()).ok_or(text))
+    })?;
     page.leave_frame()?;
     // Another view is another frame, and what the frame shows comes with it.
     page.script("document.querySelector('gpt-image-cost').setAttribute('view', 'both')")?;
@@ -371,6 +391,14 @@ fn narrow(visit: &Visit) -> Result<()> {
     Ok(())
 }
 
+fn seats(visit: &Visit) -> Result<()> {
+    let site = Site::start()?;
+    let page = visit.page()?;
+    page.open(&site.address("embed/#v=1&seats=3&seat=25"))?;
+    page.wait_for_figure("cost-seats-month", "75")?;
+    page.wait_for_figure("budgets-sum", "128.18")
+}
+
 fn leads_to_the_page(visit: &Visit) -> Result<()> {
     let site = Site::start()?;
     let page = visit.page()?;
@@ -401,6 +429,18 @@ fn host_without_scripts(visit: &Visit) -> Result<()> {
     let page = visit.page_with(Start { without_scripts: true, ..Start::default() })?;
     page.open_unready(&docs.page(&docs.element("")))?;
     assert_eq!(page.text("body")?, "The link inside");
+    Ok(())
+}
+
+fn colours_of_the_system(visit: &Visit) -> Result<()> {
+    let docs = Docs::new()?;
+    for (scheme, colour) in [(Scheme::Light, "rgb(255, 255, 255)"), (Scheme::Dark, "rgb(29, 34, 38)")] {
+        let page = visit.page_with(Start { scheme, ..Start::default() })?;
+        page.open_unready(&docs.page(&format!("<iframe src=\"{}\"></iframe>", docs.calculator.address("embed/"))))?;
+        page.enter_frame("iframe")?;
+        let background = page.script("return getComputedStyle(document.documentElement).backgroundColor")?;
+        assert_eq!(background, colour, "{scheme:?}");
+    }
     Ok(())
 }
 
