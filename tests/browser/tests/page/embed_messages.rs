@@ -353,7 +353,7 @@ fn hostile_content(visit: &Visit) -> Result<()> {
     page.enter_embed()?;
     page.wait_until("the refusal of a link that is too long", || {
         let text = page.text("#link-problems")?;
-        Ok((!text.is_empty()).then_some(()).ok_or(text))
+        Ok(text.contains("64 KiB").then_some(()).ok_or(text))
     })?;
     assert_eq!(page.script("return typeof self.hacked")?, "undefined");
     page.type_into("images", "10")?;
