@@ -19,6 +19,9 @@
     return (0.299 * a + 0.587 * b + 0.114 * c) / (colour[0] === "r" ? 255 : 1);
   };
 
+  /** A height in pixels, within reason. @param {number} height */
+  const pixels = (height) => `${Math.min(Math.max(height, 100), 1e4)}px`;
+
   class GptImageCost extends HTMLElement {
     static observedAttributes = ["scenario", "rates", "theme", "view", "title"];
 
@@ -38,7 +41,7 @@
       link.style.cssText = "display:block;grid-area:1/1";
       frame.style.cssText =
         "grid-area:1/1;width:100%;border:0;border-radius:8px;outline:1px solid #8886;outline-offset:-1px;visibility:hidden";
-      frame.style.height = `${Number(this.getAttribute("height")) || 600}px`;
+      frame.style.height = pixels(Number(this.getAttribute("height")) || 600);
       // Before `src`, or it would come too late.
       frame.setAttribute("loading", this.getAttribute("loading") ?? "lazy");
       const sandbox = this.getAttribute("sandbox");
@@ -142,8 +145,7 @@
       if (source !== this.#frame.contentWindow || origin !== this.#origin() || data?.[NAME] !== 1) return;
       const { type, height } = data;
       if (type !== "ready" && type !== "resize") return;
-      if (typeof height === "number" && height > 0)
-        this.#frame.style.height = `${Math.min(Math.max(height, 100), 1e4)}px`;
+      if (typeof height === "number" && height > 0) this.#frame.style.height = pixels(height);
       this.#frame.style.visibility = "";
       this.#link.remove();
       if (type === "ready") {

@@ -66,7 +66,7 @@
 
   /** Follows the calculator: whether it is ready, and its link. */
   const follow = () => {
-    const now = root.dataset.link ?? "";
+    const now = root.dataset.link ?? location.hash.slice(1);
     const full = document.getElementById("full");
     if (full instanceof HTMLAnchorElement) {
       full.href = `../#${now}`;
@@ -105,7 +105,10 @@
   };
   for (const type of ["input", "change", "click"]) addEventListener(type, touched, true);
   new MutationObserver(follow).observe(root, { attributeFilter: ["data-ready", "data-link"] });
-  addEventListener("DOMContentLoaded", () => new ResizeObserver(measure).observe(root));
+  addEventListener("DOMContentLoaded", () => {
+    follow();
+    new ResizeObserver(measure).observe(root);
+  });
   addEventListener("message", ({ source, data }) => {
     if (!isFramed || source !== parent || data?.[NAME] !== 1 || data.type !== "set") return;
     dress(data.theme);
