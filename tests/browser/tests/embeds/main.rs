@@ -16,9 +16,12 @@ use host::{Host, Place};
 
 fn main() -> ExitCode {
     let wanted = std::env::var("EMBED_HOSTS").ok();
-    let wanted =
-        |host: &&Host| wanted.as_ref().is_none_or(|names| names.split_whitespace().any(|name| name == host.name));
-    let hosts = hosts::ALL.into_iter().filter(wanted);
+    let wanted: Option<Vec<_>> = wanted.as_ref().map(|names| names.split_whitespace().collect());
+    if let Some(unknown) = wanted.iter().flatten().find(|name| !hosts::ALL.iter().any(|host| host.name == **name)) {
+        eprintln!("EMBED_HOSTS: there is no site of {unknown}");
+        return ExitCode::FAILURE;
+    }
+    let hosts = hosts::ALL.iter().filter(|host| wanted.as_ref().is_none_or(|names| names.contains(&host.name)));
     hosts.fold(Suite::default(), |suite, host| suite.with(host.browsers, &tests(host))).run()
 }
 

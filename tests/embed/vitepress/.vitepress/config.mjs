@@ -1,1 +1,1 @@
-export default { title: 'Site' }
+export default { title: "Site" };
