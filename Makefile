@@ -2,7 +2,7 @@
 include .ci/versions
 
 CACHE := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/gpt-image-cost
-tool_folders := $(patsubst %,$(CACHE)/%/bin,trunk-$(TRUNK) wasm-bindgen-$(WASM_BINDGEN) binaryen-$(BINARYEN) esbuild-$(ESBUILD) typescript-$(TYPESCRIPT) biome-$(BIOME) geckodriver-$(GECKODRIVER) mdbook-$(MDBOOK))
+tool_folders := $(patsubst %,$(CACHE)/%/bin,trunk-$(TRUNK) wasm-bindgen-$(WASM_BINDGEN) binaryen-$(BINARYEN) esbuild-$(ESBUILD) typescript-$(TYPESCRIPT) biome-$(BIOME) geckodriver-$(GECKODRIVER))
 empty :=
 export PATH := $(subst $(empty) $(empty),:,$(tool_folders)):$(PATH)
 export TRUNK_SKIP_VERSION_CHECK := true
@@ -17,7 +17,7 @@ serve: tools ## build the release page and serve it at http://127.0.0.1:8080
 	@echo "Building the release page (5 minutes the first time), then serving it at http://127.0.0.1:8080"
 	trunk serve --release --no-autoreload --address 127.0.0.1 --port 8080
 
-test: browser-tools format lint purity test-domain test-rendered build test-browsers test-two-embeds ## run every test there is, in two of five documentation tools
+test: browser-tools format lint purity test-domain test-rendered build test-browsers test-two-embeds ## run every test there is; of the five documentation tools, in two
 	@echo "All tests passed."
 
 build: tools ## leave the finished site in dist/ (SITE_URL=https://… adds canonical addresses)

@@ -2,14 +2,14 @@
 
 use std::{
     fs,
-    path::{Path, PathBuf},
+    path::Path,
     process::{Command, Stdio},
     sync::OnceLock,
     time::Instant,
 };
 
 use anyhow::{Context, Result, anyhow, ensure};
-use browser_tests::{Browser, Site, SitePlan, installed_folders, root};
+use browser_tests::{Browser, Site, SitePlan, root};
 use gpt_image_cost::domain::snippet::{Embed, Format, HEIGHT, Rates, Theme, View};
 
 /// The line of a page's source that the text to paste takes the place of.
@@ -113,12 +113,4 @@ fn copy_folder(from: &Path, to: &Path) -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// The folder into which `.ci/tools` has installed what a site needs: the one with the same pins.
-pub fn installed_for(site: &Path, pins: &str) -> Result<PathBuf> {
-    let wanted = fs::read(site.join(pins))?;
-    let is_for = |folder: &PathBuf| fs::read(folder.join(pins)).is_ok_and(|there| there == wanted);
-    let found = installed_folders("site-").into_iter().find(is_for);
-    found.context("its tools are missing: `make test-embeds` installs them")
 }

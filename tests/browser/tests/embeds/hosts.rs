@@ -1,17 +1,18 @@
 //! The tools, and what is particular to each: its command, its pages, and its switch for the dark.
 
 use std::{
+    fs,
     os::unix::fs::symlink,
     path::{Path, PathBuf},
     process::Command,
     sync::OnceLock,
 };
 
-use anyhow::Result;
-use browser_tests::{Browser, installed_tool};
+use anyhow::{Context, Result};
+use browser_tests::{Browser, installed_folders, installed_tool, root};
 use gpt_image_cost::domain::snippet::Format;
 
-use crate::host::{Host, Place, installed_for};
+use crate::host::{Host, Place};
 
 pub static ALL: [&Host; 5] = [&MDBOOK, &MKDOCS, &SPHINX, &DOCUSAURUS, &VITEPRESS];
 
@@ -19,7 +20,9 @@ static MDBOOK: Host = Host {
     name: "mdbook",
     browsers: &Browser::ALL,
     build: |_| {
-        let program = installed_tool("mdbook-", "bin/mdbook").unwrap_or_else(|| PathBuf::from("mdbook"));
+        let versions = fs::read_to_string(root().join(".ci/versions"))?;
+        let version = versions.lines().find_map(|line| line.strip_prefix("MDBOOK=")).context("no version of mdBook")?;
+        let program = installed_tool(&format!("mdbook-{version}"), "bin/mdbook").context(MISSING)?;
         Ok(command(program, &["build"]))
     },
     output: "book",
@@ -81,6 +84,15 @@ static VITEPRESS: Host = Host {
     routes_itself: true,
     built: OnceLock::new(),
 };
+
+const MISSING: &str = "what builds it is not installed: `make test-embeds` does that";
+
+/// The folder into which `.ci/tools` has installed what a site needs: the one with the same pins.
+fn installed_for(site: &Path, pins: &str) -> Result<PathBuf> {
+    let wanted = fs::read(site.join(pins))?;
+    let is_for = |folder: &PathBuf| fs::read(folder.join(pins)).is_ok_and(|there| there == wanted);
+    installed_folders("site-").into_iter().find(is_for).context(MISSING)
+}
 
 fn python(site: &Path, arguments: &[&str]) -> Result<Command> {
     let tools = installed_for(site, "requirements.txt")?;
