@@ -8,7 +8,7 @@ export PATH := $(subst $(empty) $(empty),:,$(tool_folders)):$(PATH)
 export TRUNK_SKIP_VERSION_CHECK := true
 
 .NOTPARALLEL:
-.PHONY: help serve test build dev tools browser-tools format lint lint-scripts purity test-domain test-rendered test-browsers sizes looks pace
+.PHONY: help serve test build dev tools browser-tools format lint lint-scripts purity test-domain test-rendered test-browsers test-two-embeds test-embeds sizes looks pace
 
 help: ## list what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -17,7 +17,7 @@ serve: tools ## build the release page and serve it at http://127.0.0.1:8080
 	@echo "Building the release page (5 minutes the first time), then serving it at http://127.0.0.1:8080"
 	trunk serve --release --no-autoreload --address 127.0.0.1 --port 8080
 
-test: browser-tools format lint purity test-domain test-rendered build test-browsers ## run every test there is
+test: browser-tools format lint purity test-domain test-rendered build test-browsers test-two-embeds ## run every test there is; of the five documentation tools, in two
 	@echo "All tests passed."
 
 build: tools ## leave the finished site in dist/ (SITE_URL=https://… adds canonical addresses)
@@ -59,7 +59,20 @@ test-rendered: ## the page as prerendered HTML (4 minutes the first time)
 	cargo test --features ssr --bin prerender --test 'rendered*'
 
 test-browsers: browser-tools build ## dist/ in Chromium, Firefox and WebKit (3 minutes the first time)
-	cargo test --package browser-tests
+	cargo test --package browser-tests --test page
+
+# The calculator in sites of documentation, built with the named tools: they are installed here if they are missing.
+define test_in
+	@.ci/tools hosts $(1)
+	EMBED_HOSTS="$(1)" cargo test --package browser-tests --test embeds
+endef
+
+test-two-embeds: browser-tools build
+	$(call test_in,mdbook vitepress)
+
+HOSTS := mdbook mkdocs sphinx docusaurus vitepress
+test-embeds: browser-tools build ## the calculator in sites of five documentation tools (HOSTS="sphinx" for one of them)
+	$(call test_in,$(HOSTS))
 
 sizes: ## every file of dist/ raw, gzip and brotli, against the budgets
 	@node tests/sizes.mjs

@@ -60,6 +60,15 @@ fn sphinx_gets_it_as_a_raw_block_in_either_of_its_languages() {
 }
 
 #[test]
+fn docusaurus_gets_the_script_for_the_head_of_the_page() {
+    let text = embed().text(Format::Mdx);
+    let head = "<head><script async src=\"https://example.org/costs/embed.js\"></script></head>\n<gpt-image-cost ";
+    assert!(text.starts_with(head), "{text}");
+    let html = text.replacen("<head>", "", 1).replacen("</head>", "", 1);
+    assert_eq!(html, embed().text(Format::Html), "the rest is as everywhere");
+}
+
+#[test]
 fn vue_gets_components_as_its_templates_take_no_script() {
     let text = embed().text(Format::Vue);
     assert!(!text.contains("<script") && !text.contains("<gpt-image-cost"), "{text}");

@@ -46,7 +46,7 @@ pub enum Format {
     Iframe,
     /// Markdown that lets HTML through.
     Markdown,
-    /// Markdown with JSX.
+    /// Markdown with JSX, as Docusaurus reads it.
     Mdx,
     /// Markdown that is a Vue template.
     Vue,
@@ -161,7 +161,8 @@ impl Embed {
     pub fn text(&self, format: Format) -> String {
         let element = || self.element("script", "gpt-image-cost");
         match format {
-            Format::Html | Format::Markdown | Format::Mdx => element(),
+            Format::Html | Format::Markdown => element(),
+            Format::Mdx => self.for_docusaurus(),
             Format::Vue => self.for_vue(),
             Format::Rst => [".. raw:: html\n\n   ", &element().replace('\n', "\n   ")].concat(),
             Format::Myst => ["```{raw} html\n", &element(), "\n```"].concat(),
@@ -243,6 +244,13 @@ impl Embed {
             ">",
         ]
         .concat()
+    }
+
+    /// A reader who comes by a link inside the site gets the page from React, which before its version 19 puts a script
+    /// in without running it. What stands in `<head>` does run.
+    fn for_docusaurus(&self) -> String {
+        let text = self.element("script", "gpt-image-cost");
+        ["<head>", &text.replacen("</script>", "</script></head>", 1)].concat()
     }
 
     /// A Vue template takes no script, and knows elements by their components.

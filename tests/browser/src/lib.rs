@@ -38,13 +38,17 @@ pub fn output_folder() -> std::io::Result<PathBuf> {
 /// A file that `.ci/tools` has put into the cache folder, in the folder of its tool, whose name goes on with a version.
 #[must_use]
 pub fn installed_tool(folder: &str, file: &str) -> Option<PathBuf> {
+    installed_folders(folder).into_iter().map(|tool| tool.join(file)).find(|path| path.is_file())
+}
+
+/// The folders that `.ci/tools` has put into the cache folder under names that begin so.
+#[must_use]
+pub fn installed_folders(beginning: &str) -> Vec<PathBuf> {
     let caches = std::env::var_os("XDG_CACHE_HOME").filter(|path| !path.is_empty()).map(PathBuf::from);
-    let caches = caches.or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".cache")))?;
-    let tools = std::fs::read_dir(caches.join("gpt-image-cost")).ok()?.flatten();
-    tools
-        .filter(|tool| tool.file_name().to_string_lossy().starts_with(folder))
-        .map(|tool| tool.path().join(file))
-        .find(|path| path.is_file())
+    let caches = caches.or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".cache")));
+    let tools = caches.and_then(|caches| std::fs::read_dir(caches.join("gpt-image-cost")).ok());
+    let begins = |tool: &std::fs::DirEntry| tool.file_name().to_string_lossy().starts_with(beginning);
+    tools.into_iter().flatten().flatten().filter(begins).map(|tool| tool.path()).collect()
 }
 
 /// Runs one asynchronous call to its end; the verbs are blocking so that tests read like what a reader does.

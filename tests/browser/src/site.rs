@@ -29,6 +29,8 @@ const REPORT_ONLY: HeaderName = HeaderName::from_static("content-security-policy
 /// What a server should do beside serving `dist/`.
 #[derive(Clone, Debug, Default)]
 pub struct SitePlan {
+    /// The folder to serve in place of `dist/`, without any policy; it may be filled later.
+    pub root: Option<PathBuf>,
     /// The folder of the address that `dist/` is served under, like `/some/folder`; the root when empty.
     pub folder: String,
     /// Files with this ending are answered only after [`Site::release`].
@@ -64,22 +66,18 @@ impl Site {
     }
 
     pub fn start_with(plan: SitePlan) -> Result<Self> {
-        let dist = dist();
-        let index = std::fs::read_to_string(dist.join("index.html"))
-            .context("dist/index.html is missing: run `make build` first")?;
         let (release, released) = watch::channel(false);
-        let embed = std::fs::read_to_string(dist.join("embed/index.html")).unwrap_or_default();
         let listener = wait(TcpListener::bind(("127.0.0.1", 0)))?;
         let origin = format!("http://{}", listener.local_addr()?);
         let shared = Arc::new(Shared {
-            policies: [index, embed].map(|html| policy_with_reports(&html, &origin)),
+            policies: if plan.root.is_some() { [None, None] } else { policies_of_dist(&origin)? },
             plan,
             released,
             pages: Mutex::default(),
             requests: Mutex::default(),
             violations: Mutex::default(),
         });
-        let files = ServeDir::new(dist);
+        let files = ServeDir::new(shared.plan.root.clone().unwrap_or_else(dist));
         let router = match shared.plan.folder.as_str() {
             "" => Router::new().fallback_service(files),
             folder => Router::new().nest_service(folder, files),
@@ -147,6 +145,13 @@ impl Drop for Site {
 #[must_use]
 pub fn dist() -> PathBuf {
     std::env::var_os("DIST").map_or_else(|| root().join("dist"), PathBuf::from)
+}
+
+fn policies_of_dist(origin: &str) -> Result<[Option<HeaderValue>; 2]> {
+    let index = std::fs::read_to_string(dist().join("index.html"));
+    let index = index.context("dist/index.html is missing: run `make build` first")?;
+    let embed = std::fs::read_to_string(dist().join("embed/index.html")).unwrap_or_default();
+    Ok([index, embed].map(|html| policy_with_reports(&html, origin)))
 }
 
 /// The policy that stands in a page, in an attribute or in the script that puts it in.

@@ -1,6 +1,7 @@
 //! Runs each test in each of its browsers, under names like `webkit::typing_is_priced`.
 
 use std::{
+    fmt::Display,
     panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
     process::ExitCode,
 };
@@ -10,7 +11,10 @@ use libtest_mimic::{Arguments, Failed, Trial};
 
 use crate::{Browser, Visit, driver::end_x_server};
 
-type Test = fn(&Visit) -> Result<()>;
+/// What a test is: a function, or a closure over what it is about.
+pub trait Test: Fn(&Visit) -> Result<()> + Copy + Send + 'static {}
+
+impl<T: Fn(&Visit) -> Result<()> + Copy + Send + 'static> Test for T {}
 
 /// A list of tests under way to being run.
 #[derive(Default)]
@@ -24,10 +28,10 @@ impl Suite {
     /// A browser that is not installed is left out by name, but where all are required (`CI` or `REQUIRE_BROWSERS` is
     /// set) its tests fail.
     #[must_use]
-    pub fn with(mut self, browsers: &[Browser], tests: &[(&str, Test)]) -> Self {
+    pub fn with<N: Display, T: Test>(mut self, browsers: &[Browser], tests: &[(N, T)]) -> Self {
         for &browser in browsers {
             let missing = browser.missing();
-            for &(name, test) in tests {
+            for &(ref name, test) in tests {
                 let name = format!("{}::{name}", browser.name());
                 self.trials.push(trial(name, browser, test, missing.clone()));
             }
@@ -53,7 +57,7 @@ impl Suite {
     }
 }
 
-fn trial(name: String, browser: Browser, test: Test, missing: Option<String>) -> Trial {
+fn trial(name: String, browser: Browser, test: impl Test, missing: Option<String>) -> Trial {
     match missing {
         None => Trial::test(name.clone(), move || run(&name, browser, test)),
         Some(parts) => Trial::test(name, move || {
@@ -69,7 +73,7 @@ fn all_required() -> bool {
         .any(|name| std::env::var(name).is_ok_and(|value| !["", "0", "false"].contains(&value.as_str())))
 }
 
-fn run(name: &str, browser: Browser, test: Test) -> Result<(), Failed> {
+fn run(name: &str, browser: Browser, test: impl Test) -> Result<(), Failed> {
     let visit = Visit::to(browser);
     let outcome = catch_unwind(AssertUnwindSafe(|| test(&visit)));
     if !matches!(outcome, Ok(Ok(()))) {

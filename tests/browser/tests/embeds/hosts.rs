@@ -1,0 +1,115 @@
+//! The tools, and what is particular to each: its command, its pages, and its switch for the dark.
+
+use std::{
+    fs,
+    os::unix::fs::symlink,
+    path::{Path, PathBuf},
+    process::Command,
+    sync::OnceLock,
+};
+
+use anyhow::{Context, Result};
+use browser_tests::{Browser, installed_folders, installed_tool, root};
+use gpt_image_cost::domain::snippet::Format;
+
+use crate::host::{Host, Place};
+
+pub static ALL: [&Host; 5] = [&MDBOOK, &MKDOCS, &SPHINX, &DOCUSAURUS, &VITEPRESS];
+
+static MDBOOK: Host = Host {
+    name: "mdbook",
+    browsers: &Browser::ALL,
+    build: |_| {
+        let versions = fs::read_to_string(root().join(".ci/versions"))?;
+        let version = versions.lines().find_map(|line| line.strip_prefix("MDBOOK=")).context("no version of mdBook")?;
+        let program = installed_tool(&format!("mdbook-{version}"), "bin/mdbook").context(MISSING)?;
+        Ok(command(program, &["build"]))
+    },
+    output: "book",
+    places: &[Place { name: "mdbook", source: "src/costs.md", format: Format::Markdown, page: "costs.html" }],
+    to_dark: &["#mdbook-theme-toggle", "#mdbook-theme-navy"],
+    to_light: &["#mdbook-theme-toggle", "#mdbook-theme-light"],
+    routes_itself: false,
+    built: OnceLock::new(),
+};
+
+static MKDOCS: Host = Host {
+    name: "mkdocs",
+    browsers: &[Browser::Chromium],
+    build: |site| python(site, &["-m", "mkdocs", "build", "--strict"]),
+    output: "site",
+    places: &[Place { name: "mkdocs", source: "docs/costs.md", format: Format::Markdown, page: "costs/" }],
+    to_dark: &["label[title=Dark]"],
+    to_light: &["label[title=Light]"],
+    routes_itself: true,
+    built: OnceLock::new(),
+};
+
+static SPHINX: Host = Host {
+    name: "sphinx",
+    browsers: &[Browser::Chromium],
+    build: |site| python(site, &["-m", "sphinx", "-W", ".", "site"]),
+    output: "site",
+    places: &[
+        Place { name: "sphinx", source: "costs.rst", format: Format::Rst, page: "costs.html" },
+        Place { name: "sphinx_myst", source: "costs-in-myst.md", format: Format::Myst, page: "costs-in-myst.html" },
+    ],
+    // From what the system asks for, which is light, to dark, and then to light.
+    to_dark: &[".content-icon-container .theme-toggle"],
+    to_light: &[".content-icon-container .theme-toggle"],
+    routes_itself: false,
+    built: OnceLock::new(),
+};
+
+static DOCUSAURUS: Host = Host {
+    name: "docusaurus",
+    browsers: &[Browser::Chromium],
+    build: |site| node(site, &["node_modules/@docusaurus/core/bin/docusaurus.mjs", "build"]),
+    output: "build",
+    places: &[Place { name: "docusaurus", source: "docs/costs.mdx", format: Format::Mdx, page: "costs" }],
+    to_dark: &[".navbar button[class*=toggleButton]"],
+    to_light: &[".navbar button[class*=toggleButton]"],
+    routes_itself: true,
+    built: OnceLock::new(),
+};
+
+static VITEPRESS: Host = Host {
+    name: "vitepress",
+    browsers: &[Browser::Chromium],
+    build: |site| node(site, &["node_modules/vitepress/bin/vitepress.js", "build"]),
+    output: ".vitepress/dist",
+    places: &[Place { name: "vitepress", source: "costs.md", format: Format::Vue, page: "costs.html" }],
+    to_dark: &[".VPNavBarAppearance .VPSwitch"],
+    to_light: &[".VPNavBarAppearance .VPSwitch"],
+    routes_itself: true,
+    built: OnceLock::new(),
+};
+
+const MISSING: &str = "what builds it is not installed: `make test-embeds` does that";
+
+/// The folder into which `.ci/tools` has installed what a site needs: the one with the same pins.
+fn installed_for(site: &Path, pins: &str) -> Result<PathBuf> {
+    let wanted = fs::read(site.join(pins))?;
+    let is_for = |folder: &PathBuf| fs::read(folder.join(pins)).is_ok_and(|there| there == wanted);
+    installed_folders("site-").into_iter().find(is_for).context(MISSING)
+}
+
+fn python(site: &Path, arguments: &[&str]) -> Result<Command> {
+    let tools = installed_for(site, "requirements.txt")?;
+    Ok(command(tools.join("bin/python"), arguments))
+}
+
+fn node(site: &Path, arguments: &[&str]) -> Result<Command> {
+    let tools = installed_for(site, "package-lock.json")?;
+    symlink(tools.join("node_modules"), site.join("node_modules"))?;
+    let mut command = command(PathBuf::from("node"), arguments);
+    // What is installed stays as it is, and nobody is asked about anything newer.
+    command.envs([("DOCUSAURUS_NO_PERSISTENT_CACHE", "true"), ("NO_UPDATE_NOTIFIER", "1")]);
+    Ok(command)
+}
+
+fn command(program: PathBuf, arguments: &[&str]) -> Command {
+    let mut command = Command::new(program);
+    command.args(arguments);
+    command
+}
