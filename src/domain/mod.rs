@@ -23,6 +23,7 @@ pub mod link;
 pub mod meter;
 pub mod offer;
 pub mod output;
+pub mod placement;
 pub mod preset;
 pub mod prompt;
 pub mod rates;

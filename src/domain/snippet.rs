@@ -62,6 +62,11 @@ impl View {
     /// All of them, the default first.
     pub const ALL: [Self; 3] = [Self::Calculator, Self::Rates, Self::Both];
 
+    /// The one of this word; the default for any other.
+    pub fn of(word: &str) -> Self {
+        Self::ALL.into_iter().find(|one| one.word() == word).unwrap_or_default()
+    }
+
     /// Its word in attributes and addresses.
     pub const fn word(self) -> &'static str {
         match self {
@@ -76,6 +81,11 @@ impl Theme {
     /// All of them, the default first.
     pub const ALL: [Self; 3] = [Self::Auto, Self::Light, Self::Dark];
 
+    /// The one of this word; the default for any other.
+    pub fn of(word: &str) -> Self {
+        Self::ALL.into_iter().find(|one| one.word() == word).unwrap_or_default()
+    }
+
     /// Its word in attributes and addresses.
     pub const fn word(self) -> &'static str {
         match self {
@@ -86,10 +96,33 @@ impl Theme {
     }
 }
 
+impl Rates {
+    /// All of them, the default first.
+    pub const ALL: [Self; 2] = [Self::Latest, Self::Pinned];
+
+    /// The one of this word; the default for any other.
+    pub fn of(word: &str) -> Self {
+        Self::ALL.into_iter().find(|one| one.word() == word).unwrap_or_default()
+    }
+
+    /// Its word in the form.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Pinned => "pinned",
+            Self::Latest => "latest",
+        }
+    }
+}
+
 impl Format {
     /// All of them.
     pub const ALL: [Self; 8] =
         [Self::Html, Self::Iframe, Self::Markdown, Self::Mdx, Self::Vue, Self::Rst, Self::Myst, Self::Address];
+
+    /// The one of this word; the default for any other.
+    pub fn of(word: &str) -> Self {
+        Self::ALL.into_iter().find(|one| one.word() == word).unwrap_or_default()
+    }
 
     /// Its word in the form.
     pub const fn word(self) -> &'static str {
