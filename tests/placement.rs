@@ -1,6 +1,6 @@
 //! What an author types about where an embed is to stand.
 
-use gpt_image_cost::domain::placement::{read_height, read_home};
+use gpt_image_cost::domain::placement::{folder, read_height, read_home};
 use gpt_image_cost::domain::snippet::{Format, HEIGHT, Rates, Theme, View};
 
 #[test]
@@ -18,6 +18,13 @@ fn an_address_is_a_folder_of_the_web_however_it_was_copied() {
     ] {
         assert_eq!(read_home(typed).as_deref(), Some(home), "{typed}");
     }
+}
+
+#[test]
+fn a_folder_is_what_comes_before_a_file() {
+    assert_eq!(folder("https://example.org/costs/"), "https://example.org/costs/");
+    assert_eq!(folder("https://example.org/costs"), "https://example.org/");
+    assert_eq!(folder(""), "");
 }
 
 #[test]
@@ -53,7 +60,9 @@ fn a_height_is_a_whole_number_within_what_embeds_can_have() {
         ("10001", None),
         ("840px", Some(840)),
         ("840 px", Some(840)),
-        ("1.2k", Some(1_200)),
+        ("1,2", None),
+        ("1,2000", None),
+        ("1,-20", None),
         ("600.5", None),
         ("50%", None),
         ("tall", None),

@@ -27,9 +27,9 @@ pub fn announce_details() {
     }
 }
 
-/// Opens every `<details>` while the page is printed, and closes those again that were closed.
+/// Opens every `<details>` that is printed while the page is, and closes those again that were closed.
 pub fn open_details_for_print() {
-    listen("beforeprint", |_| set_details("details:not([open])", true));
+    listen("beforeprint", |_| set_details("details:not([open], .screen-only)", true));
     listen("afterprint", |_| set_details("details[data-opened-for-print]", false));
 }
 
@@ -43,6 +43,11 @@ fn set_details(selector: &str, open: bool) {
             element.remove_attribute("open").and_then(|()| element.remove_attribute("data-opened-for-print"))
         };
     }
+}
+
+/// Whether there is an element like this.
+pub fn has(selector: &str) -> bool {
+    document().query_selector(selector).is_ok_and(|found| found.is_some())
 }
 
 /// Moves the focus to an element.

@@ -1,7 +1,7 @@
 //! What was really typed before the page took over: controls that no longer say what the HTML said.
 
 use leptos::prelude::document;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, Node};
 
 /// A control's name and what was typed into it.
@@ -55,14 +55,23 @@ fn changed(name: String, text: String, unchanged: &str) -> Option<Typed> {
 
 /// The text of the control an event comes from.
 pub fn text_of(event: &Event) -> String {
-    let Some(target) = event.target() else { return String::new() };
-    if let Some(input) = target.dyn_ref::<HtmlInputElement>() {
+    event.target().map(|target| text_in(&target)).unwrap_or_default()
+}
+
+/// The texts of controls, in the page's order.
+pub fn texts(selector: &str) -> Vec<String> {
+    let Ok(controls) = document().query_selector_all(selector) else { return Vec::new() };
+    (0..controls.length()).filter_map(|at| controls.item(at)).map(|control| text_in(&control)).collect()
+}
+
+fn text_in(control: &JsValue) -> String {
+    if let Some(input) = control.dyn_ref::<HtmlInputElement>() {
         return input.value();
     }
-    if let Some(select) = target.dyn_ref::<HtmlSelectElement>() {
+    if let Some(select) = control.dyn_ref::<HtmlSelectElement>() {
         return select.value();
     }
-    target.dyn_ref::<HtmlTextAreaElement>().map(HtmlTextAreaElement::value).unwrap_or_default()
+    control.dyn_ref::<HtmlTextAreaElement>().map(HtmlTextAreaElement::value).unwrap_or_default()
 }
 
 /// Whether the box an event comes from is ticked.

@@ -1,13 +1,15 @@
 //! What an author types about where an embed is to stand: the address it comes from, and its height. What cannot be read
 //! is not guessed.
 
-use super::entry::plain_number;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::field::NumberRule;
 use super::snippet::HEIGHT;
 
 /// The heights that an embed can have, in CSS pixels; those its script keeps to as well.
-const HEIGHTS: std::ops::RangeInclusive<u32> = 100..=10_000;
-/// Not in an address: what would end an attribute or a word in one of the texts.
-const NOT_IN_ADDRESSES: [char; 6] = ['"', '\'', '<', '>', '\\', '`'];
+const HEIGHTS: NumberRule = NumberRule { min: 100, max: 10_000, places: 0, default: Some(HEIGHT), example: "600" };
+/// Not in an address, like blanks: what would end an attribute or a word in one of the texts.
+const NOT_IN_ADDRESSES: &[u8] = b"\"'<>\\`";
 
 /// What to enter as the address.
 pub const ASK_FOR_HOME: &str = "Enter the address that the calculator is served from, like https://example.org/costs/. \
@@ -27,20 +29,33 @@ pub const ASK_FOR_HEIGHT: &str =
 /// assert_eq!(read_home("example.org/costs"), None);
 /// ```
 pub fn read_home(typed: &str) -> Option<String> {
-    let address = typed.trim().split(['?', '#']).next()?;
-    let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?;
+    let address = typed.trim();
+    let end = address.bytes().position(|byte| matches!(byte, b'?' | b'#')).unwrap_or(address.len());
+    let address = address.get(..end)?;
+    let host = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?;
     // `[` begins an IPv6 address.
-    let host_follows = rest.starts_with(|first: char| first == '[' || !first.is_ascii_punctuation());
-    let breaks_out = |c: char| c <= ' ' || NOT_IN_ADDRESSES.contains(&c);
-    if !host_follows || address.contains(breaks_out) {
+    let host_follows = host.bytes().next().is_some_and(|first| first == b'[' || !first.is_ascii_punctuation());
+    let breaks_out = |byte: u8| byte <= b' ' || NOT_IN_ADDRESSES.contains(&byte);
+    if !host_follows || address.bytes().any(breaks_out) {
         return None;
     }
-    let folder = match rest.rsplit_once('/') {
-        Some((_, file)) if file.ends_with(".html") => address.strip_suffix(file)?,
-        _ => address,
-    };
-    let slash = if folder.ends_with('/') { "" } else { "/" };
-    Some([folder, slash].concat())
+    let folder = folder(host);
+    let path = if host.get(folder.len()..)?.contains(".htm") && !folder.is_empty() { folder } else { host };
+    let (scheme, _) = address.split_at_checked(address.len() - host.len())?;
+    let slash = if path.ends_with('/') { "" } else { "/" };
+    Some([scheme, path, slash].concat())
+}
+
+/// An address up to its last slash.
+///
+/// ```
+/// use gpt_image_cost::domain::placement::folder;
+///
+/// assert_eq!(folder("https://example.org/costs/index.html"), "https://example.org/costs/");
+/// ```
+pub fn folder(address: &str) -> &str {
+    let end = address.bytes().rposition(|byte| byte == b'/').map_or(0, |slash| slash + 1);
+    address.get(..end).unwrap_or_default()
 }
 
 /// The height of an embed before it says its own, in CSS pixels; the usual one where nothing was typed, and none where it
@@ -58,6 +73,10 @@ pub fn read_height(typed: &str) -> Option<u32> {
     if typed.is_empty() {
         return Some(HEIGHT);
     }
-    let number = plain_number(typed.strip_suffix("px").unwrap_or(typed)).ok()?;
-    number.parse().ok().filter(|height| HEIGHTS.contains(height))
+    let number = typed.strip_suffix("px").unwrap_or(typed).trim_end();
+    let height = match number.split_once(',') {
+        Some((thousands, rest)) if rest.len() == 3 => HEIGHTS.read(&[thousands, rest].concat()),
+        _ => HEIGHTS.read(number),
+    };
+    height.ok()?.to_u32()
 }

@@ -1,10 +1,11 @@
-//! Sharing, saving, comparing and exporting scenarios: a part of the page with a wasm of its own, fetched when the reader
+//! Sharing, saving, comparing, exporting and embedding scenarios: a part of the page with a wasm of its own, fetched when the reader
 //! comes near it, so that the calculator need not carry it.
 //!
 //! The two know each other by the link only. The page says its link in an attribute of the root element
 //! (`browser::told`); this part goes to another link as any anchor does, and the page opens it.
 
 mod compare;
+mod embed;
 mod saved;
 mod share;
 
@@ -13,6 +14,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::html::{El, Written, el, written};
+use super::session;
 use crate::browser::{address, clipboard, storage, told};
 use crate::domain::link::{self, Comparison};
 use crate::domain::rates::History;
@@ -39,6 +41,7 @@ pub struct Desk {
     can_share: RwSignal<bool>,
     ready: RwSignal<bool>,
     shelf: saved::Kept,
+    builder: embed::Builder,
 }
 
 impl Desk {
@@ -59,6 +62,7 @@ impl Desk {
             can_share: RwSignal::new(false),
             ready: RwSignal::new(false),
             shelf: saved::Kept::new(),
+            builder: embed::Builder::new(),
         }
     }
 
@@ -111,6 +115,7 @@ pub fn section(desk: Desk) -> El<Written> {
         .child(file_problems(desk))
         .child(compare::compare(desk))
         .child(saved::saved(desk))
+        .child(embed::builder(desk))
 }
 
 fn file_problems(desk: Desk) -> El<Written> {
@@ -129,6 +134,7 @@ pub fn start() {
     desk.shelf.read();
     storage::on_change(move || desk.shelf.read());
     desk.ready.set(true);
+    session::soon(move || desk.builder.wake());
 }
 
 /// Something to follow that looks like a button.

@@ -51,25 +51,28 @@ pub fn share_bar(desk: Desk) -> El<Written> {
 }
 
 fn copy_button(desk: Desk, id: &'static str, name: &'static str, of: fn(&[Priced], &str) -> String) -> El<Written> {
-    written_button(move || copy(desk, of(&desk.priced.get_untracked(), &desk.address())))
-        .class("chip")
-        .id(id)
-        .words(name)
-}
-
-/// Copies a text; where the clipboard is refused, shows it selected.
-fn copy(desk: Desk, text: String) {
-    desk.by_hand.set(String::new());
-    spawn_local(async move {
-        if clipboard::copy(&text).await {
-            desk.say("Copied.");
-            return;
-        }
-        desk.say(
-            "This browser does not let the page copy. The text stands below, selected: copy it with your keyboard.",
-        );
+    let show = move |text| {
         desk.by_hand.set(text);
         session::soon(|| document::select("#by-hand"));
+    };
+    let act = move || {
+        desk.by_hand.set(String::new());
+        copy(of(&desk.priced.get_untracked(), &desk.address()), desk.said, Box::new(show));
+    };
+    written_button(act).class("chip").id(id).words(name)
+}
+
+/// Copies a text and says so in `said`; where the clipboard is refused, has it shown selected.
+pub fn copy(text: String, said: RwSignal<String>, show_selected: Box<dyn FnOnce(String)>) {
+    spawn_local(async move {
+        if clipboard::copy(&text).await {
+            said.set("Copied.".to_owned());
+            return;
+        }
+        said.set(
+            "This browser does not let the page copy. The text is selected: copy it with your keyboard.".to_owned(),
+        );
+        show_selected(text);
     });
 }
 
