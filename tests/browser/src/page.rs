@@ -121,7 +121,10 @@ impl Page {
     pub fn choose(&self, name: &str, value: &str) -> Result<()> {
         let control = self.control(name)?;
         match ask(control.tag_name())?.as_str() {
-            "select" => ask(control.select_by_value(value)),
+            "select" => {
+                self.scroll_to(&control)?;
+                ask(control.select_by_value(value)).with_context(|| format!("cannot choose {value} in {name}"))
+            }
             _ => self.click(&format!("[name=\"{name}\"][value=\"{value}\"]")),
         }
     }
@@ -287,20 +290,21 @@ impl Page {
         }
     }
 
-    /// Clicks in the middle of the screen: drivers do not wait for smooth scrolling, nor see what sticks to an edge.
     fn click_element(&self, element: &Element) -> Result<()> {
         self.scroll_to(element)?;
         ask(element.click())
     }
 
+    /// Brings it to the middle of the screen: drivers do not wait for smooth scrolling, nor see what sticks to an edge.
     fn scroll_to(&self, element: &Element) -> Result<()> {
         let scroll = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
         ask(self.client.execute(scroll, vec![serde_json::to_value(element)?]))?;
         Ok(())
     }
 
+    /// The control of this name; where none has it, the one of this id: not all of them are keys of the link.
     fn control(&self, name: &str) -> Result<Element> {
-        self.find(&format!("[name=\"{name}\"]"))
+        self.find(&format!("[name=\"{name}\"]")).or_else(|_| self.find(&format!("[id=\"{name}\"]")))
     }
 
     fn find(&self, css: &str) -> Result<Element> {

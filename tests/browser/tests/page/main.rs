@@ -1,6 +1,7 @@
 //! The built page in real browsers. Each file holds one topic and lists its tests.
 
 mod access;
+mod builder;
 mod embed;
 mod embed_messages;
 mod estimator;
@@ -30,6 +31,8 @@ fn main() -> ExitCode {
         .with(&Browser::ALL, embed::TESTS)
         .with(&Browser::ADJUSTABLE, embed::ADJUSTED_TESTS)
         .with(&Browser::ALL, embed_messages::TESTS)
+        .with(&Browser::ALL, builder::TESTS)
+        .with(&Browser::ADJUSTABLE, builder::ADJUSTED_TESTS)
         .with(&Browser::ALL, access::TESTS)
         .with(&Browser::ADJUSTABLE, access::ADJUSTED_TESTS)
         .run()

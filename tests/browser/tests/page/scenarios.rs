@@ -31,15 +31,16 @@ pub const ADJUSTED_TESTS: &[Test] = &[
     ("axe_finds_nothing_about_scenarios_in_the_dark", |visit| axe_finds_nothing(visit, Scheme::Dark)),
 ];
 
-const START: &str = "#v=1&rates=2026-06-05";
+/// A scenario in which nothing was entered.
+pub const START: &str = "#v=1&rates=2026-06-05";
 
 /// Opens a link and waits until its scenarios part has started.
-fn open(page: &Page, site: &Site, fragment: &str) -> Result<()> {
+pub fn open(page: &Page, site: &Site, fragment: &str) -> Result<()> {
     page.open(&site.address(fragment))?;
     near(page)
 }
 
-fn near(page: &Page) -> Result<()> {
+pub fn near(page: &Page) -> Result<()> {
     page.script("document.getElementById('scenarios').scrollIntoView({ behavior: 'instant' })")?;
     // WebKit's driver does not bring a new tab to the front, and such a tab observes nothing.
     page.script(
@@ -49,7 +50,7 @@ fn near(page: &Page) -> Result<()> {
 }
 
 /// What is copied from now on is in `window.copied`.
-fn watch_clipboard(page: &Page) -> Result<()> {
+pub fn watch_clipboard(page: &Page) -> Result<()> {
     page.script(
         "Object.defineProperty(navigator, 'clipboard', { configurable: true, \
            value: { writeText: async text => { window.copied = text } } })",
@@ -69,14 +70,14 @@ fn watch_files(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn wait_for_script(page: &Page, body: &str) -> Result<Value> {
+pub fn wait_for_script(page: &Page, body: &str) -> Result<Value> {
     page.wait_until(body, || {
         let now = page.script(&format!("return {body}"))?;
         Ok(if now.is_null() { Err("nothing".to_owned()) } else { Ok(now) })
     })
 }
 
-fn wait_for_text(page: &Page, css: &str, part: &str) -> Result<()> {
+pub fn wait_for_text(page: &Page, css: &str, part: &str) -> Result<()> {
     page.wait_until(&format!("{part:?} in {css}"), || {
         let now = page.text(css)?;
         Ok(if now.contains(part) { Ok(()) } else { Err(now) })
