@@ -88,18 +88,28 @@
     link = now;
   };
 
-  /** Opens what the page around this has set. */
+  /**
+   * Opens what the page around this has set, at once: were it gone to, the calculator could write its own address before
+   * the browser says that it went, and what was set would be lost.
+   */
   const open = () => {
     const fragment = `#${next}`;
     next = undefined;
     isEdited = false;
-    if (location.hash === fragment) dispatchEvent(new HashChangeEvent("hashchange"));
-    else location.replace(fragment);
+    try {
+      history.replaceState(null, "", fragment);
+    } catch {
+      location.replace(fragment);
+    }
+    dispatchEvent(new HashChangeEvent("hashchange"));
   };
 
   dress(new URLSearchParams(location.search).get("theme"));
   read();
-  addEventListener("hashchange", read);
+  addEventListener("hashchange", () => {
+    read();
+    follow();
+  });
   const touched = () => {
     isEdited = true;
   };

@@ -1,7 +1,7 @@
 //! What an embed and the page around it say to each other, and that nobody else gets a word in.
 
 use anyhow::Result;
-use browser_tests::{Page, SitePlan, Visit};
+use browser_tests::{Page, Site, SitePlan, Visit};
 use serde_json::{Value, json};
 
 use crate::embed::{Docs, MONTH, SCENARIO, of_frame, wait_for_frame};
@@ -20,6 +20,7 @@ pub const TESTS: &[Test] = &[
     ("heights_of_wrong_types_are_ignored_and_wild_ones_bounded", wild_heights),
     ("hostile_content_does_no_more_than_a_link_could", hostile_content),
     ("ten_thousand_messages_leave_the_last_one_in_force", flood),
+    ("what_is_set_while_the_calculator_writes_its_address_is_not_lost", set_while_writing),
 ];
 
 /// Waits until the first element's frame has said that it is ready.
@@ -383,4 +384,34 @@ fn flood(visit: &Visit) -> Result<()> {
     )?;
     page.leave_frame()?;
     wait_for_frame(&page, "frame.style.height", &json!("200px"))
+}
+
+/// The calculator writes its address a quarter of a second after each change; eight embeds are set once more around then.
+fn set_while_writing(visit: &Visit) -> Result<()> {
+    let site = Site::start()?;
+    let page = visit.page()?;
+    let script = format!("<script async src=\"{}\"></script>", site.address("embed.js"));
+    let elements = "<gpt-image-cost loading=eager scenario=\"v=1&amp;images=1\"></gpt-image-cost>".repeat(8);
+    let host = site.add_page("/-/host.html", &format!("<!doctype html><title>Host</title>{script}{elements}"));
+    page.open_unready(&host)?;
+    let wait_for_all = |month: &str| {
+        page.wait_until(&format!("every embed to say {month}"), || {
+            let now = page.script(
+                "return [...document.querySelectorAll('gpt-image-cost')].map(e => e.shadowRoot?.querySelector('iframe') \
+                   .contentDocument?.querySelector('html[data-ready] data#cost-month')?.getAttribute('value'))",
+            )?;
+            Ok((now == json!(vec![month; 8])).then_some(()).ok_or(now.to_string()))
+        })
+    };
+    wait_for_all("0.05318")?;
+    for (round, month) in (0..).zip(["53.18", "53.23318", "53.28636", "53.33954", "53.39272"]) {
+        page.script(&format!(
+            "document.querySelectorAll('gpt-image-cost').forEach((element, at) => {{ \
+               element.setAttribute('scenario', 'v=1&images=2'); \
+               setTimeout(() => element.setAttribute('scenario', 'v=1&images={}'), 235 + {round} * 16 + at * 2) }})",
+            1000 + round
+        ))?;
+        wait_for_all(month)?;
+    }
+    Ok(())
 }
