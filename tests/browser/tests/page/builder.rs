@@ -241,6 +241,7 @@ fn preview(visit: &Visit) -> Result<()> {
     assert_eq!(in_frame(&page, "return frame.same === true")?, true, "the frame was loaded anew");
     page.choose("embed-rates", "pinned")?;
     wait_in_frame(&page, "return frame.location.hash", &json!("#v=1&rates=2026-06-05&images=2000"))?;
+    wait_in_frame(&page, "return frame.getElementById('pinned').hidden", &json!(false))?;
 
     page.choose("embed-view", "rates")?;
     wait_in_frame(&page, "return frame.documentElement.dataset.view", &json!("rates"))?;
