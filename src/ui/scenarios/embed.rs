@@ -252,7 +252,9 @@ fn remark(builder: Builder, of: Format) -> El<Written> {
                            page around it” they are the reader's system's."
         }
         Format::Markdown => "Leave a blank line above and below it.",
-        Format::Mdx => "Paste it as it stands: MDX reads it as elements.",
+        Format::Mdx => {
+            "For Docusaurus, which moves the script into the page's head, where it runs on every way to the page."
+        }
         Format::Vue => "Vue's templates take no script elements, so this says the same with components.",
         Format::Rst | Format::Myst => "Raw HTML is in Sphinx's HTML only; LaTeX and plain text leave it out.",
         Format::Address => {
