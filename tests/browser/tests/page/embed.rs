@@ -438,6 +438,7 @@ fn colours_of_the_system(visit: &Visit) -> Result<()> {
         let page = visit.page_with(Start { scheme, ..Start::default() })?;
         page.open_unready(&docs.page(&format!("<iframe src=\"{}\"></iframe>", docs.calculator.address("embed/"))))?;
         page.enter_frame("iframe")?;
+        page.wait_until_ready()?;
         let background = page.script("return getComputedStyle(document.documentElement).backgroundColor")?;
         assert_eq!(background, colour, "{scheme:?}");
     }
