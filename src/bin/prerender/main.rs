@@ -92,7 +92,8 @@ fn complete(staged: &str, head: &str, body: &str) -> Result<String, String> {
     page = embed::without_its_style(&page)?;
     page = fill(&page, HEAD, head)?;
     page = fill(&page, BODY, body)?;
-    let policy = policy::policy(&page);
+    // The builder of embeds shows one.
+    let policy = format!("{}; frame-src 'self'", policy::policy(&page));
     fill(&page, CHARSET, &format!("{CHARSET}<meta http-equiv=Content-Security-Policy content=\"{policy}\">"))
 }
 

@@ -6,15 +6,13 @@ use sha2::{Digest, Sha256};
 use super::staged::inline_scripts;
 
 /// What a page may do, beside its inline scripts, which are allowed by their hashes.
-const DIRECTIVES: [(&str, &str); 11] = [
+const DIRECTIVES: [(&str, &str); 10] = [
     ("default-src", "'none'"),
     ("script-src", "'self' 'wasm-unsafe-eval'"),
     ("style-src", "'self'"),
     ("img-src", "'self' data:"),
     ("font-src", "'self'"),
     ("connect-src", "'self'"),
-    // The builder's preview.
-    ("frame-src", "'self'"),
     ("manifest-src", "'self'"),
     ("base-uri", "'none'"),
     ("form-action", "'none'"),

@@ -1,6 +1,7 @@
 //! Pictures of the built page for a person to look at: Chromium at three widths in both colour schemes, and on paper.
 //!
-//! `looks [--unfolded] [FRAGMENT]` writes to `tests/output/`; `--unfolded` opens every `<details>` first.
+//! `looks [--unfolded] [FRAGMENT]` writes to `tests/output/`; `--unfolded` opens every `<details>` first. `embed/` in front
+//! of the fragment shows the embed.
 
 use anyhow::Result;
 use browser_tests::{Browser, Scheme, Site, Visit, output_folder};
@@ -18,9 +19,11 @@ fn main() -> Result<()> {
     let visit = Visit::to(Browser::Chromium);
     let page = visit.page()?;
     page.open(&site.address(fragment))?;
-    // So that its own wasm has started.
-    page.script("document.getElementById('scenarios').scrollIntoView({ behavior: 'instant' })")?;
-    page.wait_for("#scenarios[data-ready]")?;
+    if page.has("#scenarios") {
+        // So that its own wasm has started.
+        page.script("document.getElementById('scenarios').scrollIntoView({ behavior: 'instant' })")?;
+        page.wait_for("#scenarios[data-ready]")?;
+    }
     if unfolded {
         page.script("document.querySelectorAll('details').forEach(element => element.open = true)")?;
     }
