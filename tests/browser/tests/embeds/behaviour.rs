@@ -99,6 +99,11 @@ fn opened(visit: &Visit, host: &Host, place: &Place) -> Result<Page> {
 fn follow_link(page: &Page, place: &Place) -> Result<()> {
     let name = place.page.trim_end_matches(".html").trim_end_matches('/');
     let link = [":is(main, [role=main]) a[href*=\"", name, "\"]:not([href*=\"#\"], [href*=\"", name, "-\"])"].concat();
+    // A click before a page has loaded replaces it: going back would then leave the site.
+    page.wait_until("the page to have loaded", || {
+        let state = page.script("return document.readyState")?;
+        Ok((state == "complete").then_some(()).ok_or(state.to_string()))
+    })?;
     page.wait_until("the link", || page.click(&link).map(Ok))
 }
 
