@@ -47,7 +47,7 @@ fn what_is_not_the_default_becomes_an_attribute() {
     assert!(!html.contains("rates=\"latest\""), "{html}");
     let frame = text.text(Format::Iframe);
     assert!(frame.contains("&amp;view=both&amp;theme=dark\""), "{frame}");
-    assert!(frame.contains(" height=\"840\""), "{frame}");
+    assert!(frame.contains(" height=\"840\"") && frame.contains(" frameborder=\"0\""), "{frame}");
 }
 
 #[test]

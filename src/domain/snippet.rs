@@ -234,7 +234,7 @@ impl Embed {
             TITLE,
             "\" width=\"100%\" height=\"",
             &height,
-            "\" loading=\"lazy\"></iframe>",
+            "\" loading=\"lazy\" frameborder=\"0\"></iframe>",
         ]
         .concat()
     }

@@ -1,20 +1,21 @@
 // @ts-check
 /**
  * `<gpt-image-cost>`: the calculator on somebody else's page, in a frame. Attributes: `scenario`, `view`, `theme`,
- * `rates`, `height`, `loading`, `title`, `sandbox`. The link inside the element stays until the frame has something to
- * show, and for good without scripts. It touches nothing else of the page and needs no inline style.
+ * `rates`, `title`, which may change later; `height`, `loading`, `sandbox`, which are read once. The link inside the
+ * element stays until the frame has something to show, and for good without scripts. It touches nothing else of the page
+ * and needs no inline style. It has to be a plain script: the address of the frame is found from its own.
  */
 (() => {
   const NAME = "gpt-image-cost";
-  const script = document.currentScript ?? document.querySelector('script[src*="embed.js"]');
+  const script = document.currentScript;
   if (!(script instanceof HTMLScriptElement) || customElements.get(NAME)) return;
   const home = new URL("embed/", script.src);
   const system = matchMedia("(prefers-color-scheme: dark)");
 
-  /** How light a computed colour is, 0 to 1, whatever notation it is in; none where it is see-through. @param {string} colour */
+  /** How light a computed colour is, 0 to 1, in whatever notation; none where it is more or less see-through. @param {string} colour */
   const lightness = (colour) => {
     const [a = 1, b = a, c = a, alpha = 1] = (colour.match(/(?<![\w-])-?[\d.]+(e-\d+)?/g) ?? []).map(Number);
-    if (!alpha) return;
+    if (alpha < 0.5) return;
     if (/^(ok)?l/.test(colour)) return colour[0] === "l" ? a / 100 : a;
     return (0.299 * a + 0.587 * b + 0.114 * c) / (colour[0] === "r" ? 255 : 1);
   };
@@ -29,30 +30,36 @@
     #frame = document.createElement("iframe");
     #link = document.createElement("slot");
     #watch = new MutationObserver(() => this.#dress());
+    #isShown = false;
     #isReady = false;
-    /** @type {{ theme?: string, fragment?: string }} What the frame is to be told once it listens. */
-    #queue = {};
+    /** The link that the frame was last asked to open. */
+    #asked = "";
     #theme = "";
 
     connectedCallback() {
-      const [frame, link] = [this.#frame, this.#link];
-      const box = document.createElement("div");
-      box.style.display = "grid";
-      link.style.cssText = "display:block;grid-area:1/1";
-      frame.style.cssText =
-        "grid-area:1/1;width:100%;border:0;border-radius:8px;outline:1px solid #8886;outline-offset:-1px;visibility:hidden";
+      const frame = this.#frame;
+      const style = new CSSStyleSheet();
+      style.replaceSync(
+        ":host{display:grid;grid-template-columns:minmax(0,1fr);width:100%}:host([hidden]){display:none}" +
+          "slot,iframe{display:block;grid-area:1/1}" +
+          "iframe{width:100%;border:0;border-radius:8px;outline:1px solid #8886;outline-offset:-1px}",
+      );
+      frame.style.visibility = "hidden";
       frame.style.height = pixels(Number(this.getAttribute("height")) || 600);
       // Before `src`, or it would come too late.
       frame.setAttribute("loading", this.getAttribute("loading") ?? "lazy");
       const sandbox = this.getAttribute("sandbox");
       if (sandbox !== null) frame.setAttribute("sandbox", sandbox);
+      this.#isShown = false;
       this.#name();
       this.#go();
-      box.append(link, frame);
-      (this.shadowRoot ?? this.attachShadow({ mode: "open" })).replaceChildren(box);
-      for (const root of [document.documentElement, document.body]) this.#watch.observe(root, { attributes: true });
+      const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+      root.adoptedStyleSheets = [style];
+      root.replaceChildren(this.#link, frame);
+      for (const at of [document.documentElement, document.body]) if (at) this.#watch.observe(at, { attributes: true });
       system.addEventListener("change", this);
       document.addEventListener("transitionend", this);
+      addEventListener("load", this);
       addEventListener("message", this);
     }
 
@@ -60,6 +67,7 @@
       this.#watch.disconnect();
       system.removeEventListener("change", this);
       document.removeEventListener("transitionend", this);
+      removeEventListener("load", this);
       removeEventListener("message", this);
     }
 
@@ -69,73 +77,85 @@
       if (name === "title") this.#name();
       else if (name === "theme") this.#dress();
       else if (name === "view") this.#go();
-      else this.#set({ fragment: this.#fragment() });
+      else this.#ask();
     }
 
     #name() {
       this.#frame.title = this.title || "GPT Image 2 cost calculator";
     }
 
-    /** Loads the frame anew. */
+    /** Loads the frame anew, without a step in the history of the page. */
     #go() {
       const view = encodeURIComponent(this.getAttribute("view") ?? "calculator");
       this.#isReady = false;
       this.#theme = this.#look();
-      this.#frame.src = `${home}#${this.#fragment()}&view=${view}&theme=${this.#theme}`;
+      this.#asked = this.#fragment();
+      const address = `${home}#${this.#asked}&view=${view}&theme=${this.#theme}`;
+      if (this.#isShown) this.#frame.contentWindow?.location.replace(address);
+      else this.#frame.src = address;
     }
 
     /** The scenario's link, with the rates that the page wants. */
     #fragment() {
-      const keys = (this.getAttribute("scenario") ?? "").replace(/^#/, "");
+      let link = (this.getAttribute("scenario") ?? "").replace(/^.*#/, "");
       const rates = this.getAttribute("rates");
-      if (!rates) return keys;
+      if (!rates) return link;
+      // Links are repaired by the calculator; here so far that their keys are found.
+      try {
+        if (!link.includes("=")) link = decodeURIComponent(link);
+      } catch {}
       const day = encodeURIComponent(rates);
-      const others = keys.split("&").filter((key) => key && !key.startsWith("rates="));
+      const others = link.split(/&(?:amp;)*/).filter((key) => key && !key.startsWith("rates="));
       if (rates === "latest") return others.filter((key) => !/^[bcd]\.rates=/.test(key)).join("&");
       return [`rates=${day}`, ...others].join("&").replace(/(&[bcd]\.rates=)[^&]*/g, `$1${day}`);
     }
 
-    /** The colours wanted: those asked for, or the page's own: as it declares them, or as its background shows. */
+    /** The colours wanted: those asked for, or the page's own: as it declares them, or as its background or its text shows. */
     #look() {
       const wanted = this.getAttribute("theme");
       if (wanted === "light" || wanted === "dark") return wanted;
-      const scheme = getComputedStyle(this).colorScheme ?? "";
-      let dark = /dark/.test(scheme);
-      if (dark && /light/.test(scheme)) dark = system.matches;
-      else if (!dark && !/light/.test(scheme)) {
-        const [body, root] = [document.body, document.documentElement].map((e) =>
-          lightness(getComputedStyle(e).backgroundColor),
+      const { color, colorScheme = "" } = getComputedStyle(this);
+      let dark = /dark/.test(colorScheme);
+      if (dark && /light/.test(colorScheme)) dark = system.matches;
+      else if (!dark && !/light/.test(colorScheme)) {
+        const [body, root] = [document.body, document.documentElement].map(
+          (at) => at && lightness(getComputedStyle(at).backgroundColor),
         );
-        dark = (body ?? root ?? 1) < 0.5;
+        dark = (body ?? root ?? 1 - (lightness(color) ?? 0)) < 0.5;
       }
       return dark ? "dark" : "light";
     }
 
+    /** Follows the colours; a frame that is shown can listen. */
     #dress() {
       const theme = this.#look();
       if (theme === this.#theme) return;
       this.#theme = theme;
-      this.#set({ theme });
+      if (this.#isShown) this.#set({ theme });
+    }
+
+    /** Has the frame open the scenario; one that is not ready is asked when it is. */
+    #ask() {
+      const fragment = this.#fragment();
+      if (!this.#isReady || fragment === this.#asked) return;
+      this.#asked = fragment;
+      this.#set({ fragment });
     }
 
     /** @param {{ theme?: string, fragment?: string }} part */
     #set(part) {
-      Object.assign(this.#queue, part);
-      if (!this.#isReady) return;
-      this.#frame.contentWindow?.postMessage(
-        { [NAME]: 1, type: "set", ...this.#queue },
-        this.#origin() === "null" ? "*" : home.origin,
-      );
-      this.#queue = {};
+      const origin = this.#origin();
+      const message = { [NAME]: 1, type: "set", ...part };
+      this.#frame.contentWindow?.postMessage(message, origin === "null" ? "*" : origin);
     }
 
-    /** The frame's origin: none of its own where it is sandboxed so. */
+    /** The frame's origin: none of its own where it, or the page around it, is sandboxed so. */
     #origin() {
       const frame = this.#frame;
-      const opaque = frame.hasAttribute("sandbox")
+      const isOpaque = frame.hasAttribute("sandbox")
         ? !frame.sandbox.contains("allow-same-origin")
-        : self.origin === "null";
-      return opaque ? "null" : home.origin;
+        : self.origin === "null" && location.protocol !== "file:";
+      return isOpaque ? "null" : home.origin;
     }
 
     /** @param {Event} event */
@@ -146,11 +166,16 @@
       const { type, height } = data;
       if (type !== "ready" && type !== "resize") return;
       if (typeof height === "number" && height > 0) this.#frame.style.height = pixels(height);
-      this.#frame.style.visibility = "";
-      this.#link.remove();
+      if (!this.#isShown || type === "ready") {
+        this.#isShown = true;
+        this.#frame.style.visibility = "";
+        this.#link.remove();
+        this.#theme = this.#look();
+        this.#set({ theme: this.#theme });
+      }
       if (type === "ready") {
         this.#isReady = true;
-        this.#set({ theme: this.#theme });
+        this.#ask();
       }
     }
   }

@@ -36,10 +36,19 @@
     else if (theme === "auto") delete root.dataset.theme;
   };
 
+  /** The keys of a link, repaired so far that they are found; the calculator does it thoroughly. @param {string} fragment */
+  const keysOf = (fragment) => {
+    let keys = fragment;
+    try {
+      if (!keys.includes("=")) keys = decodeURIComponent(keys);
+    } catch {}
+    return keys.split(/&(?:amp;)*/);
+  };
+
   /** Reads the address. `view` and `theme` move to its query: the calculator writes the fragment, and without them. */
   const read = () => {
     const query = new URLSearchParams(location.search);
-    const keys = location.hash.slice(1).split(/&(?:amp;)?/);
+    const keys = keysOf(location.hash.slice(1));
     const others = keys.filter((key) => {
       const [name = "", value = ""] = key.split("=");
       const isOwn = name === "view" || name === "theme";
@@ -51,13 +60,15 @@
       dress(query.get("theme"));
     }
     const rates = others.find((key) => key.startsWith("rates="))?.slice("rates=".length);
-    const isAnchor = location.hash !== "" && !location.hash.includes("=");
+    const isAnchor = location.hash !== "" && !others.some((key) => key.includes("="));
     if (!isAnchor) pinned = location.hash ? rates : (query.get("rates") ?? undefined);
     const view = query.get("view") ?? "";
     root.dataset.view = VIEWS.includes(view) ? view : "calculator";
   };
 
   const measure = () => {
+    // A frame that is not shown has no width, and no height worth telling.
+    if (!innerWidth) return;
     const now = Math.ceil(root.getBoundingClientRect().height);
     if (now === height) return;
     height = now;
@@ -69,7 +80,8 @@
     const now = root.dataset.link ?? location.hash.slice(1);
     const full = document.getElementById("full");
     if (full instanceof HTMLAnchorElement) {
-      full.href = `../#${now}`;
+      // A folder on disk shows no page.
+      full.href = `../${location.protocol === "file:" ? "index.html" : ""}#${now}`;
       // A sandboxed frame may not open a tab, so that its link has to be read.
       const address = document.getElementById("full-address");
       if (address && self.origin === "null") address.textContent = full.href;
@@ -117,13 +129,20 @@
   new MutationObserver(follow).observe(root, { attributeFilter: ["data-ready", "data-link"] });
   addEventListener("DOMContentLoaded", () => {
     follow();
+    // At once, because a frame that is still hidden may observe nothing.
+    measure();
     new ResizeObserver(measure).observe(root);
   });
   addEventListener("message", ({ source, data }) => {
     if (!isFramed || source !== parent || data?.[NAME] !== 1 || data.type !== "set") return;
     dress(data.theme);
     if (typeof data.fragment !== "string") return;
-    if (next === undefined) setTimeout(open, PACE);
-    next = data.fragment.replace(/^#/, "").slice(0, MOST_READ + 1);
+    const fragment = data.fragment.replace(/^#/, "").slice(0, MOST_READ + 1);
+    if (next === undefined) {
+      // What was just told, sent back, must not take away what is being typed.
+      if (fragment === link) return;
+      setTimeout(open, PACE);
+    }
+    next = fragment;
   });
 }

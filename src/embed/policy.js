@@ -1,12 +1,14 @@
 // @ts-check
 /**
- * The embed's policy. It names its own origin, because `'self'` is nothing in a sandboxed frame without an origin of its
- * own: there WebKit would refuse the page's own files. So it is put in by the first script; where no script runs, there is
- * nothing to hold back. POLICY is filled in when the page is built.
+ * The embed's policy. In a sandboxed frame, which is of no origin, it names the origin it came from: `'self'` is nothing
+ * there, and WebKit would refuse the page's own files. So it is put in by the first script; where no script runs, there is
+ * nothing to hold back. POLICY is filled in when the page is built. A policy that a server adds in a header has to allow
+ * this script too, by its hash.
  */
 {
   const policy = document.createElement("meta");
   policy.httpEquiv = "Content-Security-Policy";
-  policy.content = "POLICY".replaceAll("'self'", location.protocol === "file:" ? "file:" : location.origin);
+  const own = location.protocol === "file:" ? "file:" : location.origin;
+  policy.content = "POLICY".replaceAll("'self'", self.origin === "null" ? own : "'self'");
   document.head.append(policy);
 }

@@ -45,7 +45,7 @@ fn rates(app: App) -> El<Written> {
 fn footer(app: App) -> El<Written> {
     let full = written("a")
         .id("full")
-        .attr("href", "../")
+        .attr("href", "../index.html")
         .attr("target", "_blank")
         .attr("rel", "noopener")
         .words("Open this in the full guide");

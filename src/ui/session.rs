@@ -26,7 +26,10 @@ pub fn start(app: App, typed: &[Typed]) {
     app.today.set(clock::today());
     app.ready.set(true);
     document::announce_details();
-    document::open_details_for_print();
+    // An embed is printed at the height it has on the screen.
+    if !document::is_embed() {
+        document::open_details_for_print();
+    }
     follow_address(app);
     document::mark_ready();
 }

@@ -78,6 +78,12 @@ impl Page {
 
     /// Goes into the frame of the page's first embed: later verbs speak of the calculator in it.
     pub fn enter_embed(&self) -> Result<()> {
+        self.enter_embed_unready()?;
+        self.wait_until_ready()
+    }
+
+    /// The same as soon as there is a frame.
+    pub fn enter_embed_unready(&self) -> Result<()> {
         let host = self.wait_until("an embed", || self.find("gpt-image-cost").map(Ok))?;
         self.scroll_to(&host)?;
         let frame = self.wait_until("the embed's frame", || {
@@ -86,8 +92,7 @@ impl Page {
             let id = frame.as_object().and_then(|frame| frame.values().next()?.as_str());
             Ok(id.map(|id| ElementRef::from(id.to_owned())).ok_or("none".to_owned()))
         })?;
-        ask(Element::from_element_id(self.client.clone(), frame).enter_frame())?;
-        self.wait_until_ready()
+        ask(Element::from_element_id(self.client.clone(), frame).enter_frame())
     }
 
     /// Goes into a frame that stands in the page itself.

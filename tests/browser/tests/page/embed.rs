@@ -13,7 +13,11 @@ pub const TESTS: &[Test] = &[
     ("a_bare_frame_works_at_a_fixed_height_and_scrolls_by_itself", bare_frame),
     ("in_a_sandbox_that_allows_scripts_alone_it_works", sandboxed),
     ("in_a_sandbox_that_may_not_read_its_files_the_rates_stand", sandboxed_and_unreadable),
+    ("a_frame_that_cannot_calculate_is_shown_and_follows_the_colours", failed),
     ("from_a_folder_on_disk_the_rates_stand", from_disk),
+    ("a_page_on_disk_shows_the_embed", host_on_disk),
+    ("styles_for_the_element_are_its_own", styled),
+    ("nothing_is_unfolded_for_print", printed),
     ("an_element_put_in_by_a_script_works_and_the_script_may_come_twice", put_in_later),
     ("a_host_with_a_strict_policy_needs_two_directives", strict_host),
     ("the_link_inside_stays_until_there_is_something_to_show", link_inside),
@@ -70,9 +74,10 @@ impl Docs {
         )
     }
 
-    /// A page with this in its body; gives its address.
+    /// A page with this in its body; gives its address. Its host has another name than the calculator's: to a browser
+    /// two ports of one host are one site, and share a process.
     pub fn page(&self, body: &str) -> String {
-        self.site.add_page("/-/docs.html", &html(body))
+        self.site.add_page("/-/docs.html", &html(body)).replacen("127.0.0.1", "localhost", 1)
     }
 }
 
@@ -218,11 +223,65 @@ fn sandboxed_and_unreadable(visit: &Visit) -> Result<()> {
     assert_rates_stand(&page)
 }
 
+fn failed(visit: &Visit) -> Result<()> {
+    let docs = Docs::with(SitePlan { refuse: Some(".wasm"), ..SitePlan::default() })?;
+    let page = visit.page()?;
+    page.open_unready(&docs.page(&docs.element("")))?;
+    wait_for_frame(&page, "frame?.style.visibility", &json!(""))?;
+    page.script("document.querySelector('gpt-image-cost').setAttribute('theme', 'dark')")?;
+    page.enter_embed_unready()?;
+    page.wait_for("html[data-failed][data-theme=dark]")?;
+    assert_rates_stand(&page)
+}
+
+fn host_on_disk(visit: &Visit) -> Result<()> {
+    let docs = Docs::new()?;
+    let folder = tempfile::tempdir()?;
+    let file = folder.path().join("docs.html");
+    std::fs::write(&file, html(&docs.element(&format!("scenario=\"{SCENARIO}\""))))?;
+    let page = visit.page()?;
+    page.open_unready(&format!("file://{}", file.display()))?;
+    wait_for_frame(&page, "frame?.style.visibility", &json!(""))?;
+    page.enter_embed()?;
+    page.wait_for_figure("cost-month", MONTH)?;
+    assert_no_inner_scrollbar(&page)
+}
+
+fn styled(visit: &Visit) -> Result<()> {
+    let docs = Docs::new()?;
+    let page = visit.page()?;
+    let style = "<style>body { margin: 0 } gpt-image-cost { max-width: 400px } * { box-sizing: border-box } \
+                 iframe { height: auto; max-width: 50% }</style>";
+    page.open_unready(&docs.page(&format!("{style}<div style=\"display: flex\">{}</div>", docs.element(""))))?;
+    page.enter_embed()?;
+    assert_no_inner_scrollbar(&page)?;
+    assert_eq!(page.script("return innerWidth")?, 400);
+    page.leave_frame()?;
+    page.script("document.querySelector('gpt-image-cost').hidden = true")?;
+    assert_eq!(page.script("return document.querySelector('gpt-image-cost').getBoundingClientRect().height")?, 0);
+    Ok(())
+}
+
+fn printed(visit: &Visit) -> Result<()> {
+    let site = Site::start()?;
+    let page = visit.page()?;
+    page.open(&site.address("embed/"))?;
+    let open = page
+        .script("dispatchEvent(new Event('beforeprint')); return document.querySelectorAll('details[open]').length")?;
+    assert_eq!(open, 0, "an embed keeps its height on paper");
+    Ok(())
+}
+
 fn from_disk(visit: &Visit) -> Result<()> {
     let page = visit.page()?;
     page.open_unready(&format!("file://{}#view=both", dist().canonicalize()?.join("embed/index.html").display()))?;
     // The driver of Firefox lets pages read the disk, so that there even the calculator works.
     page.wait_for("html:is([data-failed], [data-ready])")?;
+    assert!(
+        page.script("return document.getElementById('full').href")?
+            .as_str()
+            .is_some_and(|full| full.contains("/index.html#"))
+    );
     assert_rates_stand(&page)
 }
 
@@ -282,7 +341,11 @@ fn strict_host(visit: &Visit) -> Result<()> {
     page.wait_for_figure("cost-month", MONTH)?;
     assert_no_inner_scrollbar(&page)?;
     page.leave_frame()?;
-    assert_eq!(of_frame(&page, "getComputedStyle(frame).borderTopWidth")?, "0px", "its styles were refused");
+    let style = of_frame(
+        &page,
+        "[getComputedStyle(frame).borderTopWidth, getComputedStyle(frame.getRootNode().host).display]",
+    )?;
+    assert_eq!(style, json!(["0px", "grid"]), "its styles were refused");
     Ok(())
 }
 
@@ -319,6 +382,16 @@ fn pinned(visit: &Visit) -> Result<()> {
     assert_eq!(says(&format!("{scenario} rates=2026-06-01"))?, "Rates pinned to 2026-06-01.");
     assert_eq!(page.script("return document.documentElement.dataset.link")?, "v=1&rates=2026-06-01&images=10");
     assert_eq!(says("rates=2026-04-30")?, "Rates pinned to 2026-04-30.");
+    // So it is for links that are repaired, and for a whole address.
+    for scenario in [
+        "v=1&amp;amp;rates=2026-05-01&amp;amp;images=10",
+        "v%3D1%26rates%3D2026-05-01%26images%3D10",
+        "https://example.org/costs/#v=1&rates=2026-05-01&images=10",
+    ] {
+        assert_eq!(says(&format!("scenario=\"{scenario}\" rates=latest"))?, "", "{scenario}");
+        assert_eq!(page.script("return document.documentElement.dataset.link")?, "v=1&rates=2026-06-05&images=10");
+        assert_eq!(says(&format!("scenario=\"{scenario}\""))?, "Rates pinned to 2026-05-01.", "{scenario}");
+    }
     assert_eq!(says("scenario=\"v=1&images=10\"")?, "");
     // Following a link within the embed changes nothing of that.
     says(scenario)?;
@@ -350,14 +423,17 @@ fn rates_alone(visit: &Visit) -> Result<()> {
         Ok(text.contains("yesterday").then_some(()).ok_or(text))
     })?;
     page.leave_frame()?;
-    // Another view is another frame, and what the frame shows comes with it.
+    // Another view is loaded anew, and is no step back for the reader.
+    let steps = page.script("return history.length")?;
     page.script("document.querySelector('gpt-image-cost').setAttribute('view', 'both')")?;
     page.wait_until("the calculator", || {
         page.enter_embed()?;
         let text = page.text("body")?;
         page.leave_frame()?;
         Ok((text.contains("Images kept") && text.contains("$1.25")).then_some(()).ok_or(text))
-    })
+    })?;
+    assert_eq!(page.script("return history.length")?, steps);
+    Ok(())
 }
 
 fn sub_folder(visit: &Visit) -> Result<()> {

@@ -7,6 +7,8 @@ use serde_json::{Value, json};
 use crate::embed::{Docs, MONTH, SCENARIO, of_frame, wait_for_frame};
 use crate::figures::Test;
 
+pub const ADJUSTED_TESTS: &[Test] = &[("colours_follow_styles_that_come_late", colours_late)];
+
 pub const TESTS: &[Test] = &[
     ("heights_are_told_when_they_change_and_only_then", heights),
     ("a_scenario_is_told_when_the_reader_edits_it_and_not_when_it_is_set", edits),
@@ -14,6 +16,8 @@ pub const TESTS: &[Test] = &[
     ("what_is_set_before_the_frame_listens_waits_for_it", queued),
     ("colours_follow_the_page_around", colours),
     ("colours_follow_attribute_and_message", colours_set),
+    ("colours_are_those_of_a_page_that_only_implies_them", colours_implied),
+    ("a_page_that_sends_every_scenario_back_takes_nothing_away", mirrored),
     ("a_forged_height_from_a_sibling_frame_is_ignored", forged_height),
     ("only_the_page_around_may_set_anything", forged_set),
     ("a_frame_that_has_gone_elsewhere_is_not_listened_to", gone_elsewhere),
@@ -141,6 +145,10 @@ fn queued(visit: &Visit) -> Result<()> {
          element.setAttribute('scenario', 'v=1&images=2'); element.setAttribute('scenario', '{SCENARIO}'); \
          element.setAttribute('theme', 'dark')"
     ))?;
+    // Colours need no calculator.
+    page.enter_embed_unready()?;
+    page.wait_for("html[data-theme=dark]:not([data-ready])")?;
+    page.leave_frame()?;
     assert_eq!(said(&page, "ready")?.len(), 0, "nothing was held back");
     docs.calculator.release();
     page.enter_embed()?;
@@ -192,6 +200,51 @@ fn colours_set(visit: &Visit) -> Result<()> {
     send(&page, "{ 'gpt-image-cost': 1, type: 'set', theme: 'auto' }")?;
     page.enter_embed()?;
     page.wait_for("html:not([data-theme])")
+}
+
+fn colours_implied(visit: &Visit) -> Result<()> {
+    let docs = Docs::new()?;
+    let page = visit.page()?;
+    for (head, theme) in [
+        ("<meta name=color-scheme content=dark>", "dark"),
+        ("<style>body { background: linear-gradient(#111, #000); color: #eee }</style>", "dark"),
+        ("<style>body { background: rgb(0 0 0 / 4%) }</style>", "light"),
+        ("<style>html { background: #fff } body { color: #888 }</style>", "light"),
+    ] {
+        page.open_unready(&docs.page(&format!("{head}{}", docs.element("loading=eager"))))?;
+        wait_for_theme(&page, theme)?;
+    }
+    Ok(())
+}
+
+fn colours_late(visit: &Visit) -> Result<()> {
+    let docs =
+        Docs { site: Site::start_with(SitePlan { hold: Some(".late"), ..SitePlan::default() })?, ..Docs::new()? };
+    let page = visit.page()?;
+    page.open_unready(&docs.page(&format!("{}<img src=/picture.late alt>", docs.element("loading=eager"))))?;
+    wait_for_theme(&page, "light")?;
+    page.script("document.head.append(Object.assign(document.createElement('style'), { textContent: 'body { background: #111 }' }))")?;
+    docs.site.release();
+    wait_for_theme(&page, "dark")
+}
+
+fn mirrored(visit: &Visit) -> Result<()> {
+    let docs = Docs::new()?;
+    let page = visit.page()?;
+    open(&docs, &page, "")?;
+    page.script(
+        "addEventListener('message', ({ data }) => { if (data.type === 'scenario') \
+           document.querySelector('gpt-image-cost').setAttribute('scenario', data.fragment) })",
+    )?;
+    page.enter_embed()?;
+    for text in ["1,000", "1,0005", "2.5k"] {
+        page.type_into("images", text)?;
+        page.leave_frame()?;
+        settle(&page)?;
+        page.enter_embed()?;
+        assert_eq!(page.value("images")?, text);
+    }
+    Ok(())
 }
 
 /// A frame that tells its page and every frame in it this, and then that it has.

@@ -31,6 +31,7 @@ fn main() -> ExitCode {
         .with(&Browser::ALL, embed::TESTS)
         .with(&Browser::ADJUSTABLE, embed::ADJUSTED_TESTS)
         .with(&Browser::ALL, embed_messages::TESTS)
+        .with(&Browser::ADJUSTABLE, embed_messages::ADJUSTED_TESTS)
         .with(&Browser::ALL, builder::TESTS)
         .with(&Browser::ADJUSTABLE, builder::ADJUSTED_TESTS)
         .with(&Browser::ALL, access::TESTS)
