@@ -98,12 +98,12 @@
     /** The scenario's link, with the rates that the page wants. */
     #fragment() {
       let link = (this.getAttribute("scenario") ?? "").replace(/^.*#/, "");
-      const rates = this.getAttribute("rates");
-      if (!rates) return link;
       // Links are repaired by the calculator; here so far that their keys are found.
       try {
         if (!link.includes("=")) link = decodeURIComponent(link);
       } catch {}
+      const rates = this.getAttribute("rates");
+      if (!rates) return link;
       const day = encodeURIComponent(rates);
       const others = link.split(/&(?:amp;)*/).filter((key) => key && !key.startsWith("rates="));
       if (rates === "latest") return others.filter((key) => !/^[bcd]\.rates=/.test(key)).join("&");

@@ -11,6 +11,8 @@
   const MOST_READ = 64 * 1024;
   /** Browsers stop a page that goes to many addresses a second, in milliseconds between two. */
   const PACE = 100;
+  /** How long a reader has to pause before what is set is opened over what is being typed, in milliseconds. */
+  const PAUSE = 1000;
   const root = document.documentElement;
   const isFramed = parent !== self;
 
@@ -20,8 +22,8 @@
   let height = 0;
   /** The link last told or opened. @type {string | undefined} */
   let link;
-  /** Whether the reader has touched anything since a link was opened. */
-  let isEdited = false;
+  /** When the reader last touched anything, in milliseconds of this page's life; 0 where not since a link was opened. */
+  let touched = 0;
   /** The link to open next. @type {string | undefined} */
   let next;
 
@@ -96,7 +98,7 @@
       measure();
       tell("ready", { height });
     }
-    if (isEdited && now !== link) tell("scenario", { fragment: now });
+    if (touched && now !== link) tell("scenario", { fragment: now });
     link = now;
   };
 
@@ -105,15 +107,26 @@
    * the browser says that it went, and what was set would be lost.
    */
   const open = () => {
+    if (touched && performance.now() - touched < PAUSE) {
+      setTimeout(open, PACE);
+      return;
+    }
     const fragment = `#${next}`;
+    // A page that sends back what it was told must not take away how it was typed.
+    const isKnown = next === link;
     next = undefined;
-    isEdited = false;
     try {
       history.replaceState(null, "", fragment);
     } catch {
       location.replace(fragment);
     }
-    dispatchEvent(new HashChangeEvent("hashchange"));
+    if (isKnown) {
+      read();
+      follow();
+    } else {
+      touched = 0;
+      dispatchEvent(new HashChangeEvent("hashchange"));
+    }
   };
 
   dress(new URLSearchParams(location.search).get("theme"));
@@ -122,10 +135,10 @@
     read();
     follow();
   });
-  const touched = () => {
-    isEdited = true;
+  const touch = () => {
+    touched = performance.now();
   };
-  for (const type of ["input", "change", "click"]) addEventListener(type, touched, true);
+  for (const type of ["input", "change", "click"]) addEventListener(type, touch, true);
   new MutationObserver(follow).observe(root, { attributeFilter: ["data-ready", "data-link"] });
   addEventListener("DOMContentLoaded", () => {
     follow();
@@ -137,12 +150,7 @@
     if (!isFramed || source !== parent || data?.[NAME] !== 1 || data.type !== "set") return;
     dress(data.theme);
     if (typeof data.fragment !== "string") return;
-    const fragment = data.fragment.replace(/^#/, "").slice(0, MOST_READ + 1);
-    if (next === undefined) {
-      // What was just told, sent back, must not take away what is being typed.
-      if (fragment === link) return;
-      setTimeout(open, PACE);
-    }
-    next = fragment;
+    if (next === undefined) setTimeout(open, PACE);
+    next = data.fragment.replace(/^#/, "").slice(0, MOST_READ + 1);
   });
 }
