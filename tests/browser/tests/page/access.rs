@@ -19,11 +19,18 @@ fn narrow(visit: &Visit) -> Result<()> {
     page.open_in_frame(&site, "", 320)?;
     open_all(&page)?;
     assert_eq!(page.script("return innerWidth")?.as_f64(), Some(320.0));
-    let too_wide = page.script(
+    assert_nothing_reaches_out(&page, "body")?;
+    Ok(())
+}
+
+/// That nothing in such an element reaches out of the screen, but for what scrolls by itself.
+pub fn assert_nothing_reaches_out(page: &Page, within: &str) -> Result<()> {
+    let too_wide = page.script(&format!(
         "const limit = document.documentElement.clientWidth; \
-         return document.documentElement.scrollWidth <= limit ? [] : [...document.body.querySelectorAll('*')] \
-           .filter(e => !e.closest('.scroll') && e.getBoundingClientRect().right > limit + 1).map(e => e.outerHTML.slice(0, 120))",
-    )?;
+         return [...document.querySelectorAll('{within} *')] \
+           .filter(e => e.getBoundingClientRect().right > limit + 1 || e.getBoundingClientRect().left < -1) \
+           .filter(e => !e.closest('.scroll, .visually-hidden, svg')).map(e => e.outerHTML.slice(0, 120))"
+    ))?;
     assert_eq!(too_wide, serde_json::json!([]), "these reach out of the screen");
     Ok(())
 }

@@ -5,7 +5,7 @@ use browser_tests::{Page, Scheme, Site, SitePlan, Start, Visit};
 use gpt_image_cost::domain::snippet::{Embed, Format, HEIGHT, Rates, Theme, View};
 use serde_json::{Value, json};
 
-use crate::access::axe;
+use crate::access::{assert_nothing_reaches_out, axe};
 use crate::figures::Test;
 use crate::scenarios::{START, near, wait_for_script, wait_for_text, watch_clipboard};
 
@@ -293,12 +293,7 @@ fn narrow(visit: &Visit) -> Result<()> {
     near(&page)?;
     page.script("document.getElementById('embed').open = true")?;
     wait_for_month(&page, "53.18")?;
-    let too_wide = page.script(
-        "const limit = document.documentElement.clientWidth; \
-         return [...document.querySelectorAll('#embed *')].filter(e => e.getBoundingClientRect().right > limit + 1) \
-           .map(e => e.outerHTML.slice(0, 120))",
-    )?;
-    assert_eq!(too_wide, json!([]), "these reach out of the screen");
+    assert_nothing_reaches_out(&page, "#embed")?;
     Ok(())
 }
 

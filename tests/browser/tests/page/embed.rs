@@ -4,8 +4,9 @@ use anyhow::Result;
 use browser_tests::{Page, Scheme, Site, SitePlan, Start, Visit, dist};
 use serde_json::{Value, json};
 
-use crate::access::axe;
+use crate::access::{assert_nothing_reaches_out, axe};
 use crate::figures::Test;
+use crate::origin::violations;
 
 pub const TESTS: &[Test] = &[
     ("the_element_loads_prices_and_grows_with_its_content", element),
@@ -184,30 +185,16 @@ fn sandboxed(visit: &Visit) -> Result<()> {
         let text = page.text("#full-address")?;
         Ok((text == full).then_some(()).ok_or(text))
     })?;
-    assert_no_violations(&page, &docs.calculator)?;
+    // The script that puts the policy in is the one thing that cannot stand in it.
+    let is_known =
+        |report: &String| report.contains("\"blocked-uri\":\"inline\"") && report.contains("script-src-elem");
+    let (known, others): (Vec<_>, Vec<_>) = violations(&page, &docs.calculator)?.into_iter().partition(is_known);
+    assert!(others.is_empty() && known.len() <= 1, "{known:#?} {others:#?}");
     page.leave_frame()?;
     // What the host sets arrives there too.
     page.script("document.querySelector('gpt-image-cost').setAttribute('theme', 'dark')")?;
     page.enter_embed()?;
     page.wait_for("html[data-theme=dark]")
-}
-
-/// That nothing but a violation on purpose was reported: reports come in order.
-fn assert_no_violations(page: &Page, site: &Site) -> Result<()> {
-    const PROBE: &str = "https://probe.invalid/";
-    page.script(&format!("new Image().src = '{PROBE}'"))?;
-    page.wait_until("the violation on purpose", || {
-        let seen = site.violations();
-        let probe = seen.iter().any(|report| report.contains(PROBE));
-        Ok(probe.then_some(()).ok_or(format!("{seen:?}")))
-    })?;
-    // The script that puts the policy in is the one thing that cannot stand in it.
-    let is_known =
-        |report: &String| report.contains("\"blocked-uri\":\"inline\"") && report.contains("script-src-elem");
-    let (known, others): (Vec<_>, Vec<_>) =
-        site.violations().into_iter().filter(|report| !report.contains(PROBE)).partition(is_known);
-    assert!(others.is_empty() && known.len() <= 1, "{known:#?} {others:#?}");
-    Ok(())
 }
 
 fn sandboxed_and_unreadable(visit: &Visit) -> Result<()> {
@@ -460,12 +447,7 @@ fn narrow(visit: &Visit) -> Result<()> {
     page.wait_until_ready()?;
     page.script("document.querySelectorAll('details').forEach(details => { details.open = true })")?;
     assert_eq!(page.script("return innerWidth")?, 240);
-    let too_wide = page.script(
-        "const limit = document.documentElement.clientWidth; \
-         return document.documentElement.scrollWidth <= limit ? [] : [...document.body.querySelectorAll('*')] \
-           .filter(e => !e.closest('.scroll') && e.getBoundingClientRect().right > limit + 1).map(e => e.outerHTML.slice(0, 120))",
-    )?;
-    assert_eq!(too_wide, json!([]), "these reach out of the frame");
+    assert_nothing_reaches_out(&page, "body")?;
     Ok(())
 }
 

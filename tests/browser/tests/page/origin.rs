@@ -1,7 +1,7 @@
 //! The page keeps to its own origin and to its own policy.
 
 use anyhow::Result;
-use browser_tests::{Browser, Site, Visit};
+use browser_tests::{Browser, Page, Site, Visit};
 
 use crate::figures::{MEASURED, TOKENS, Test, type_lanes};
 
@@ -32,6 +32,13 @@ fn own_origin_only(visit: &Visit) -> Result<()> {
         assert!(console.is_empty(), "{console:#?}");
     }
 
+    let reported = violations(&page, &site)?;
+    assert!(reported.is_empty(), "{reported:#?}");
+    Ok(())
+}
+
+/// What was reported against the policy until now.
+pub fn violations(page: &Page, site: &Site) -> Result<Vec<String>> {
     // Reports come in order, so when a violation on purpose is reported, all before it have been.
     page.script(&format!("new Image().src = '{PROBE}'"))?;
     page.wait_until("the violation on purpose", || {
@@ -39,9 +46,7 @@ fn own_origin_only(visit: &Visit) -> Result<()> {
         let probe = seen.iter().any(|report| report.contains(PROBE));
         Ok(probe.then_some(()).ok_or(format!("{seen:?}")))
     })?;
-    let others: Vec<_> = site.violations().into_iter().filter(|report| !report.contains(PROBE)).collect();
-    assert!(others.is_empty(), "{others:#?}");
-    Ok(())
+    Ok(site.violations().into_iter().filter(|report| !report.contains(PROBE)).collect())
 }
 
 fn published_rates(visit: &Visit) -> Result<()> {

@@ -4,7 +4,7 @@ use anyhow::{Context, Result};
 use browser_tests::{Page, Scheme, Site, SitePlan, Start, Visit};
 use serde_json::{Value, json};
 
-use crate::access::axe;
+use crate::access::{assert_nothing_reaches_out, axe};
 use crate::figures::Test;
 
 pub const TESTS: &[Test] = &[
@@ -387,13 +387,7 @@ fn narrow_comparison(visit: &Visit) -> Result<()> {
     near(&page)?;
     page.wait_for("#compare-month-d")?;
     assert_eq!(page.script("return document.querySelectorAll('.compared').length")?, 5);
-    let too_wide = page.script(
-        "const limit = document.documentElement.clientWidth; \
-         return [...document.querySelectorAll('#scenarios *')] \
-           .filter(e => e.getBoundingClientRect().right > limit + 1 || e.getBoundingClientRect().left < -1) \
-           .filter(e => !e.closest('.visually-hidden, svg')).map(e => e.outerHTML.slice(0, 120))",
-    )?;
-    assert_eq!(too_wide, json!([]), "these reach out of the screen");
+    assert_nothing_reaches_out(&page, "#scenarios")?;
     Ok(())
 }
 
