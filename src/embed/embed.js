@@ -34,6 +34,10 @@
     #isReady = false;
     /** The link that the frame was last asked to open. */
     #asked = "";
+    /** The same, until the frame shows that it has it: one that is just loaded anew has not. @type {string | undefined} */
+    #sent;
+    /** What the reader has made of it, as the frame told. @type {string | undefined} */
+    #told;
     #theme = "";
 
     connectedCallback() {
@@ -77,7 +81,11 @@
       if (name === "title") this.#name();
       else if (name === "theme") this.#dress();
       else if (name === "view") this.#go();
-      else this.#ask();
+      else if (name === "scenario" && now === this.#told) this.#asked = this.#fragment();
+      else {
+        this.#told = undefined;
+        this.#ask();
+      }
     }
 
     #name() {
@@ -90,7 +98,8 @@
       this.#isReady = false;
       this.#theme = this.#look();
       this.#asked = this.#fragment();
-      const address = `${home}#${this.#asked}&view=${view}&theme=${this.#theme}`;
+      this.#sent = undefined;
+      const address = `${home}#${this.#told ?? this.#asked}&view=${view}&theme=${this.#theme}`;
       if (this.#isShown) this.#frame.contentWindow?.location.replace(address);
       else this.#frame.src = address;
     }
@@ -138,7 +147,7 @@
     #ask() {
       const fragment = this.#fragment();
       if (!this.#isReady || fragment === this.#asked) return;
-      this.#asked = fragment;
+      this.#asked = this.#sent = fragment;
       this.#set({ fragment });
     }
 
@@ -152,9 +161,9 @@
     /** The frame's origin: none of its own where it, or the page around it, is sandboxed so. */
     #origin() {
       const frame = this.#frame;
-      const isOpaque = frame.hasAttribute("sandbox")
-        ? !frame.sandbox.contains("allow-same-origin")
-        : self.origin === "null" && location.protocol !== "file:";
+      const isOpaque =
+        (frame.hasAttribute("sandbox") && !frame.sandbox.contains("allow-same-origin")) ||
+        (self.origin === "null" && /^(http|about|blob)/.test(location.protocol));
       return isOpaque ? "null" : home.origin;
     }
 
@@ -163,19 +172,25 @@
       if (!(event instanceof MessageEvent)) return this.#dress();
       const { data, origin, source } = event;
       if (source !== this.#frame.contentWindow || origin !== this.#origin() || data?.[NAME] !== 1) return;
-      const { type, height } = data;
+      const { type, height, fragment } = data;
+      if (type === "scenario") {
+        this.#told = fragment;
+        this.#sent = undefined;
+      }
       if (type !== "ready" && type !== "resize") return;
       if (typeof height === "number" && height > 0) this.#frame.style.height = pixels(height);
       if (!this.#isShown || type === "ready") {
         this.#isShown = true;
         this.#frame.style.visibility = "";
+        if (this.contains(document.activeElement)) this.#frame.focus();
         this.#link.remove();
         this.#theme = this.#look();
         this.#set({ theme: this.#theme });
       }
       if (type === "ready") {
         this.#isReady = true;
-        this.#ask();
+        if (this.#sent !== undefined) this.#set({ fragment: this.#sent });
+        else this.#ask();
       }
     }
   }

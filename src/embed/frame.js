@@ -57,13 +57,18 @@
       if (isOwn) query.set(name, value);
       return !isOwn;
     });
+    const rest = others.join("&");
     if (others.length < keys.length) {
-      history.replaceState(null, "", `?${query}#${others.join("&")}`);
+      try {
+        history.replaceState(null, "", `?${query}#${rest}`);
+      } catch {
+        // Some browsers refuse after many calls; then the address keeps them.
+      }
       dress(query.get("theme"));
     }
     const rates = others.find((key) => key.startsWith("rates="))?.slice("rates=".length);
-    const isAnchor = location.hash !== "" && !others.some((key) => key.includes("="));
-    if (!isAnchor) pinned = location.hash ? rates : (query.get("rates") ?? undefined);
+    if (!rest) pinned = query.get("rates") ?? undefined;
+    else if (rest.includes("=")) pinned = rates;
     const view = query.get("view") ?? "";
     root.dataset.view = VIEWS.includes(view) ? view : "calculator";
   };
@@ -111,7 +116,8 @@
       setTimeout(open, PACE);
       return;
     }
-    const fragment = `#${next}`;
+    // Nothing at all is the example; the calculator takes an address without a fragment for a part of the page.
+    const fragment = `#${next || "v=1"}`;
     // A page that sends back what it was told must not take away how it was typed.
     const isKnown = next === link;
     next = undefined;
@@ -138,7 +144,7 @@
   const touch = () => {
     touched = performance.now();
   };
-  for (const type of ["input", "change", "click"]) addEventListener(type, touch, true);
+  for (const type of ["keydown", "input", "change", "click"]) addEventListener(type, touch, true);
   new MutationObserver(follow).observe(root, { attributeFilter: ["data-ready", "data-link"] });
   addEventListener("DOMContentLoaded", () => {
     follow();

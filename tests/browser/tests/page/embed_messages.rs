@@ -18,6 +18,8 @@ pub const TESTS: &[Test] = &[
     ("colours_follow_attribute_and_message", colours_set),
     ("colours_are_those_of_a_page_that_only_implies_them", colours_implied),
     ("a_page_that_sends_every_scenario_back_takes_nothing_away", mirrored),
+    ("without_its_scenario_an_embed_is_the_example_again", reset),
+    ("another_view_keeps_what_was_entered", other_view),
     ("a_forged_height_from_a_sibling_frame_is_ignored", forged_height),
     ("only_the_page_around_may_set_anything", forged_set),
     ("a_frame_that_has_gone_elsewhere_is_not_listened_to", gone_elsewhere),
@@ -231,20 +233,51 @@ fn colours_late(visit: &Visit) -> Result<()> {
 fn mirrored(visit: &Visit) -> Result<()> {
     let docs = Docs::new()?;
     let page = visit.page()?;
-    open(&docs, &page, "")?;
-    page.script(
-        "addEventListener('message', ({ data }) => { if (data.type === 'scenario') \
-           document.querySelector('gpt-image-cost').setAttribute('scenario', data.fragment) })",
-    )?;
-    page.enter_embed()?;
-    for text in ["1,000", "1,0005", "2.5k"] {
-        page.type_into("images", text)?;
-        page.leave_frame()?;
-        settle(&page)?;
-        page.enter_embed()?;
-        assert_eq!(page.value("images")?, text);
+    for attributes in ["", "scenario=v=1 rates=latest"] {
+        open(&docs, &page, attributes)?;
+        page.script(
+            "addEventListener('message', ({ data }) => { if (data.type === 'scenario') \
+               document.querySelector('gpt-image-cost').setAttribute('scenario', data.fragment) })",
+        )?;
+        for text in ["1,000", "1,0005", "2.5k"] {
+            page.enter_embed()?;
+            page.type_into("images", text)?;
+            page.leave_frame()?;
+            // Longer than the frame waits for a pause.
+            page.script_with_callback("setTimeout(arguments[0], 1500)")?;
+            page.enter_embed()?;
+            assert_eq!(page.value("images")?, text, "{attributes}");
+            page.leave_frame()?;
+        }
     }
     Ok(())
+}
+
+fn reset(visit: &Visit) -> Result<()> {
+    let docs = Docs::new()?;
+    let page = visit.page()?;
+    open(&docs, &page, &format!("scenario=\"{SCENARIO}\""))?;
+    page.script("document.querySelector('gpt-image-cost').removeAttribute('scenario')")?;
+    page.enter_embed()?;
+    page.wait_for_figure("cost-month", "53.18")
+}
+
+fn other_view(visit: &Visit) -> Result<()> {
+    let docs = Docs::new()?;
+    let page = visit.page()?;
+    open(&docs, &page, "")?;
+    page.enter_embed()?;
+    page.type_into("images", "30")?;
+    page.wait_for_figure("cost-month", "1.5954")?;
+    page.leave_frame()?;
+    page.script("document.querySelector('gpt-image-cost').setAttribute('view', 'both')")?;
+    page.wait_until("the other view with the same scenario", || {
+        page.enter_embed()?;
+        let now = [page.attribute("html", "data-view")?, page.figure("cost-month")?];
+        page.leave_frame()?;
+        let expected = ["both", "1.5954"].map(|text| Some(text.to_owned()));
+        Ok((now == expected).then_some(()).ok_or(format!("{now:?}")))
+    })
 }
 
 /// A frame that tells its page and every frame in it this, and then that it has.
