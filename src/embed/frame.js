@@ -95,7 +95,8 @@
     }
     const note = document.getElementById("pinned");
     if (note) {
-      note.hidden = !pinned || !now.split("&").includes(`rates=${pinned}`);
+      // Only what the calculator has taken: without it the rates shown are the latest.
+      note.hidden = !pinned || !root.dataset.link?.split("&").includes(`rates=${pinned}`);
       note.getElementsByTagName("b")[0]?.replaceChildren(pinned ?? "");
     }
     if (!("ready" in root.dataset)) return;

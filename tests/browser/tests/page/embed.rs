@@ -213,12 +213,14 @@ fn sandboxed_and_unreadable(visit: &Visit) -> Result<()> {
 fn failed(visit: &Visit) -> Result<()> {
     let docs = Docs::with(SitePlan { refuse: Some(".wasm"), ..SitePlan::default() })?;
     let page = visit.page()?;
-    page.open_unready(&docs.page(&docs.element("")))?;
+    page.open_unready(&docs.page(&docs.element("rates=2026-05-01")))?;
     wait_for_frame(&page, "frame?.style.visibility", &json!(""))?;
     page.script("document.querySelector('gpt-image-cost').setAttribute('theme', 'dark')")?;
     page.enter_embed_unready()?;
     page.wait_for("html[data-failed][data-theme=dark]")?;
-    assert_rates_stand(&page)
+    assert_rates_stand(&page)?;
+    assert_eq!(page.script("return document.getElementById('pinned').hidden")?, true, "the rates shown are the latest");
+    Ok(())
 }
 
 fn host_on_disk(visit: &Visit) -> Result<()> {
