@@ -2,13 +2,18 @@
 include .ci/versions
 
 CACHE := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/gpt-image-cost
-tool_folders := $(patsubst %,$(CACHE)/%/bin,trunk-$(TRUNK) wasm-bindgen-$(WASM_BINDGEN) binaryen-$(BINARYEN) esbuild-$(ESBUILD) typescript-$(TYPESCRIPT) biome-$(BIOME) geckodriver-$(GECKODRIVER))
+# Folders of npm packages are named by the lock file that pins what is in them, as .ci/tools does.
+by_lock = $(CACHE)/$(1)-$(shell sha256sum $(2)/package-lock.json | cut -c 1-12)
+# Where the browser tests find axe-core.
+export NPM_TOOLS := $(call by_lock,npm,.ci/npm)
+built_tools := $(patsubst %,$(CACHE)/%/bin,trunk-$(TRUNK) wasm-bindgen-$(WASM_BINDGEN) geckodriver-$(GECKODRIVER))
 empty :=
-export PATH := $(subst $(empty) $(empty),:,$(tool_folders)):$(PATH)
+export PATH := $(subst $(empty) $(empty),:,$(built_tools) $(NPM_TOOLS)/node_modules/.bin):$(PATH)
 export TRUNK_SKIP_VERSION_CHECK := true
 
 .NOTPARALLEL:
-.PHONY: help serve test build dev tools browser-tools format lint lint-scripts purity test-domain test-rendered test-browsers test-two-embeds test-embeds sizes looks pace
+.PHONY: help serve test build dev tools browser-tools format lint lint-scripts test-core test-page test-browsers \
+        test-two-embeds test-embeds sizes looks pace lighthouse rates-drill
 
 help: ## list what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -17,7 +22,7 @@ serve: tools ## build the release page and serve it at http://127.0.0.1:8080
 	@echo "Building the release page (5 minutes the first time), then serving it at http://127.0.0.1:8080"
 	trunk serve --release --no-autoreload --address 127.0.0.1 --port 8080
 
-test: browser-tools format lint purity test-domain test-rendered build test-browsers test-two-embeds ## run every test there is; of the five documentation tools, in two
+test: browser-tools format lint test-core test-page build test-browsers test-two-embeds ## run every test there is; of the five documentation tools, in two
 	@echo "All tests passed."
 
 build: tools ## leave the finished site in dist/ (SITE_URL=https://… adds canonical addresses)
@@ -33,33 +38,29 @@ tools: ## install what building needs into the cache folder (20 minutes the firs
 browser-tools:
 	@.ci/tools browsers
 
-format:
+format: ## check the form of the Rust code (cargo fmt --all mends it)
 	cargo fmt --all --check
 
-lint: lint-scripts
-	@echo "Clippy: domain, page as text, page in the browser, browser tests (4 minutes the first time)"
-	cargo clippy --quiet --no-default-features --all-targets -- -D warnings
-	cargo clippy --quiet --features ssr --all-targets -- -D warnings
+NATIVE := gpt-image-cost gpt-image-cost-core gpt-image-cost-content gpt-image-cost-prerender browser-tests
+lint: lint-scripts ## clippy for every package, and for the page in the browser (4 minutes the first time)
+	cargo clippy --quiet $(NATIVE:%=--package %) --features gpt-image-cost/ssr --all-targets -- -D warnings
 	cargo clippy --quiet --features hydrate --target wasm32-unknown-unknown -- -D warnings
-	cargo clippy --quiet -p browser-tests --all-targets -- -D warnings
+	@# Cargo keeps the browser out of the core, as long as nobody adds it there.
+	@! cargo tree --quiet --package gpt-image-cost-core --edges normal | grep -E 'leptos|web-sys|js-sys|wasm-bindgen'
 
-lint-scripts:
-	@.ci/tools lint
-	biome ci --colors=off --indent-style=space --line-width=120 src/embed tests/sizes.mjs
-	tsc --project src/embed
+lint-scripts: tools ## types, mistakes and form of the JavaScript
+	biome ci --colors=off --indent-style=space --line-width=120 scripts tests/sizes.mjs tests/lighthouse
+	tsc --project scripts
 
-purity: # the domain must not know the browser
-	@! cargo tree --no-default-features -e normal | grep -E 'leptos|web-sys|js-sys|wasm-bindgen'
-	@echo "Purity: the crate without its ui depends on no leptos, web-sys, js-sys or wasm-bindgen"
+test-core: ## rates, tokens, scenarios, links, estimates, files (seconds)
+	cargo test --package gpt-image-cost-core
 
-test-domain: ## the domain's tests (seconds)
-	cargo test --no-default-features
+test-page: ## the guide, and the page and the embed as HTML (4 minutes the first time)
+	cargo test --package gpt-image-cost --package gpt-image-cost-content --package gpt-image-cost-prerender \
+	  --features gpt-image-cost/ssr
 
-test-rendered: ## the page as prerendered HTML (4 minutes the first time)
-	cargo test --features ssr --bin prerender --test 'rendered*'
-
-test-browsers: browser-tools build ## dist/ in Chromium, Firefox and WebKit (3 minutes the first time)
-	cargo test --package browser-tests --test page
+test-browsers: browser-tools build ## dist/ in Chromium, Firefox and WebKit
+	cargo test --package browser-tests --test published --test page
 
 # The calculator in sites of documentation, built with the named tools: they are installed here if they are missing.
 define test_in
@@ -74,11 +75,18 @@ HOSTS := mdbook mkdocs sphinx docusaurus vitepress
 test-embeds: browser-tools build ## the calculator in sites of five documentation tools (HOSTS="sphinx" for one of them)
 	$(call test_in,$(HOSTS))
 
+rates-drill: ## a re-check and a new rate card in a scratch copy: no other edit may be needed
+	.ci/rates-drill
+
 sizes: ## every file of dist/ raw, gzip and brotli, against the budgets
 	@node tests/sizes.mjs
 
 looks: ## screenshots of dist/ into tests/output/
 	cargo run --quiet --package browser-tests --bin looks
 
-pace: ## milliseconds from key press to painted result
+pace: ## milliseconds from key press to figures laid out, in dist/
 	cargo run --quiet --package browser-tests --bin pace
+
+lighthouse: ## how fast dist/ is on a phone: Lighthouse, and slow 4G in real time
+	@.ci/tools lighthouse
+	@node tests/lighthouse/run.mjs $(call by_lock,lighthouse,tests/lighthouse)

@@ -1,19 +1,21 @@
-//! What GPT Image 2 costs through the API: a buyer guide and an exact token-cost calculator.
+//! What GPT Image 2 costs: the page and the embed as Leptos components.
 //!
-//! # Layers
-//! - [`domain`]: meters, rates, tokens, scenarios, links, bills. Pure: no page, no clock, no float in money.
-//! - [`content`]: the guide's words as data.
-//! - [`browser`]: the one place that talks to the browser.
-//! - [`ui`]: the Leptos components and their state.
-//!
-//! # Scope
-//! One model, image generation and editing, the five token meters of its rate card. ChatGPT plans are described, never
-//! priced; the main model's own tokens in the Responses API are another bill.
+//! `prerender/` renders both into HTML; the wasm hydrates them. Rates, tokens, scenarios and bills are
+//! `gpt-image-cost-core`'s to work out.
 
-#[cfg(feature = "ui")]
-pub mod browser;
-pub mod content;
-#[deny(missing_docs)]
-pub mod domain;
-#[cfg(feature = "ui")]
-pub mod ui;
+#![recursion_limit = "512"]
+
+mod app;
+mod browser;
+mod calculator;
+mod charts;
+mod compare;
+mod components;
+mod embed;
+mod embed_builder;
+mod guide;
+mod saved;
+mod state;
+
+pub use self::app::App;
+pub use self::embed::Embed;

@@ -1,15 +1,16 @@
-//! The wasm's entry: takes over the prerendered page, or the embed.
+//! The wasm's entry: hydrates the prerendered page, or the embed.
 
-use gpt_image_cost::browser::{document, form};
-use gpt_image_cost::ui::html::El;
-use gpt_image_cost::ui::{app, embed, session};
+use gpt_image_cost::{App, Embed};
+use leptos::{mount::hydrate_from, prelude::document};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 fn main() {
-    // Before anything is taken over: that puts the defaults into the fields.
-    let typed = form::typed();
-    leptos::mount::mount_to_body(move || {
-        let state = app::new();
-        El::attach(if document::is_embed() { embed::page(state) } else { app::page(state) });
-        session::start(state, &typed);
-    });
+    let root = document().get_element_by_id("app").and_then(|root| root.dyn_into::<HtmlElement>().ok());
+    let Some(root) = root else { return };
+    if root.has_attribute("data-embed") {
+        hydrate_from(root, Embed).forget();
+    } else {
+        hydrate_from(root, App).forget();
+    }
 }

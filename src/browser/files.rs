@@ -1,31 +1,58 @@
-//! Files: texts saved to the reader's disk, and texts the reader opens. Nothing is uploaded.
+//! Files that the reader opens or saves. Nothing is uploaded.
 
-use js_sys::{Array, JsString};
+use js_sys::{Array, Uint8Array};
 use leptos::prelude::document;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, File, HtmlElement, Url};
+use web_sys::{Blob, BlobPropertyBag, DragEvent, Event, File, FileList, HtmlAnchorElement, HtmlInputElement, Url};
 
-/// Saves a text as a file of that name. False where the browser refuses.
-pub fn save(name: &str, text: &str) -> bool {
-    try_save(name, text).is_ok()
+/// The files of a change on a file field, or of a drop. The field is emptied, so that choosing the same file again is a
+/// change.
+pub fn take_files(event: &Event) -> Vec<File> {
+    let dropped = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer).and_then(|data| data.files());
+    if let Some(files) = dropped {
+        return to_vec(&files);
+    }
+    let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
+        return Vec::new();
+    };
+    let files = input.files().as_ref().map(to_vec).unwrap_or_default();
+    input.set_value("");
+    files
 }
 
-fn try_save(name: &str, text: &str) -> Result<(), JsValue> {
-    let blob = Blob::new_with_str_sequence(&Array::of1(&JsString::from(text)))?;
-    let address = Url::create_object_url_with_blob(&blob)?;
-    let link = document().create_element("a")?;
-    link.set_attribute("href", &address)?;
-    link.set_attribute("download", name)?;
-    link.unchecked_ref::<HtmlElement>().click();
-    // The address is left to the page's end: revoking it at once stops the download in some browsers.
-    Ok(())
+fn to_vec(files: &FileList) -> Vec<File> {
+    (0..files.length()).filter_map(|index| files.get(index)).collect()
 }
 
-/// The text of a file of at most so many bytes; none where it is larger or cannot be read.
-pub async fn text(file: &File, most: u32) -> Option<String> {
-    if file.size() > f64::from(most) {
+/// The first bytes of a file, at most `limit`; none where the browser cannot read it.
+pub async fn read_start(file: &File, limit: u32) -> Option<Vec<u8>> {
+    let start = file.slice_with_f64_and_f64(0.0, f64::from(limit)).ok()?;
+    let buffer = JsFuture::from(start.array_buffer()).await.ok()?;
+    Some(Uint8Array::new(&buffer).to_vec())
+}
+
+/// The text of a file; none where it is larger than `limit` bytes, no UTF-8, or cannot be read.
+pub async fn read_text(file: &File, limit: u32) -> Option<String> {
+    if file.size() > f64::from(limit) {
         return None;
     }
-    JsFuture::from(file.text()).await.ok()?.as_string()
+    String::from_utf8(read_start(file, limit).await?).ok()
+}
+
+/// Has the browser save a text as a file; false where it does not let the page.
+pub fn save(name: &str, mime_type: &str, text: &str) -> bool {
+    offer_download(name, mime_type, text).is_ok()
+}
+
+fn offer_download(name: &str, mime_type: &str, text: &str) -> Result<(), JsValue> {
+    let options = BlobPropertyBag::new();
+    options.set_type(mime_type);
+    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options)?;
+    let address = Url::create_object_url_with_blob(&blob)?;
+    let link: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
+    link.set_href(&address);
+    link.set_download(name);
+    link.click();
+    Url::revoke_object_url(&address)
 }

@@ -1,26 +1,21 @@
-//! What this browser keeps for the page. It may be missing, full or refused: then there is nothing, and nothing is kept.
+//! What this browser stores for the page. It may be missing, full or refused: then nothing is read, and nothing is stored.
+//! (`use_local_storage` of `leptos-use` shows a value before it knows that storing it was refused.)
 
 use leptos::prelude::window;
 use web_sys::Storage;
 
-use super::document::listen;
-
-/// Storage, where there is one: a sandboxed frame has none, and asking for it is refused.
+/// Asking a sandboxed frame for its storage is refused.
 fn storage() -> Option<Storage> {
     window().local_storage().ok().flatten()
 }
 
-/// What is kept under a key, empty for nothing; none where the browser refuses to say.
+/// The text stored under a key, empty for nothing; none where the browser refuses to say.
 pub fn read(key: &str) -> Option<String> {
     storage()?.get_item(key).ok().map(Option::unwrap_or_default)
 }
 
-/// Keeps a text. False where the browser refuses or is full.
+/// Stores a text, or removes the entry for an empty one; false where the browser refuses or is full.
 pub fn write(key: &str, text: &str) -> bool {
-    storage().is_some_and(|storage| storage.set_item(key, text).is_ok())
-}
-
-/// Calls `act` when another tab has changed what is kept.
-pub fn on_change(act: impl Fn() + 'static) {
-    listen("storage", move |_| act());
+    let write = |storage: Storage| if text.is_empty() { storage.remove_item(key) } else { storage.set_item(key, text) };
+    storage().is_some_and(|storage| write(storage).is_ok())
 }

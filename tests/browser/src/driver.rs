@@ -13,7 +13,7 @@ use std::{
 use anyhow::{Context, Result, bail, ensure};
 use rustix::process::{Pid, Signal, kill_process};
 
-use crate::{Browser, browser::on_path};
+use crate::{Engine, engine::on_path};
 
 /// A driver that listens on a port of this machine.
 pub(crate) struct Driver {
@@ -22,13 +22,13 @@ pub(crate) struct Driver {
 }
 
 impl Driver {
-    /// Starts the browser's driver; what it and its browser write for themselves goes to `home`.
-    pub(crate) fn start(browser: Browser, home: &Path) -> Result<Self> {
-        let program = browser.driver().with_context(|| format!("the driver of {} is missing", browser.name()))?;
+    /// Starts the driver of the engine. It and its browser keep their own files in `home`.
+    pub(crate) fn start(engine: Engine, home: &Path) -> Result<Self> {
+        let program = engine.driver().with_context(|| format!("the driver of {} is missing", engine.name()))?;
         let port = free_port()?;
         let mut command = Command::new(program);
         command
-            .args(browser.driver_arguments(port))
+            .args(engine.driver_arguments(port))
             .env("HOME", home)
             .env("TMPDIR", home)
             .env("XDG_CACHE_HOME", home.join("cache"))
@@ -37,7 +37,7 @@ impl Driver {
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::null());
-        if browser == Browser::WebKit {
+        if engine == Engine::WebKit {
             command.env("DISPLAY", display()?);
             if rustix::process::getuid().is_root() {
                 command.env("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1");

@@ -1,26 +1,31 @@
 //! A harness for tests that open the built `dist/` in real browsers through WebDriver.
 //!
-//! A test is a plain function over a [`Visit`]; a [`Suite`] runs it once in each browser, every time with a fresh
-//! driver and a fresh profile. [`Site`] is the static file server, [`Page`] the verbs of a reader. What the page
-//! should say is not known here, but in `tests/`.
+//! A test is a function over a [`Browser`]. A [`Suite`] runs it in each engine, in a new tab of a browser that stays open
+//! from test to test. [`Site`] is the server, on an origin that no other test uses; [`Page`] has the verbs of a reader.
+//! What the page should say is not known here, but in `tests/`.
+//!
+//! A machine can be busy, so a test waits for whatever it looks at. The verbs that begin with `expect` wait until something
+//! is true and fail with what is there instead; those that end in `_now` do not wait and are for values that have been
+//! waited for already.
 
 mod browser;
 mod driver;
+mod engine;
 mod page;
+mod session;
 mod site;
 mod suite;
-mod visit;
 
 use std::{
     path::{Path, PathBuf},
     sync::LazyLock,
 };
 
-pub use browser::{Browser, Scheme, Start};
-pub use page::Page;
+pub use browser::Browser;
+pub use engine::{Engine, Profile, Scheme};
+pub use page::{Page, wait_until};
 pub use site::{Site, SitePlan, dist};
-pub use suite::Suite;
-pub use visit::Visit;
+pub use suite::{NamedTest, Suite, TestFunction};
 
 /// The repository's root.
 #[must_use]

@@ -1,11 +1,11 @@
 //! The server of a test: `dist/` as a static host would serve it, compressed and with the right types, on its own
-//! port and so its own origin. It counts what is asked for, collects violations of the page's policy, and can hold
+//! port and so its own origin. It lists what is asked for, collects violations of the page's policy, and can hold
 //! back or refuse files.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     path::PathBuf,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError},
 };
 
 use anyhow::{Context, Result};
@@ -19,9 +19,9 @@ use axum::{
     routing::post,
 };
 use tokio::{net::TcpListener, sync::watch, task::AbortHandle};
-use tower_http::{compression::CompressionLayer, services::ServeDir};
+use tower_http::{CompressionLevel, compression::CompressionLayer, services::ServeDir};
 
-use crate::{root, runtime, wait};
+use crate::{Page, root, runtime, wait, wait_until};
 
 const REPORTS: &str = "/-/policy-reports";
 const REPORT_ONLY: HeaderName = HeaderName::from_static("content-security-policy-report-only");
@@ -67,7 +67,7 @@ impl Site {
 
     pub fn start_with(plan: SitePlan) -> Result<Self> {
         let (release, released) = watch::channel(false);
-        let listener = wait(TcpListener::bind(("127.0.0.1", 0)))?;
+        let listener = listen()?;
         let origin = format!("http://{}", listener.local_addr()?);
         let shared = Arc::new(Shared {
             policies: if plan.root.is_some() { [None, None] } else { policies_of_dist(&origin)? },
@@ -83,7 +83,7 @@ impl Site {
             folder => Router::new().nest_service(folder, files),
         };
         let router = router
-            .layer(CompressionLayer::new())
+            .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
             .layer(middleware::from_fn_with_state(Arc::clone(&shared), answer))
             .route(REPORTS, post(take_report).with_state(Arc::clone(&shared)));
 
@@ -121,23 +121,50 @@ impl Site {
         self.release.send_replace(true);
     }
 
-    /// The paths asked for, in order.
+    /// The paths that have been asked for, in order.
     #[must_use]
-    pub fn requests(&self) -> Vec<String> {
+    pub fn requests_now(&self) -> Vec<String> {
         lock(&self.shared.requests).clone()
+    }
+
+    /// Waits until a path with this ending has been asked for so many times.
+    pub fn expect_requests(&self, ending: &str, count: usize) -> Result<()> {
+        wait_until(&format!("{ending} to be asked for {count} times"), || {
+            let now = self.requests_now();
+            let found = now.iter().filter(|path| path.ends_with(ending)).count();
+            Ok(if found == count { Ok(()) } else { Err(format!("{now:?}")) })
+        })
     }
 
     /// What browsers reported against the page's Content-Security-Policy: it is sent once more as a header that only
     /// reports, because a policy in a `<meta>` element cannot.
-    #[must_use]
-    pub fn violations(&self) -> Vec<String> {
-        lock(&self.shared.violations).clone()
+    ///
+    /// Reports come in order: once a violation on purpose is reported, all of `page` before it have been.
+    pub fn violations(&self, page: &Page) -> Result<Vec<String>> {
+        const PROBE: &str = "https://probe.invalid/";
+        page.script(&format!("new Image().src = '{PROBE}'"))?;
+        wait_until("the violation on purpose", || {
+            let now = lock(&self.shared.violations).clone();
+            Ok(if now.iter().any(|report| report.contains(PROBE)) { Ok(()) } else { Err(format!("{now:?}")) })
+        })?;
+        Ok(lock(&self.shared.violations).iter().filter(|report| !report.contains(PROBE)).cloned().collect())
     }
 }
 
 impl Drop for Site {
     fn drop(&mut self) {
         self.task.abort();
+    }
+}
+
+/// A port that no site of this run has had: what a browser stored for an origin would otherwise meet another test.
+fn listen() -> Result<TcpListener> {
+    static HAD: LazyLock<Mutex<HashSet<u16>>> = LazyLock::new(Mutex::default);
+    loop {
+        let listener = wait(TcpListener::bind(("127.0.0.1", 0)))?;
+        if lock(&HAD).insert(listener.local_addr()?.port()) {
+            return Ok(listener);
+        }
     }
 }
 

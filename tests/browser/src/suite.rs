@@ -1,69 +1,147 @@
-//! Runs each test in each of its browsers, under names like `webkit::typing_is_priced`.
+//! Runs tests in their engines, under names like `webkit::links::a_bad_value_is_named`.
+//!
+//! Each engine has a worker that runs its tests one after the other in the same browser. `--test-threads` says how many
+//! engines work at the same time.
 
 use std::{
-    fmt::Display,
-    panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
+    cell::RefCell,
+    panic::{self, AssertUnwindSafe, catch_unwind},
     process::ExitCode,
+    sync::mpsc::{Sender, channel},
+    thread,
 };
 
 use anyhow::Result;
 use libtest_mimic::{Arguments, Failed, Trial};
+use tokio::sync::Semaphore;
 
-use crate::{Browser, Visit, driver::end_x_server};
+use crate::{Browser, Engine, driver::end_x_server, wait};
+
+/// On two cores two engines at a time are faster than three.
+const ENGINES_AT_ONCE: usize = 2;
 
 /// What a test is: a function, or a closure over what it is about.
-pub trait Test: Fn(&Visit) -> Result<()> + Copy + Send + 'static {}
+pub trait Test: Fn(&Browser) -> Result<()> + Copy + Send + 'static {}
 
-impl<T: Fn(&Visit) -> Result<()> + Copy + Send + 'static> Test for T {}
+impl<T: Fn(&Browser) -> Result<()> + Copy + Send + 'static> Test for T {}
 
-/// A list of tests under way to being run.
+pub type TestFunction = fn(&Browser) -> Result<()>;
+
+/// A test and its name, as [`tests!`](crate::tests) lists them.
+pub type NamedTest = (&'static str, TestFunction);
+
+/// Lists test functions under their own names.
+#[macro_export]
+macro_rules! tests {
+    ($($test:ident),* $(,)?) => { &[$((stringify!($test), $test as $crate::TestFunction)),*] };
+}
+
+/// The tests of a program.
 #[derive(Default)]
 pub struct Suite {
-    trials: Vec<Trial>,
+    planned: Vec<Planned>,
+    /// Counts the tests that need one engine only.
+    singles: usize,
+}
+
+struct Planned {
+    engine: Engine,
+    name: String,
+    run: Box<dyn FnOnce(&Browser) -> Result<()> + Send>,
+}
+
+/// A test in its worker's queue.
+struct Job {
+    planned: Planned,
+    outcome: Sender<Result<(), Failed>>,
 }
 
 impl Suite {
-    /// Adds tests that run in every one of `browsers`.
-    ///
-    /// A browser that is not installed is left out by name, but where all are required (`CI` or `REQUIRE_BROWSERS` is
-    /// set) its tests fail.
+    /// Adds tests about `topic` that run in every engine.
     #[must_use]
-    pub fn with<N: Display, T: Test>(mut self, browsers: &[Browser], tests: &[(N, T)]) -> Self {
-        for &browser in browsers {
-            let missing = browser.missing();
-            for &(ref name, test) in tests {
-                let name = format!("{}::{name}", browser.name());
-                self.trials.push(trial(name, browser, test, missing.clone()));
+    pub fn in_all<T: Test>(self, topic: &str, tests: &[(&str, T)]) -> Self {
+        self.in_each_of(&Engine::ALL, topic, tests)
+    }
+
+    /// Adds tests that run in each of these engines.
+    #[must_use]
+    pub fn in_each_of<T: Test>(mut self, engines: &[Engine], topic: &str, tests: &[(&str, T)]) -> Self {
+        for &engine in engines {
+            for &(name, test) in tests {
+                self.plan(engine, topic, name, test);
             }
         }
         self
     }
 
-    /// Runs what the command line asks for, at most two at a time, and prints it as `cargo test` does.
+    /// Adds tests of what no engine can change, such as an amount or a sentence. Each runs in one of the installed engines;
+    /// they take turns.
+    #[must_use]
+    pub fn in_one<T: Test>(mut self, topic: &str, tests: &[(&str, T)]) -> Self {
+        let installed: Vec<Engine> = Engine::ALL.into_iter().filter(|engine| engine.missing().is_none()).collect();
+        for &(name, test) in tests {
+            let engine = installed.get(self.singles % installed.len().max(1)).copied();
+            self.singles += 1;
+            self.plan(engine.unwrap_or(Engine::Chromium), topic, name, test);
+        }
+        self
+    }
+
+    fn plan(&mut self, engine: Engine, topic: &str, name: &str, test: impl Test) {
+        let name = format!("{}::{topic}::{name}", engine.name());
+        self.planned.push(Planned { engine, name, run: Box::new(test) });
+    }
+
+    /// Runs what the command line asks for and prints it as `cargo test` does.
+    ///
+    /// The tests of an engine that is not installed are left out; where all are required (`CI` or `REQUIRE_BROWSERS` is
+    /// set), they fail.
     #[must_use]
     pub fn run(self) -> ExitCode {
         let mut arguments = Arguments::from_args();
-        arguments.test_threads.get_or_insert(2);
+        let permits = Semaphore::new(arguments.test_threads.unwrap_or(ENGINES_AT_ONCE).max(1));
+        // A trial only waits for its worker. With a thread for each, outcomes are printed as they come.
+        arguments.test_threads = Some(self.planned.len().max(2));
         if !arguments.list {
-            for browser in Browser::ALL {
-                if let Some(missing) = browser.missing() {
-                    eprintln!("skipped: {} (not installed: {missing})", browser.name());
-                }
+            for (engine, parts) in Engine::ALL.into_iter().filter_map(|engine| Some((engine, engine.missing()?))) {
+                eprintln!("skipped: {} (not installed: {parts})", engine.name());
             }
         }
-        let conclusion = libtest_mimic::run(&arguments, self.trials);
+
+        keep_panics();
+        let (trials, mut jobs) = self.trials_and_jobs(&arguments);
+        let conclusion = thread::scope(|scope| {
+            for engine in Engine::ALL {
+                let queue: Vec<Job> = jobs.extract_if(.., |job| job.planned.engine == engine).collect();
+                let permits = &permits;
+                scope.spawn(move || work(engine, queue, permits));
+            }
+            libtest_mimic::run(&arguments, trials)
+        });
         end_x_server();
         conclusion.exit_code()
     }
-}
 
-fn trial(name: String, browser: Browser, test: impl Test, missing: Option<String>) -> Trial {
-    match missing {
-        None => Trial::test(name.clone(), move || run(&name, browser, test)),
-        Some(parts) => Trial::test(name, move || {
-            Err(Failed::from(format!("{} is required, but not installed: {parts}", browser.name())))
-        })
-        .with_ignored_flag(!all_required()),
+    /// What `libtest_mimic` lists and reports, and of that what the workers have to run.
+    fn trials_and_jobs(self, arguments: &Arguments) -> (Vec<Trial>, Vec<Job>) {
+        let mut trials = Vec::new();
+        let mut jobs = Vec::new();
+        for planned in self.planned {
+            let (outcome, reported) = channel();
+            let missing = planned.engine.missing();
+            let is_missing = missing.is_some();
+            let trial = Trial::test(planned.name.clone(), move || match missing {
+                Some(parts) => Err(Failed::from(format!("not installed: {parts}"))),
+                None => reported.recv().unwrap_or_else(|_| Err(Failed::from("the worker of its engine has ended"))),
+            })
+            .with_ignored_flag(is_missing && !all_required());
+            let is_wanted = !arguments.list && !arguments.is_filtered_out(&trial) && !arguments.is_ignored(&trial);
+            if is_wanted && !is_missing {
+                jobs.push(Job { planned, outcome });
+            }
+            trials.push(trial);
+        }
+        (trials, jobs)
     }
 }
 
@@ -73,14 +151,36 @@ fn all_required() -> bool {
         .any(|name| std::env::var(name).is_ok_and(|value| !["", "0", "false"].contains(&value.as_str())))
 }
 
-fn run(name: &str, browser: Browser, test: impl Test) -> Result<(), Failed> {
-    let visit = Visit::to(browser);
-    let outcome = catch_unwind(AssertUnwindSafe(|| test(&visit)));
-    if !matches!(outcome, Ok(Ok(()))) {
-        visit.keep_pictures(&name.replace("::", "-"));
+/// Runs an engine's tests in the order in which they were added.
+fn work(engine: Engine, queue: Vec<Job>, permits: &Semaphore) {
+    let browser = Browser::new(engine);
+    for Job { planned, outcome } in queue {
+        let _permit = wait(permits.acquire());
+        let t0 = std::time::Instant::now();
+        let result = run(planned.run, &browser);
+        match result {
+            Ok(()) => browser.clean(),
+            Err(_) => browser.give_up(&planned.name.replace("::", "-")),
+        }
+        if std::env::var("TIMES").is_ok() { eprintln!("TIME {:.2} {}", t0.elapsed().as_secs_f32(), planned.name); }
+        // Nobody waits for it once the run is being stopped.
+        let _ = outcome.send(result);
     }
-    match outcome {
+}
+
+fn run(test: impl FnOnce(&Browser) -> Result<()>, browser: &Browser) -> Result<(), Failed> {
+    match catch_unwind(AssertUnwindSafe(|| test(browser))) {
         Ok(result) => result.map_err(|error| Failed::from(format!("{error:#}"))),
-        Err(panic) => resume_unwind(panic),
+        Err(_) => Err(Failed::from(LAST_PANIC.take())),
     }
+}
+
+thread_local! {
+    /// What this thread's last panic said, and where.
+    static LAST_PANIC: RefCell<String> = RefCell::default();
+}
+
+/// Has failed assertions reported with their test rather than in between the others.
+fn keep_panics() {
+    panic::set_hook(Box::new(|panic| LAST_PANIC.set(panic.to_string())));
 }

@@ -1,0 +1,14 @@
+//! Any bytes as a link: what `tests/support/total.rs` says of any text must hold.
+
+#![no_main]
+
+use gpt_image_cost_core::RATE_HISTORY;
+use libfuzzer_sys::fuzz_target;
+
+#[path = "../support/total.rs"]
+#[allow(dead_code)]
+mod total;
+
+fuzz_target!(|bytes: &[u8]| {
+    total::check(&String::from_utf8_lossy(bytes), &RATE_HISTORY);
+});

@@ -1,0 +1,219 @@
+//! The words of the route finder: its questions, its verdicts, and a reason for each answer.
+
+use super::route::{Answer, Budget, Leaning, Owner, Verdict, Volume, Who};
+
+#[derive(Debug)]
+pub struct Question {
+    /// Of the radio buttons.
+    pub name: &'static str,
+    pub text: &'static str,
+    /// With their labels.
+    pub options: [(Answer, &'static str); 3],
+}
+
+pub static QUESTIONS: [Question; 5] = [
+    Question {
+        name: "route-who",
+        text: "Who needs access?",
+        options: [
+            (Answer::Who(Who::People), "People"),
+            (Answer::Who(Who::Software), "Software"),
+            (Answer::Who(Who::Both), "Both"),
+        ],
+    },
+    Question {
+        name: "route-leaning",
+        text: "Which route do you have in mind?",
+        options: [
+            (Answer::Leaning(Leaning::ChatGpt), "ChatGPT"),
+            (Answer::Leaning(Leaning::Api), "The API"),
+            (Answer::Leaning(Leaning::Unsure), "Not sure"),
+        ],
+    },
+    Question {
+        name: "route-owner",
+        text: "Who owns the bill?",
+        options: [
+            (Answer::Owner(Owner::Workspace), "The plan’s owner"),
+            (Answer::Owner(Owner::Builders), "The team that builds"),
+            (Answer::Owner(Owner::Nobody), "Nobody yet"),
+        ],
+    },
+    Question {
+        name: "route-volume",
+        text: "How many images a month?",
+        options: [
+            (Answer::Volume(Volume::Tens), "About 30"),
+            (Answer::Volume(Volume::Hundreds), "About 500"),
+            (Answer::Volume(Volume::Thousands), "5,000 or more"),
+        ],
+    },
+    Question {
+        name: "route-budget",
+        text: "What will pay for it?",
+        options: [
+            (Answer::Budget(Budget::Subscription), "A subscription"),
+            (Answer::Budget(Budget::Metered), "A metered budget"),
+            (Answer::Budget(Budget::OneOfEach), "Both, or undecided"),
+        ],
+    },
+];
+
+impl Verdict {
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::ChatGpt => "Use ChatGPT",
+            Self::Api => "Use the API",
+            Self::Both => "Use both, in separate budgets",
+        }
+    }
+
+    /// What to do about it.
+    pub const fn summary(self) -> &'static str {
+        match self {
+            Self::ChatGpt => "Check that the limits of a ChatGPT plan cover your volume.",
+            Self::Api => "Set a metered budget, owned by the team that builds.",
+            Self::Both => "Seats for people, metered usage for the API. Neither pays for the other.",
+        }
+    }
+}
+
+/// The words in every [`reason`] that repeat the answer.
+pub const fn emphasis(answer: Answer) -> &'static str {
+    match answer {
+        Answer::Who(Who::People) => "people",
+        Answer::Who(Who::Software) => "software",
+        Answer::Who(Who::Both) => "people and software",
+        Answer::Leaning(Leaning::ChatGpt) => "ChatGPT",
+        Answer::Leaning(Leaning::Api) => "the API",
+        Answer::Leaning(Leaning::Unsure) => "not sure",
+        Answer::Owner(Owner::Workspace) => "the plan’s owner",
+        Answer::Owner(Owner::Builders) => "the team that builds",
+        Answer::Owner(Owner::Nobody) => "nobody yet",
+        Answer::Volume(Volume::Tens) => "About 30",
+        Answer::Volume(Volume::Hundreds) => "About 500",
+        Answer::Volume(Volume::Thousands) => "5,000 or more",
+        Answer::Budget(Budget::Subscription) => "a subscription",
+        Answer::Budget(Budget::Metered) => "a metered budget",
+        Answer::Budget(Budget::OneOfEach) => "both budgets",
+    }
+}
+
+/// What an answer says for or against a verdict.
+pub fn reason(answer: Answer, verdict: Verdict) -> &'static str {
+    let fits = answer.supports(verdict);
+    match answer {
+        Answer::Who(who) => access_reason(who, fits),
+        Answer::Leaning(Leaning::ChatGpt) if fits => "You have ChatGPT in mind: it fits work done by hand.",
+        Answer::Leaning(Leaning::ChatGpt) => "You have ChatGPT in mind, but no plan there pays for API calls.",
+        Answer::Leaning(Leaning::Api) if fits => "You have the API in mind: it fits work done from code.",
+        Answer::Leaning(Leaning::Api) => "You have the API in mind, but work done by hand already fits in ChatGPT.",
+        Answer::Leaning(Leaning::Unsure) => "You are not sure about the route: your other answers decide.",
+        Answer::Owner(owner) => owner_reason(owner, fits),
+        Answer::Volume(Volume::Tens) => "About 30 images a month is occasional use: do not budget like a product team.",
+        Answer::Volume(Volume::Hundreds) => {
+            "About 500 images a month is regular use: check limits and cost before you commit."
+        }
+        Answer::Volume(Volume::Thousands) => "5,000 or more images a month is batch work, which belongs to the API.",
+        Answer::Budget(budget) => budget_reason(budget, verdict),
+    }
+}
+
+const fn access_reason(who: Who, fits: bool) -> &'static str {
+    match who {
+        Who::People if fits => "You said that people generate the images: ChatGPT is made for work by hand.",
+        Who::People => {
+            "You said that people generate the images, and the API has no app of its own: plan for the tool they will use."
+        }
+        Who::Software => "You said that software generates the images: only the API can be called from code.",
+        Who::Both => "You said that people and software generate the images: each needs its own route.",
+    }
+}
+
+const fn owner_reason(owner: Owner, fits: bool) -> &'static str {
+    match owner {
+        Owner::Workspace if fits => "The bill goes to the plan’s owner: the plan is the whole bill.",
+        Owner::Workspace => {
+            "You named the plan’s owner, but the API sends a bill of its own: the developers should own it."
+        }
+        Owner::Builders if fits => "The bill goes to the team that builds, as it should for metered use.",
+        Owner::Builders => "You named the team that builds, but seats are billed with the plan, to those who use them.",
+        Owner::Nobody => "The bill belongs to nobody yet: name an owner before you commit.",
+    }
+}
+
+const fn budget_reason(budget: Budget, verdict: Verdict) -> &'static str {
+    match (budget, verdict) {
+        (Budget::Subscription, Verdict::ChatGpt) => "You plan a subscription: that is how ChatGPT is paid for.",
+        (Budget::Subscription, Verdict::Api) => {
+            "You plan a subscription, but it prepays no API calls: set a metered budget."
+        }
+        (Budget::Subscription, Verdict::Both) => {
+            "You plan a subscription, which pays for the seats only: add a metered budget."
+        }
+        (Budget::Metered, Verdict::ChatGpt) => "You plan a metered budget, but ChatGPT is paid for by subscription.",
+        (Budget::Metered, Verdict::Api) => "You plan a metered budget: that is how the API is paid for.",
+        (Budget::Metered, Verdict::Both) => {
+            "You plan a metered budget, which pays for the API only: add a subscription."
+        }
+        (Budget::OneOfEach, Verdict::ChatGpt) => "You keep both budgets open: this route needs the subscription only.",
+        (Budget::OneOfEach, Verdict::Api) => "You keep both budgets open: this route needs the metered one only.",
+        (Budget::OneOfEach, Verdict::Both) => "You plan both budgets, which is right: keep them apart.",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::advisor::route::Answers;
+
+    /// Every combination of answers, complete or not.
+    fn all_answers() -> Vec<Answers> {
+        let mut all = vec![Answers::default()];
+        for question in &QUESTIONS {
+            let with = |answers: &Answers| {
+                let mut all = vec![*answers];
+                for (answer, _) in question.options {
+                    all.push(answers.given().chain([answer]).collect());
+                }
+                all
+            };
+            all = all.iter().flat_map(with).collect();
+        }
+        all
+    }
+
+    #[test]
+    fn every_answer_given_has_a_reason_that_repeats_it() {
+        let all = all_answers();
+        assert_eq!(all.len(), 4_usize.pow(5), "three answers or none to each of five questions");
+        assert_eq!(all.iter().filter(|answers| answers.is_complete()).count(), 243);
+        for answers in all {
+            let Some(verdict) = answers.verdict() else { continue };
+            assert!(verdict.title().starts_with("Use ") && verdict.summary().ends_with('.'));
+            for answer in answers.given() {
+                let reason = reason(answer, verdict);
+                assert!(reason.ends_with('.') && reason.len() > 30, "{answer:?}: {reason:?}");
+                assert!(reason.contains(emphasis(answer)), "{answer:?}: {reason:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_reason_against_a_verdict_differs_from_one_for_it() {
+        let mut seen: Vec<(Answer, bool, &str)> = Vec::new();
+        for answers in all_answers() {
+            let Some(verdict) = answers.verdict() else { continue };
+            for answer in answers.given() {
+                let entry = (answer, answer.supports(verdict), reason(answer, verdict));
+                if !seen.contains(&entry) {
+                    seen.push(entry);
+                }
+            }
+        }
+        for (answer, supports, words) in &seen {
+            let opposite = seen.iter().find(|other| other.0 == *answer && other.1 != *supports && other.2 == *words);
+            assert_eq!(opposite, None, "{answer:?}");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! Embedding the calculator in other people's pages: the options an author enters and the text to paste.
+
+pub mod options;
+pub mod snippet;

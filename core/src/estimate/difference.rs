@@ -1,0 +1,180 @@
+//! What sets scenarios apart: differences in USD and percent against the first one, totals, and the inputs that differ.
+
+use rust_decimal::Decimal;
+
+use crate::money::Usd;
+use crate::money::decimal::{checked_sub, sum};
+use crate::money::format::{grouped, per_mille, percent, signed_usd};
+use crate::money::range::Range;
+use crate::scenario::field::Field;
+use crate::scenario::scenario::Scenario;
+
+const NO_DIFFERENCE: &str = "no difference";
+/// Beyond this increase, in thousandths, a multiple of the baseline says more than a percentage.
+const MAX_INCREASE: u32 = 10_000;
+
+/// How much more (or, negative, less) a figure is than that of the baseline; low end against low end, high against high.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Difference {
+    pub baseline: Range<Usd>,
+    pub by: Range<Usd>,
+}
+
+impl Difference {
+    pub fn new(own: Range<Usd>, baseline: Range<Usd>) -> Option<Self> {
+        let by = Range { low: checked_sub(own.low, baseline.low)?, high: checked_sub(own.high, baseline.high)? };
+        Some(Self { baseline, by })
+    }
+
+    /// `+$158.04 (+227.2%)`, `no difference`; both ends of a range.
+    pub fn text(self) -> String {
+        join(end_text(self.by.low, self.baseline.low), &end_text(self.by.high, self.baseline.high))
+    }
+
+    /// The difference in proportion to the baseline: `+227.2%`; none where there is no difference. Both ends of a range.
+    pub fn relation_text(self) -> Option<String> {
+        let end = |by: Usd, baseline: Usd| if by.is_zero() { NO_DIFFERENCE.to_owned() } else { relation(by, baseline) };
+        let is_none = self.by.low.is_zero() && self.by.high.is_zero();
+        (!is_none).then(|| join(end(self.by.low, self.baseline.low), &end(self.by.high, self.baseline.high)))
+    }
+
+    /// The amount alone: `+$158.04`, `no difference`; both ends of a range.
+    pub fn amount_text(self) -> String {
+        join(amount(self.by.low), &amount(self.by.high))
+    }
+}
+
+fn join(mut low: String, high: &str) -> String {
+    if low != high {
+        low.push_str(" to ");
+        low.push_str(high);
+    }
+    low
+}
+
+fn amount(by: Usd) -> String {
+    if by.is_zero() { NO_DIFFERENCE.to_owned() } else { signed_usd(by) }
+}
+
+fn end_text(by: Usd, baseline: Usd) -> String {
+    if by.is_zero() {
+        return NO_DIFFERENCE.to_owned();
+    }
+    [&amount(by), " (", &relation(by, baseline), ")"].concat()
+}
+
+/// The difference in proportion to the baseline.
+fn relation(by: Usd, baseline: Usd) -> String {
+    if baseline.is_zero() {
+        return "the baseline costs nothing".to_owned();
+    }
+    match per_mille(by.abs(), baseline) {
+        Some(0) => "less than 0.1%".to_owned(),
+        Some(..=MAX_INCREASE) => {
+            let share = percent(by, baseline).unwrap_or_default();
+            if by > Decimal::ZERO { ["+", &share].concat() } else { share }
+        }
+        // By so much, and the baseline itself once more.
+        Some(increase @ ..=999_499) => {
+            format!("about {} times the baseline", grouped(u64::from(increase.saturating_add(1_500) / 1_000)))
+        }
+        _ => "more than 1,000 times the baseline".to_owned(),
+    }
+}
+
+/// The sum of all figures; `None` where one of them is unknown.
+pub fn total(figures: impl IntoIterator<Item = Option<Range<Usd>>>) -> Option<Range<Usd>> {
+    let (low, high): (Vec<_>, Vec<_>) =
+        figures.into_iter().map(|figure| (figure.map(|figure| figure.low), figure.map(|figure| figure.high))).unzip();
+    Some(Range { low: sum(low)?, high: sum(high)? })
+}
+
+/// The fields whose value is not the same in all scenarios.
+pub fn differing_fields(scenarios: &[Scenario]) -> Vec<Field> {
+    Field::ALL.into_iter().filter(|field| !is_common(scenarios, *field)).collect()
+}
+
+/// The fields whose value is the same in all scenarios.
+pub fn common_fields(scenarios: &[Scenario]) -> Vec<Field> {
+    Field::ALL.into_iter().filter(|field| is_common(scenarios, *field)).collect()
+}
+
+fn is_common(scenarios: &[Scenario], field: Field) -> bool {
+    let Some((first, others)) = scenarios.split_first() else { return true };
+    let value = first.serialize_field(field);
+    others.iter().all(|other| other.serialize_field(field) == value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rates::snapshot::RATE_HISTORY;
+    use crate::scenario::permalink;
+
+    #[track_caller]
+    fn difference(own: &str, baseline: &str) -> Difference {
+        let decimal = |text: &str| text.parse().unwrap_or_else(|_| panic!("{text} is not a decimal"));
+        let range = |text: &str| {
+            let (low, high) = text.split_once(' ').unwrap_or((text, text));
+            Range { low: decimal(low), high: decimal(high) }
+        };
+        Difference::new(range(own), range(baseline)).unwrap_or_else(|| panic!("{own} against {baseline}"))
+    }
+
+    #[test]
+    fn a_difference_reads_as_english_even_at_zero_and_without_end() {
+        for (own, baseline, text) in [
+            ("227.604", "69.564", "+$158.04 (+227.2%)"),
+            ("240.48", "273.41", "−$32.93 (−12.0%)"),
+            ("53.18", "53.18", "no difference"),
+            ("0", "0", "no difference"),
+            ("5", "0", "+$5.00 (the baseline costs nothing)"),
+            ("0", "5", "−$5.00 (−100.0%)"),
+            ("1000000.000001", "1000000", "+$0.000001 (less than 0.1%)"),
+            ("1000000", "1000000.000001", "−$0.000001 (less than 0.1%)"),
+            ("1.0005", "1", "+$0.0005 (+0.1%)"),
+            ("11", "1", "+$10.00 (+1,000.0%)"),
+            ("11.01", "1", "+$10.01 (about 11 times the baseline)"),
+            ("999.6", "1", "+$998.60 (about 1,000 times the baseline)"),
+            ("1000.6", "1", "+$999.60 (more than 1,000 times the baseline)"),
+            ("4624999949125", "0.0000000001", "+$4,624,999,949,125.00 (more than 1,000 times the baseline)"),
+            ("10 30", "10 20", "no difference to +$10.00 (+50.0%)"),
+            ("5 30", "10 20", "−$5.00 (−50.0%) to +$10.00 (+50.0%)"),
+        ] {
+            assert_eq!(difference(own, baseline).text(), text, "{own} against {baseline}");
+        }
+    }
+
+    #[test]
+    fn the_amount_can_be_shown_alone() {
+        for (own, baseline, text) in [
+            ("227.604", "69.564", "+$158.04"),
+            ("240.48", "273.41", "−$32.93"),
+            ("5", "5", "no difference"),
+            ("5 30", "10 20", "−$5.00 to +$10.00"),
+        ] {
+            assert_eq!(difference(own, baseline).amount_text(), text, "{own} against {baseline}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_figure_makes_the_total_unknown() {
+        let one = Some(Range::single(Decimal::ONE));
+        assert_eq!(total([one, one]), Some(Range::single(Decimal::TWO)));
+        assert_eq!(total([one, None]), None);
+        assert_eq!(total([]), Some(Range::single(Decimal::ZERO)));
+    }
+
+    #[test]
+    fn fields_differ_by_value_and_not_by_whether_they_were_written() {
+        let link = permalink::parse(
+            "images=5000&b.rates=2026-06-05&rates=2026-06-05&b.images=5000&b.q=high&b.attempts=1",
+            &RATE_HISTORY,
+        );
+        let scenarios = link.comparison.scenarios();
+        assert_eq!(differing_fields(scenarios), [Field::Quality]);
+        assert_eq!(differing_fields(&scenarios[..1]), []);
+        assert_eq!(common_fields(scenarios).len(), Field::COUNT - 1);
+        assert!(!common_fields(scenarios).contains(&Field::Quality));
+    }
+}

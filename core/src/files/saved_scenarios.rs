@@ -1,0 +1,187 @@
+//! Scenarios saved in the browser: named links in a versioned text. Where the text is kept is the app's business.
+//!
+//! A text that a newer page wrote, or that is none of this kind, is never overwritten.
+
+use serde::{Deserialize, Serialize};
+
+const VERSION: u64 = 1;
+/// The most scenarios that are kept.
+pub const MAX: usize = 200;
+const MAX_NAME_CHARACTERS: usize = 80;
+
+/// A scenario or a comparison.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SavedScenario {
+    /// Unique among all saved.
+    pub name: String,
+    /// Without `#`.
+    pub link: String,
+}
+
+/// Oldest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SavedScenarios(Vec<SavedScenario>);
+
+/// Why a stored text is left alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// A newer page wrote it.
+    Newer,
+    /// It is not a list of saved scenarios.
+    Corrupt,
+}
+
+#[derive(Serialize)]
+struct Stored<'a> {
+    #[serde(rename = "gpt-image-cost")]
+    version: u64,
+    saved: &'a [SavedScenario],
+}
+
+#[derive(Deserialize)]
+struct StoredVersion {
+    #[serde(rename = "gpt-image-cost")]
+    version: u64,
+}
+
+#[derive(Deserialize)]
+struct StoredList {
+    saved: Vec<SavedScenario>,
+}
+
+impl SavedScenarios {
+    /// Nothing stored is an empty list. Texts of older versions are to be converted here, step by step.
+    pub fn parse(text: &str) -> Result<Self, Unreadable> {
+        if text.is_empty() {
+            return Ok(Self::default());
+        }
+        let StoredVersion { version } = serde_json::from_str(text).map_err(|_| Unreadable::Corrupt)?;
+        match version {
+            VERSION => {}
+            0 => return Err(Unreadable::Corrupt),
+            _ => return Err(Unreadable::Newer),
+        }
+        let StoredList { saved } = serde_json::from_str(text).map_err(|_| Unreadable::Corrupt)?;
+        Ok(Self(saved))
+    }
+
+    pub fn serialize(&self) -> String {
+        // Text and numbers cannot fail.
+        serde_json::to_string(&Stored { version: VERSION, saved: &self.0 }).unwrap_or_default()
+    }
+
+    /// Oldest first.
+    pub fn all(&self) -> &[SavedScenario] {
+        &self.0
+    }
+
+    /// Adds a link at the end and returns the name it got. `None` where there is no room.
+    pub fn save(&mut self, name: &str, link: &str) -> Option<String> {
+        self.insert(self.0.len(), name, link)
+    }
+
+    /// As [`Self::save`], at an index: puts a removed scenario back.
+    pub fn insert(&mut self, index: usize, name: &str, link: &str) -> Option<String> {
+        if self.0.len() >= MAX {
+            return None;
+        }
+        let name = self.unique_name(name);
+        self.0.insert(index.min(self.0.len()), SavedScenario { name: name.clone(), link: link.to_owned() });
+        Some(name)
+    }
+
+    /// Returns the name it got. An empty new name keeps the old one. `None` where no scenario has the old name.
+    pub fn rename(&mut self, from: &str, to: &str) -> Option<String> {
+        let index = self.position(from)?;
+        let SavedScenario { name, link } = self.0.remove(index);
+        let to = if to.trim().is_empty() { name } else { to.to_owned() };
+        self.insert(index, &to, &link)
+    }
+
+    /// Returns it with its index.
+    pub fn remove(&mut self, name: &str) -> Option<(usize, SavedScenario)> {
+        let index = self.position(name)?;
+        Some((index, self.0.remove(index)))
+    }
+
+    fn position(&self, name: &str) -> Option<usize> {
+        self.0.iter().position(|saved| saved.name == name)
+    }
+
+    /// The name, with a number after it where it is taken.
+    fn unique_name(&self, wanted: &str) -> String {
+        let wanted: String = wanted.trim().chars().take(MAX_NAME_CHARACTERS).collect();
+        let wanted = if wanted.is_empty() { "Scenario".to_owned() } else { wanted };
+        let numbered = (2..).map(|number| format!("{wanted} ({number})"));
+        std::iter::once(wanted.clone()).chain(numbered).find(|name| self.position(name).is_none()).unwrap_or(wanted)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(saved: &SavedScenarios) -> Vec<&str> {
+        saved.all().iter().map(|saved| saved.name.as_str()).collect()
+    }
+
+    fn saved(names: &[&str]) -> SavedScenarios {
+        let mut saved = SavedScenarios::default();
+        for name in names {
+            saved.save(name, "v=1&rates=2026-06-05");
+        }
+        saved
+    }
+
+    #[test]
+    fn what_is_serialized_parses_as_the_same_list() {
+        let saved = saved(&["Spring \"catalogue\" </script>", "語 🙂", " "]);
+        assert_eq!(SavedScenarios::parse(&saved.serialize()), Ok(saved));
+        assert_eq!(SavedScenarios::parse(""), Ok(SavedScenarios::default()));
+    }
+
+    #[test]
+    fn names_are_unique_and_nothing_is_overwritten() {
+        let mut saved = saved(&["A", "A", "A"]);
+        assert_eq!(names(&saved), ["A", "A (2)", "A (3)"]);
+        assert_eq!(saved.rename("A (2)", "A").as_deref(), Some("A (2)"));
+        assert_eq!(saved.rename("A (2)", "B").as_deref(), Some("B"));
+        assert_eq!(saved.rename("B", "  ").as_deref(), Some("B"));
+        assert_eq!(saved.rename("gone", "C"), None);
+        assert_eq!(names(&saved), ["A", "B", "A (3)"]);
+    }
+
+    #[test]
+    fn a_removed_scenario_can_be_put_back_where_it_was() {
+        let mut saved = saved(&["A", "B", "C"]);
+        let before = saved.clone();
+        let removed = saved.remove("B");
+        assert_eq!(names(&saved), ["A", "C"]);
+        let Some((index, SavedScenario { name, link })) = removed else { panic!("B was there") };
+        saved.insert(index, &name, &link);
+        assert_eq!(saved, before);
+        assert_eq!(saved.remove("D"), None);
+    }
+
+    #[test]
+    fn texts_of_other_origins_are_told_apart() {
+        assert_eq!(SavedScenarios::parse("{\"gpt-image-cost\":2,\"saved\":[]}"), Err(Unreadable::Newer));
+        assert_eq!(SavedScenarios::parse("{\"gpt-image-cost\":2,\"folders\":{}}"), Err(Unreadable::Newer));
+        for text in [
+            "nonsense",
+            "[]",
+            "{\"saved\":[]}",
+            "{\"gpt-image-cost\":1}",
+            "{\"gpt-image-cost\":\"1\",\"saved\":[]}",
+            "{\"gpt-image-cost\":1,\"saved\":[{\"name\":1}]}",
+        ] {
+            assert_eq!(SavedScenarios::parse(text), Err(Unreadable::Corrupt), "{text}");
+        }
+    }
+
+    #[test]
+    fn at_most_200_are_kept() {
+        let saved = saved(&["A"; MAX + 5]);
+        assert_eq!(saved.all().len(), MAX);
+    }
+}

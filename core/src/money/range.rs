@@ -1,0 +1,32 @@
+//! A figure with two ends: `auto` leaves size or quality to the model, which makes every figure a range.
+
+/// From `low` to `high`, both included. A figure that is known exactly has two equal ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Range<T> {
+    pub low: T,
+    pub high: T,
+}
+
+impl<T: Clone> Range<T> {
+    pub fn single(value: T) -> Self {
+        Self { low: value.clone(), high: value }
+    }
+}
+
+impl<T: PartialEq> Range<T> {
+    pub fn is_single(&self) -> bool {
+        self.low == self.high
+    }
+}
+
+impl<T> Range<T> {
+    /// Both ends through a function that never falls.
+    pub fn map<U>(self, f: impl Fn(T) -> U) -> Range<U> {
+        Range { low: f(self.low), high: f(self.high) }
+    }
+
+    /// Both ends through a function that never falls and may have no answer.
+    pub fn try_map<U>(self, f: impl Fn(T) -> Option<U>) -> Option<Range<U>> {
+        Some(Range { low: f(self.low)?, high: f(self.high)? })
+    }
+}

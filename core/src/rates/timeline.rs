@@ -1,0 +1,114 @@
+//! What the dated rate cards tell: what each changed, and what is known about any day.
+//!
+//! It reads what was recorded. A change that nobody recorded is not known here.
+
+use rust_decimal::Decimal;
+
+use super::date::Date;
+use super::history::{Coverage, RateHistory};
+use super::meter::Meter;
+use super::offer::OfferDetail;
+use super::rate_card::RateCard;
+
+/// A rate that changed, in USD per 1,000,000 tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RateChange {
+    pub meter: Meter,
+    pub old: Decimal,
+    pub new: Decimal,
+}
+
+/// A detail of the offer that changed, as [`OfferDetail::describe`] words it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OfferChange {
+    pub detail: OfferDetail,
+    pub old: String,
+    pub new: String,
+}
+
+/// What one card changed against the one before. Both lists are empty when only its source changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    pub rates: Vec<RateChange>,
+    pub offer: Vec<OfferChange>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TimelineEvent {
+    FirstRecorded(&'static RateCard),
+    Changed {
+        card: &'static RateCard,
+        /// The day the card before was last checked: the change happened after it.
+        last_seen: Date,
+        change: Change,
+    },
+    LastConfirmed(&'static RateCard),
+}
+
+/// What is known about the rates on one day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RatesOnDay {
+    /// Before the first card: no rates are known.
+    BeforeFirst {
+        /// The first day with a record.
+        first: Date,
+    },
+    /// Between a card's first and last check.
+    Confirmed(&'static RateCard),
+    /// After a card's last check and before the next card was found: the earlier card, with a change somewhere between.
+    Between {
+        card: &'static RateCard,
+        /// The day the next card was found.
+        next: Date,
+    },
+    /// After the last check of all: the latest card, unconfirmed.
+    AfterLastCheck(&'static RateCard),
+}
+
+impl Change {
+    pub fn between(old: &RateCard, new: &RateCard) -> Self {
+        let rate = |meter| RateChange { meter, old: old.rates[meter], new: new.rates[meter] };
+        let detail = |detail: OfferDetail| OfferChange {
+            detail,
+            old: detail.describe(&old.offer),
+            new: detail.describe(&new.offer),
+        };
+        Self {
+            rates: Meter::ALL.into_iter().map(rate).filter(|change| change.old != change.new).collect(),
+            offer: OfferDetail::ALL.into_iter().map(detail).filter(|change| change.old != change.new).collect(),
+        }
+    }
+}
+
+/// First recorded, each change, last confirmed: oldest first.
+pub fn timeline(history: &RateHistory) -> Vec<TimelineEvent> {
+    let changes = history.cards.windows(2).filter_map(|pair| match pair {
+        [old, card] => {
+            Some(TimelineEvent::Changed { card, last_seen: old.checked, change: Change::between(old, card) })
+        }
+        _ => None,
+    });
+    std::iter::once(TimelineEvent::FirstRecorded(history.first()))
+        .chain(changes)
+        .chain([TimelineEvent::LastConfirmed(history.latest())])
+        .collect()
+}
+
+/// ```
+/// use gpt_image_cost_core::{Date, RATE_HISTORY, RatesOnDay, rates::timeline::rates_on};
+///
+/// let first = RATE_HISTORY.first().from;
+/// assert_eq!(rates_on(&RATE_HISTORY, Date::literal(2020, 1, 1)), RatesOnDay::BeforeFirst { first });
+/// ```
+pub fn rates_on(history: &RateHistory, day: Date) -> RatesOnDay {
+    let Some(card) = history.in_force(day) else { return RatesOnDay::BeforeFirst { first: history.first().from } };
+    let next = history.cards.iter().map(|card| card.from).find(|from| *from > day);
+    match (history.coverage(day), next) {
+        (Coverage::AfterLastCheck, _) => RatesOnDay::AfterLastCheck(card),
+        (_, Some(next)) if day > card.checked => RatesOnDay::Between { card, next },
+        _ => RatesOnDay::Confirmed(card),
+    }
+}
+
+#[cfg(test)]
+mod tests;

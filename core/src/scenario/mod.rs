@@ -1,0 +1,10 @@
+//! What a reader enters: the fields and their rules, the form, presets, and the link that carries it all.
+
+pub mod comparison;
+pub mod field;
+pub mod form;
+pub mod number_input;
+pub mod permalink;
+pub mod preset;
+#[allow(clippy::module_inception)] // the type is named like the topic
+pub mod scenario;

@@ -1,0 +1,64 @@
+//! Renders the page and the embed natively and completes the site that Trunk has staged.
+//!
+//! | file of the site | made in |
+//! |---|---|
+//! | `index.html`, `embed/index.html` | [`document`]: the templates with [`head`], [`app`], scripts, styles and [`policy`] filled in |
+//! | the glue of the wasm, `embed.js` | [`assets`]: minified by esbuild in a release |
+//! | `llms.txt` | the `content` package |
+//! | `social.png` | [`social_image`] |
+//!
+//! What page and guide say is not decided here but in the app and in `content/`.
+
+pub mod app;
+pub mod assets;
+pub mod document;
+pub mod head;
+pub mod policy;
+pub mod program;
+pub mod site_address;
+pub mod social_image;
+
+use std::{fs, path::Path};
+
+use gpt_image_cost_core::RATE_HISTORY;
+
+pub use assets::{Assets, Profile};
+pub use program::Program;
+pub use site_address::SiteAddress;
+
+/// How the site is built.
+pub struct Build {
+    pub profile: Profile,
+    /// Where it will be published, if that is known.
+    pub site: Option<SiteAddress>,
+}
+
+/// Completes the site in `folder`, where Trunk has put `index.html`, the wasm and its glue.
+///
+/// # Errors
+///
+/// A sentence that names the file or the part that is missing or refused.
+pub fn complete(folder: &Path, build: &Build) -> Result<(), String> {
+    let index = folder.join("index.html");
+    let staged = fs::read_to_string(&index).map_err(|error| format!("cannot read {}: {error}", index.display()))?;
+    let assets = Assets::read(build.profile)?;
+    let program = Program::publish(&staged, folder, build.profile)?;
+    let site = build.site.as_ref();
+
+    write(&index, document::page(&staged, &program, &assets, site)?.as_bytes())?;
+    write(&folder.join("embed/index.html"), document::embed(&program, &assets, site)?.as_bytes())?;
+    write(&folder.join("embed.js"), assets.element_script.as_bytes())?;
+    let text = gpt_image_cost_content::llms_txt(&RATE_HISTORY).map_err(|error| error.to_string())?;
+    write(&folder.join("llms.txt"), text.as_bytes())?;
+    write(&folder.join(social_image::FILE), &social_image::png(&RATE_HISTORY)?)
+}
+
+/// Writes beside the file and renames, so that nobody ever reads half a file.
+fn write(file: &Path, bytes: &[u8]) -> Result<(), String> {
+    let unfinished = file.with_extension("unfinished");
+    let folder = file.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)
+        .and_then(|()| fs::write(&unfinished, bytes))
+        .and_then(|()| fs::rename(&unfinished, file))
+        .map_err(|error| format!("cannot write {}: {error}", file.display()))
+}

@@ -1,0 +1,117 @@
+//! The program of page and embed: the wasm and its glue, by the names that Trunk gave them.
+
+use std::{fs, path::Path};
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use sha2::{Digest, Sha384};
+
+use crate::assets::{Language, Profile, minify};
+
+/// `pattern_script` in `Trunk.toml` leaves a comment that names both files between these.
+const START: &str = "<!-- program: ";
+const END: &str = " -->";
+
+/// A published file of the program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProgramFile {
+    /// Its name, beside the page.
+    pub name: String,
+    /// What a browser holds it against: `sha384-…`.
+    pub integrity: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Program {
+    pub glue: ProgramFile,
+    pub wasm: ProgramFile,
+}
+
+impl Program {
+    /// Finds the program in the folder and publishes its glue, minified in a release.
+    ///
+    /// # Errors
+    ///
+    /// `staged` does not name the files, or one of them cannot be read or written.
+    pub fn publish(staged: &str, folder: &Path, profile: Profile) -> Result<Self, String> {
+        let [glue, wasm] = names(staged)?;
+        let glue_file = folder.join(glue);
+        let read_error = |name: &str, error| format!("cannot read {name}: {error}");
+        let script = fs::read_to_string(&glue_file).map_err(|error| read_error(glue, error))?;
+        let script = minify(&script, Language::Script, profile)?;
+        crate::write(&glue_file, script.as_bytes())?;
+        let bytes = fs::read(folder.join(wasm)).map_err(|error| read_error(wasm, error))?;
+        Ok(Self { glue: file(glue, script.as_bytes()), wasm: file(wasm, &bytes) })
+    }
+
+    /// The scripts that start it; `base` leads from the document to the folder of the page.
+    ///
+    /// A browser holds the glue to its hash by the import map, and the wasm where `start.js` asks for it.
+    pub fn scripts(&self, base: &str, start_script: &str) -> String {
+        let Self { glue, wasm } = self;
+        let imports = serde_json::json!({ "integrity": { format!("{base}{}", glue.name): glue.integrity } });
+        format!(
+            "<script type=\"importmap\">{imports}</script>\
+             <script nomodule>document.documentElement.dataset.failed=\"\"</script>\
+             <script data-glue=\"{base}{}\" data-wasm=\"{base}{}\" data-integrity=\"{}\" data-font=\"{base}inter.woff2\">\
+             {start_script}</script>",
+            glue.name, wasm.name, wasm.integrity
+        )
+    }
+}
+
+fn file(name: &str, bytes: &[u8]) -> ProgramFile {
+    ProgramFile { name: name.to_owned(), integrity: format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes))) }
+}
+
+/// The comment that names glue and wasm, which their scripts replace.
+///
+/// # Errors
+///
+/// `staged` has none.
+pub(crate) fn place(staged: &str) -> Result<&str, String> {
+    let start = staged.find(START);
+    let end = start.and_then(|start| Some(start + staged[start..].find(END)? + END.len()));
+    let place = start.zip(end).map(|(start, end)| &staged[start..end]);
+    place.ok_or_else(|| "index.html does not name the program: see pattern_script in Trunk.toml".to_owned())
+}
+
+/// The names of glue and wasm.
+fn names(staged: &str) -> Result<[&str; 2], String> {
+    let place = place(staged)?;
+    let names = place.trim_start_matches(START).trim_end_matches(END).split_once(' ');
+    let (glue, wasm) = names.ok_or_else(|| format!("index.html has {place}, which names no two files"))?;
+    Ok([glue, wasm].map(|address| address.trim_start_matches("./")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const STAGED: &str = "<head><!-- program: ./page-1.js ./page-1_bg.wasm --></head>";
+
+    #[test]
+    fn the_program_is_found_by_the_names_that_trunk_gave_it() {
+        assert_eq!(names(STAGED), Ok(["page-1.js", "page-1_bg.wasm"]));
+        assert_eq!(place(STAGED), Ok("<!-- program: ./page-1.js ./page-1_bg.wasm -->"));
+        for refused in ["<head></head>", "<!-- program: ./page-1.js -->", "<!-- program: ./page-1.js a.wasm"] {
+            assert!(names(refused).is_err_and(|message| message.contains("index.html")), "{refused}");
+        }
+    }
+
+    #[test]
+    fn a_missing_file_is_named() {
+        let published = Program::publish(STAGED, Path::new("no-such-folder"), Profile::Development);
+        assert!(published.is_err_and(|message| message.contains("page-1.js")));
+    }
+
+    #[test]
+    fn both_files_are_held_to_their_hashes() {
+        // printf 'a' | openssl dgst -sha384 -binary | base64
+        let integrity = "sha384-VKWbnyKwuAiA2EJ+VIt8I6vYc0huHwNdzpzWl+hRdQM8qojm1XvDXvrgta/TFF8x";
+        let program = Program { glue: file("a.js", b"a"), wasm: file("a.wasm", b"a") };
+        let scripts = program.scripts("../", "start()");
+        assert!(scripts.contains(&format!("{{\"integrity\":{{\"../a.js\":\"{integrity}\"}}}}")), "{scripts}");
+        assert!(scripts.contains(&format!("data-wasm=\"../a.wasm\" data-integrity=\"{integrity}\"")), "{scripts}");
+        assert!(scripts.ends_with("data-font=\"../inter.woff2\">start()</script>"), "{scripts}");
+    }
+}

@@ -1,0 +1,83 @@
+//! The picture that link previews show, drawn while the site is built from the rates it carries.
+//!
+//! The font is Inter, cut down to the characters used here (`fonts/OFL.txt`).
+
+use std::sync::Arc;
+
+use gpt_image_cost_core::{Meter, RateHistory, money::format::plain};
+use resvg::{
+    tiny_skia::{Pixmap, Transform},
+    usvg::{Options, Tree, fontdb::Database},
+};
+
+/// Its name, beside the page.
+pub const FILE: &str = "social.png";
+/// Its width and height in pixels, as previews ask for them.
+pub const SIZE: (u32, u32) = (1200, 630);
+
+const FONTS: [&[u8]; 2] = [include_bytes!("../fonts/inter-400.ttf"), include_bytes!("../fonts/inter-700.ttf")];
+
+/// Where the card with the rates stands.
+const CARD: (u32, u32) = (624, 74);
+/// From one rate to the next.
+const LINE: u32 = 74;
+
+/// The picture as PNG.
+///
+/// # Errors
+///
+/// Only where the picture's own text or the fonts are broken.
+pub fn png(history: &RateHistory) -> Result<Vec<u8>, String> {
+    let mut fonts = Database::new();
+    for font in FONTS {
+        fonts.load_font_data(font.to_vec());
+    }
+    let options = Options { fontdb: Arc::new(fonts), ..Options::default() };
+    let tree = Tree::from_str(&svg(history), &options).map_err(|error| format!("{FILE}: {error}"))?;
+    let mut pixels = Pixmap::new(SIZE.0, SIZE.1).ok_or("social.png has no size")?;
+    resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
+    pixels.encode_png().map_err(|error| format!("{FILE}: {error}"))
+}
+
+/// The picture as SVG, in the light colours of the page.
+pub fn svg(history: &RateHistory) -> String {
+    let (left, top) = CARD;
+    let rates = history.latest().rates;
+    let rows = (1..).zip(Meter::ALL).map(|(row, meter)| {
+        let line = top + 22 + row * LINE;
+        format!(
+            "<path class=\"line\" d=\"M660 {line}h440\"/><text x=\"660\" y=\"{y}\">{name}</text>\
+             <text class=\"rate\" x=\"1100\" y=\"{y}\">${rate}</text>",
+            y = line + 50,
+            name = meter.name(),
+            rate = plain(rates[meter]),
+        )
+    });
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\">\
+         <style>\
+           text {{ font-family: Inter; font-size: 32px; fill: #12181a }}\
+           .title {{ font-size: 66px; font-weight: 700 }}\
+           .question {{ font-size: 36px; font-weight: 700; fill: #0b635a }}\
+           .muted {{ fill: #566064 }}\
+           .small {{ font-size: 28px; fill: #566064 }}\
+           .rate {{ font-size: 36px; font-weight: 700; text-anchor: end }}\
+           .ground {{ fill: #fff }} .card {{ fill: #f5f7f6 }} .accent {{ fill: #0b635a }}\
+           .line {{ stroke: #e2e6e5; stroke-width: 2 }}\
+         </style>\
+         <rect class=\"ground\" width=\"1200\" height=\"630\"/><rect class=\"accent\" width=\"16\" height=\"630\"/>\
+         <text class=\"title\" x=\"72\" y=\"150\">{family}</text><text class=\"title\" x=\"72\" y=\"234\">cost guide</text>\
+         <text class=\"question\" x=\"72\" y=\"330\">ChatGPT or the API?</text>\
+         <text class=\"muted\" x=\"72\" y=\"384\">Find your route, then price</text>\
+         <text class=\"muted\" x=\"72\" y=\"428\">your own month exactly.</text>\
+         <text class=\"small\" x=\"72\" y=\"556\">API rates checked on {checked}</text>\
+         <rect class=\"card\" x=\"{left}\" y=\"{top}\" width=\"512\" height=\"482\"/>\
+         <rect class=\"accent\" x=\"{left}\" y=\"{top}\" width=\"512\" height=\"8\"/>\
+         <text class=\"small\" x=\"660\" y=\"140\">USD per 1,000,000 tokens</text>{rows}</svg>",
+        width = SIZE.0,
+        height = SIZE.1,
+        family = history.family,
+        checked = history.last_checked(),
+        rows = rows.collect::<String>(),
+    )
+}

@@ -1,0 +1,72 @@
+//! Each document allows exactly the scripts and styles that stand in it.
+
+mod support;
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use scraper::Html;
+use sha2::{Digest, Sha256};
+use support::{all, assets, embed, one, page, text};
+
+fn hash(text: &str) -> String {
+    format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)))
+}
+
+/// The sources of one directive.
+#[track_caller]
+fn sources<'a>(policy: &'a str, directive: &str) -> Vec<&'a str> {
+    let mut directives = policy.split("; ").map(|directive| directive.split(' ').collect::<Vec<_>>());
+    let found = directives.find(|words| words.first() == Some(&directive));
+    found.unwrap_or_else(|| panic!("no {directive} in {policy}"))[1..].to_vec()
+}
+
+#[track_caller]
+fn assert_exact(document: &Html, policy: &str, first_script: usize) {
+    for (directive, fixed, selector, first) in
+        [("script-src", 2, "script:not([src])", first_script), ("style-src", 1, "style", 0)]
+    {
+        let texts = all(document, selector).into_iter().skip(first).map(|element| element.text().collect::<String>());
+        let expected: Vec<String> = texts.map(|text| hash(&text)).collect();
+        assert_eq!(sources(policy, directive)[fixed..], expected, "{directive}");
+    }
+    assert_eq!(sources(policy, "script-src")[..2], ["'self'", "'wasm-unsafe-eval'"]);
+    assert_eq!(sources(policy, "font-src"), ["'self'"]);
+    assert_eq!(sources(policy, "default-src"), ["'none'"]);
+}
+
+#[test]
+fn the_page_states_its_policy_before_anything_that_it_allows() {
+    let page = page();
+    let policy = one(&page, "meta[http-equiv=\"Content-Security-Policy\"]");
+    assert_exact(&page, policy.attr("content").unwrap_or_default(), 0);
+    assert_eq!(sources(policy.attr("content").unwrap_or_default(), "frame-src"), ["'self'"]);
+    let head: Vec<_> = one(&page, "head").child_elements().take(2).collect();
+    assert_eq!(head[0].attr("charset"), Some("utf-8"));
+    assert_eq!(head[1], policy);
+}
+
+#[test]
+fn the_embed_adds_its_policy_by_its_first_script() {
+    let embed = embed();
+    let script = one(&embed, "script[data-policy]");
+    assert_exact(&embed, script.attr("data-policy").unwrap_or_default(), 1);
+    assert!(!script.attr("data-policy").unwrap_or_default().contains("frame-src"));
+    let head: Vec<_> = one(&embed, "head").child_elements().take(2).collect();
+    assert_eq!(head[1], script);
+    assert_eq!(text(script), text_of_script(&assets().policy_script));
+}
+
+fn text_of_script(script: &str) -> String {
+    script.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn the_program_is_addressed_from_where_each_document_lies() {
+    for (document, base) in [(page(), "./"), (embed(), "../")] {
+        let start = one(&document, "script[data-wasm]");
+        assert_eq!(start.attr("data-glue"), Some(format!("{base}page-1.js").as_str()));
+        assert_eq!(start.attr("data-wasm"), Some(format!("{base}page-1_bg.wasm").as_str()));
+        assert_eq!(start.attr("data-font"), Some(format!("{base}inter.woff2").as_str()));
+        let imports = one(&document, "script[type=importmap]").text().collect::<String>();
+        assert_eq!(imports, format!("{{\"integrity\":{{\"{base}page-1.js\":\"sha384-AB+/c=\"}}}}"));
+    }
+}

@@ -1,0 +1,152 @@
+// @ts-check
+/**
+ * Starts the app in page and embed, and bridges the time until it is ready.
+ *
+ * - The program (wasm and its glue) is asked for once the first screen is painted, so that it never delays it.
+ * - A plain click on a link that the app handles (a preset, a cell of the cost map) is remembered and repeated when the app
+ *   is ready, after the opened address and what was typed. Links to sections work without the app.
+ * - Elements that an extension has added or removed would shift what the app attaches to: the delivered ones are put back.
+ * - The typeface comes last.
+ *
+ * `html[data-ready]` is set by the app; `html[data-failed]` here, where it cannot start. The addresses of the program's
+ * files stand in `data-…` of this script.
+ */
+{
+  const { glue = "", wasm = "", integrity = "", font = "" } = document.currentScript?.dataset ?? {};
+  const root = document.documentElement;
+  const EARLY_LINKS = "#app :is(a.preset, a.cell, a[data-early])";
+  const CONTROLS = ":is(input, select, textarea):is([id], [name]), details[id]";
+  /** After this many milliseconds the program is asked for in any case: a frame out of sight is never painted. */
+  const LONGEST_WAIT = 1000;
+
+  /** The link clicked last, and what it is known by if its element is replaced. @type {{ link: HTMLElement, key: string | null } | undefined} */
+  let clicked;
+
+  const parsed = new Promise((done) => addEventListener("DOMContentLoaded", done));
+
+  const ready = new Promise((done) => {
+    const observer = new MutationObserver(() => {
+      if (!("ready" in root.dataset)) return;
+      observer.disconnect();
+      done(undefined);
+    });
+    observer.observe(root, { attributeFilter: ["data-ready"] });
+  });
+
+  /** Resolves after the first paint, or when there will be none for now. @returns {Promise<unknown>} */
+  const painted = () =>
+    new Promise((done) => {
+      if (document.hidden) return done(undefined);
+      requestAnimationFrame(() => setTimeout(done));
+      setTimeout(done, LONGEST_WAIT);
+    });
+
+  /** A cell is known by its size and quality, because its address follows the scenario. @param {HTMLElement} link */
+  const keyOfLink = (link) => {
+    const data = JSON.stringify(link.dataset);
+    return link.id || (data === "{}" ? link.getAttribute("href") : data);
+  };
+
+  /** @param {MouseEvent} event */
+  const remember = (event) => {
+    if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    const link = event.target instanceof Element ? event.target.closest(EARLY_LINKS) : null;
+    if (!(link instanceof HTMLElement)) return;
+    event.preventDefault();
+    clicked = { link, key: keyOfLink(link) };
+  };
+
+  const repeatClick = () => {
+    removeEventListener("click", remember, true);
+    if (!clicked) return;
+    const { link, key } = clicked;
+    const links = [link, ...document.querySelectorAll(EARLY_LINKS)];
+    const same = links.find((one) => one instanceof HTMLElement && one.isConnected && keyOfLink(one) === key);
+    if (same instanceof HTMLElement) same.click();
+  };
+
+  /** @param {Response} response */
+  const compile = async (response) => {
+    const isTyped = response.headers.get("content-type")?.startsWith("application/wasm");
+    return isTyped ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
+  };
+
+  /** @param {HTMLElement} app */
+  const isAsDelivered = (app) => String(app.querySelectorAll("*").length) === app.dataset.elements;
+
+  /** What a control is known by in another copy of the page. @param {Element} control */
+  const keyOfControl = (control) =>
+    JSON.stringify([
+      control.tagName,
+      control.id,
+      control.getAttribute("name"),
+      control instanceof HTMLInputElement && /radio|checkbox/.test(control.type) ? control.value : "",
+    ]);
+
+  /** Copies what was typed, chosen and opened. @param {Element} from @param {Element} to */
+  const copyEntries = (from, to) => {
+    const targets = new Map([...to.querySelectorAll(CONTROLS)].map((control) => [keyOfControl(control), control]));
+    for (const control of from.querySelectorAll(CONTROLS)) {
+      const target = targets.get(keyOfControl(control));
+      if (control instanceof HTMLDetailsElement && target instanceof HTMLDetailsElement) target.open = control.open;
+      else if (control instanceof HTMLInputElement && target instanceof HTMLInputElement) {
+        target.checked = control.checked;
+        if (control.type === "file") target.files = control.files;
+        else target.value = control.value;
+      } else if (control instanceof HTMLSelectElement && target instanceof HTMLSelectElement)
+        target.value = control.value;
+      else if (control instanceof HTMLTextAreaElement && target instanceof HTMLTextAreaElement)
+        target.value = control.value;
+    }
+    const focused = document.activeElement && targets.get(keyOfControl(document.activeElement));
+    return focused instanceof HTMLElement ? focused : undefined;
+  };
+
+  /** Puts the delivered elements back where something else has changed them. */
+  const restore = async () => {
+    const app = document.getElementById("app");
+    if (!app || isAsDelivered(app)) return;
+    const response = await fetch(location.href);
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    const delivered = page.getElementById("app");
+    const isSameBuild = page.querySelector("script[data-wasm]")?.getAttribute("data-wasm") === wasm;
+    if (!delivered || !isSameBuild) throw new Error("The page was changed and cannot be restored");
+    const focused = copyEntries(app, delivered);
+    app.replaceWith(delivered);
+    focused?.focus({ preventScroll: true });
+    // Whatever has changed the page may do it again at once.
+    await new Promise((done) => setTimeout(done));
+    if (!isAsDelivered(delivered)) throw new Error("The page is changed by something else again and again");
+  };
+
+  const loadFont = async () => {
+    const face = new FontFace("Inter", `url("${font}")`, { weight: "100 900" });
+    document.fonts.add(await face.load());
+  };
+
+  const start = async () => {
+    await parsed;
+    await painted();
+    const program = fetch(wasm, { integrity }).then(compile);
+    const [module, compiled] = await Promise.all([import(glue), program]);
+    await restore();
+    await module.default({ module_or_path: compiled });
+    await ready;
+    repeatClick();
+    // Without it the system's typeface stays.
+    await loadFont().catch(() => {});
+  };
+
+  /** @param {unknown} reason */
+  const fail = async (reason) => {
+    console.error(reason);
+    root.dataset.failed = "";
+    await parsed;
+    removeEventListener("click", remember, true);
+    // They lead nowhere without the app.
+    for (const link of document.querySelectorAll(EARLY_LINKS)) link.removeAttribute("href");
+  };
+
+  addEventListener("click", remember, true);
+  start().catch(fail);
+}

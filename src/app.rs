@@ -1,0 +1,150 @@
+//! The page: the answer, the calculator with its receipt, what can be done with the result, and the guide.
+
+use gpt_image_cost_core::RATE_HISTORY;
+use leptos::prelude::*;
+
+use crate::browser::{folds, storage};
+use crate::calculator::{
+    Answer, CostByVolume, FailureNotice, Groups, Inputs, Ledger, LinkIssues, PrintSummary, Receipt, SupersededRates, wording,
+};
+use crate::compare::{CompareFold, ComparisonPanel};
+use crate::components::{Announcement, FigureValue, Fold, ToastLine};
+use crate::embed_builder::EmbedBuilder;
+use crate::guide::Guide;
+use crate::saved::{FileIssues, Saved, SavedState, open_file};
+use crate::state::{AppState, start_session, use_app_state};
+
+/// The whole page.
+#[component]
+pub fn App() -> impl IntoView {
+    let state = AppState::new(&RATE_HISTORY);
+    let saved = SavedState::new();
+    provide_context(state);
+    provide_context(saved);
+    // Once everything is hydrated.
+    Effect::new(move |_| {
+        saved.follow_storage();
+        folds::open_for_print("arithmetic");
+        start_session(state);
+    });
+    let drop_file = move |event: web_sys::DragEvent| {
+        event.prevent_default();
+        open_file(state, saved, crate::browser::files::take_files(&event).into_iter().next());
+    };
+    view! {
+        <a class="skip-link" href="#form">"Skip to the calculator"</a>
+        <PageHeader/>
+        <main class="frame" id="content">
+            <Answer/>
+            <FailureNotice/>
+            <LinkIssues/>
+            <FileIssues/>
+            <SupersededRates/>
+            <ComparisonPanel/>
+            <div class="workbench" id="calculator" on:dragover=|event| event.prevent_default() on:drop=drop_file>
+                <form class="inputs" id="form" autocomplete="off" aria-label="Calculator" on:submit=|event| event.prevent_default()>
+                    <Inputs/>
+                    <Groups/>
+                    <CostBar/>
+                </form>
+                <Receipt/>
+            </div>
+            <PrintSummary/>
+            <div class="deck folds">
+                <Fold id="arithmetic" title="Arithmetic" value=Signal::stored("every step, and its source".to_owned())>
+                    <Ledger/>
+                </Fold>
+                <Fold id="volume" title="Cost by volume" value=Signal::stored("and the output tokens behind it".to_owned()) is_open=true>
+                    <CostByVolume/>
+                </Fold>
+                <CompareFold/>
+                <Saved/>
+                <EmbedBuilder/>
+            </div>
+            <Guide/>
+        </main>
+        <PageFooter/>
+        <ToastLine/>
+        <Announcement/>
+    }
+}
+
+#[component]
+fn PageHeader() -> impl IntoView {
+    view! {
+        <header class="page-header frame">
+            <h1>"GPT Image 2 cost guide"</h1>
+            <nav aria-label="Main">
+                <ul>
+                    <li><a href="#form">"Calculator"</a></li>
+                    <li><a href="#routes">"ChatGPT or API"</a></li>
+                    <li><a href="#pricing">"API rates"</a></li>
+                    <li><a href="#faq">"FAQ"</a></li>
+                </ul>
+            </nav>
+            <ThemeChoice/>
+        </header>
+    }
+}
+
+/// The key of the theme in this browser's storage; `scripts/theme.js` reads it before anything is painted.
+const THEME_KEY: &str = "gpt-image-cost-theme";
+
+/// Light, dark, or as the system has it.
+#[component]
+fn ThemeChoice() -> impl IntoView {
+    let theme = RwSignal::new(String::new());
+    Effect::new(move |_| theme.set(storage::read(THEME_KEY).unwrap_or_default()));
+    let choose = move |event| {
+        let chosen = event_target_value(&event);
+        let root = document().document_element();
+        let _ = match (root, chosen.as_str()) {
+            (Some(root), "") => root.remove_attribute("data-theme"),
+            (Some(root), chosen) => root.set_attribute("data-theme", chosen),
+            (None, _) => Ok(()),
+        };
+        storage::write(THEME_KEY, &chosen);
+        theme.set(chosen);
+    };
+    view! {
+        <div class="theme-choice">
+            <label class="visually-hidden" for="theme">"Theme"</label>
+            <select id="theme" autocomplete="off" prop:value=move || theme.get() on:change=choose>
+                <option value="">"System"</option>
+                <option value="light">"Light"</option>
+                <option value="dark">"Dark"</option>
+            </select>
+        </div>
+    }
+}
+
+/// The cost of the scenario, in sight while editing on narrow screens.
+#[component]
+fn CostBar() -> impl IntoView {
+    let state = use_app_state();
+    let month = move || FigureValue::usd(state.estimate.read().bill.month).text();
+    view! {
+        <div class="cost-bar">
+            <a href="#receipt">
+                <span class="what">{move || wording::description(&state.estimate.read())}</span>
+                " "
+                <b>{month} " " <small>"a month"</small></b>
+            </a>
+        </div>
+    }
+}
+
+#[component]
+fn PageFooter() -> impl IntoView {
+    view! {
+        <footer class="page-footer frame">
+            <p>"Nothing you enter leaves your browser. Not affiliated with OpenAI."</p>
+            <ul>
+                <li><a href="rates/gpt-image-2.json">"Rates as JSON"</a></li>
+                <li><a href="rates/schema.json">"Rates schema"</a></li>
+                <li><a href="schema/scenario.json">"Scenario schema"</a></li>
+                <li><a href="llms.txt">"Plain text"</a></li>
+            </ul>
+        </footer>
+    }
+}

@@ -1,0 +1,52 @@
+//! Folded parts of the page (`<details>`) that open by themselves: around the target of a link, and on paper.
+
+use leptos::prelude::{document, window};
+use leptos::ev;
+use leptos_use_event_listener::use_event_listener;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlDetailsElement};
+
+/// Addresses of sections that older pages had, and where they lead now.
+const MOVED: [(&str, &str); 2] = [("scenarios", "compare"), ("next", "siblings")];
+
+/// Opens what is folded around the element of this id, and the element itself where it folds; then scrolls to it where it
+/// could not be seen before.
+pub fn reveal(id: &str) {
+    let moved = MOVED.iter().find(|(old, _)| *old == id).map(|(_, new)| *new);
+    let Some(target) = document().get_element_by_id(moved.unwrap_or(id)) else { return };
+    let mut was_hidden = moved.is_some();
+    let mut around = Some(target.clone());
+    while let Some(element) = around {
+        if let Some(details) = element.dyn_ref::<HtmlDetailsElement>().filter(|details| !details.open()) {
+            details.set_open(true);
+            was_hidden = true;
+        }
+        around = element.parent_element();
+    }
+    if was_hidden {
+        target.scroll_into_view();
+    }
+}
+
+/// Opens the part with the full arithmetic before the page is printed, and closes it again afterwards.
+pub fn open_for_print(id: &'static str) {
+    let details = move || document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlDetailsElement>().ok());
+    let _ = use_event_listener(window(), ev::Custom::<web_sys::Event>::new("beforeprint"), move |_| {
+        if let Some(details) = details().filter(|details| !details.open()) {
+            details.set_open(true);
+            let _ = details.set_attribute("data-printing", "");
+        }
+    });
+    let _ = use_event_listener(window(), ev::Custom::<web_sys::Event>::new("afterprint"), move |_| {
+        if let Some(details) = details().filter(|details| details.has_attribute("data-printing")) {
+            details.set_open(false);
+            let _ = details.remove_attribute("data-printing");
+        }
+    });
+}
+
+/// Whether the `<details>` an event comes from is open.
+pub fn is_open(event: &web_sys::Event) -> bool {
+    let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    element.is_some_and(|element| element.has_attribute("open"))
+}

@@ -1,0 +1,203 @@
+//! What can be done with the result: copy it, share it, compare it, save it, embed it.
+
+use std::time::Duration;
+
+use gpt_image_cost_core::{
+    Comparison, Estimate,
+    files::export,
+    scenario::permalink::{self, MAX_LENGTH},
+};
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::browser::{address, clipboard, files, focus};
+use crate::components::Menu;
+use crate::saved::{OpenFileField, use_saved};
+use crate::state::{AppState, use_app_state};
+
+/// How long a pressed button says that it copied.
+const COPIED: Duration = Duration::from_secs(2);
+
+/// Whether actions have to wait: the page is not ready, or a field cannot be read.
+fn must_wait(state: AppState) -> bool {
+    !state.ready.get() || !state.is_readable()
+}
+
+/// Whether the link is too long to survive every mail and chat.
+fn is_too_long(state: AppState) -> bool {
+    state.link.read().as_ref().is_some_and(|link| link.len() > MAX_LENGTH)
+}
+
+/// The address of the page with its link.
+fn full_address(state: AppState) -> Option<String> {
+    let link = state.link.get_untracked()?;
+    Some(format!("{}#{link}", address::without_fragment()))
+}
+
+/// Copies a text and says so. Where the clipboard is refused, the text is shown selected.
+pub fn copy(state: AppState, text: String, said: &'static str) {
+    state.status.by_hand.set(String::new());
+    spawn_local(async move {
+        if clipboard::copy(&text).await {
+            state.status.show(said);
+            return;
+        }
+        state.status.show("This browser does not let the page copy. The text is selected: copy it with your keyboard.");
+        state.status.by_hand.set(text);
+        focus::select_soon("#by-hand");
+    });
+}
+
+/// The button that most readers want.
+#[component]
+pub fn CopyLinkButton(id: &'static str) -> impl IntoView {
+    let state = use_app_state();
+    let is_copied = RwSignal::new(false);
+    let press = move |_| {
+        let Some(address) = full_address(state) else { return };
+        copy(state, address, "Link copied. It opens this scenario.");
+        is_copied.set(true);
+        set_timeout(move || is_copied.set(false), COPIED);
+    };
+    let is_disabled = Signal::derive(move || must_wait(state) || is_too_long(state));
+    let label = Signal::derive(move || if is_copied.get() { "Copied" } else { "Copy link" }.to_owned());
+    view! {
+        <button
+            type="button"
+            class="button primary"
+            id=id
+            disabled=is_disabled
+            on:click=press
+        >
+            {label}
+        </button>
+    }
+}
+
+/// Every action of the page.
+#[component]
+pub fn ResultActions() -> impl IntoView {
+    let state = use_app_state();
+    let saved = use_saved();
+    let waits = Signal::derive(move || must_wait(state));
+    let is_not_ready = Signal::derive(move || !state.ready.get());
+    let is_short = Signal::derive(move || !is_too_long(state));
+    view! {
+        <div class="actions">
+            <CopyLinkButton id="copy-link"/>
+            <ShareButton/>
+            <CompareLink/>
+            <Menu id="copy-as" label="Copy as" is_disabled=waits>
+                <li><CopyButton id="copy-markdown" label="Markdown" of=export::markdown/></li>
+                <li><CopyButton id="copy-text" label="Plain text" of=export::plain_text/></li>
+                <li><CopyButton id="copy-cells" label="Spreadsheet cells" of=|all, _| export::cells(all, '\t')/></li>
+            </Menu>
+            <Menu id="save-menu" label="Save" at_end=true is_disabled=is_not_ready>
+                <li><DownloadButton id="save-csv" label="Download CSV" file="gpt-image-cost.csv" mime_type="text/csv" of=export::csv/></li>
+                <li><DownloadButton id="save-json" label="Download JSON" file="gpt-image-cost.json" mime_type="application/json" of=export::json/></li>
+                <li>
+                    <button type="button" id="save-here" disabled=waits on:click=move |_| saved.save(state, "")>
+                        "Keep in this browser"
+                    </button>
+                </li>
+                <li><OpenFileField/></li>
+            </Menu>
+            <a class="button" id="to-embed" href="#embed">"Embed"</a>
+        </div>
+        <p class="hint" id="too-long" hidden=is_short>
+            "This is too long for a link that survives every mail and chat. Save it as JSON instead; this page opens that file again."
+        </p>
+        <ByHand/>
+    }
+}
+
+/// A text that the clipboard refused.
+#[component]
+fn ByHand() -> impl IntoView {
+    let by_hand = use_app_state().status.by_hand;
+    let is_empty = Signal::derive(move || by_hand.read().is_empty());
+    view! {
+        <textarea
+            class="input code"
+            id="by-hand"
+            rows="4"
+            readonly
+            aria-label="Text to copy"
+            hidden=is_empty
+            prop:value=by_hand
+        ></textarea>
+    }
+}
+
+/// The system's share sheet, where there is one.
+#[component]
+fn ShareButton() -> impl IntoView {
+    let state = use_app_state();
+    let is_missing = Signal::derive(move || !state.ready.get() || !clipboard::can_share() || is_too_long(state));
+    let waits = Signal::derive(move || must_wait(state));
+    let share = move |_| {
+        let Some(address) = full_address(state) else { return };
+        spawn_local(async move {
+            if !clipboard::share("GPT Image 2 cost", &address).await {
+                state.status.show("Sharing did not work. Copy the link instead.");
+            }
+        });
+    };
+    view! {
+        <button type="button" class="button" id="share" hidden=is_missing disabled=waits on:click=share>
+            "Share…"
+        </button>
+    }
+}
+
+/// A link to the comparison with a copy of the scenario in the form, so that going back undoes it.
+#[component]
+fn CompareLink() -> impl IntoView {
+    let state = use_app_state();
+    let address = Signal::derive(move || compare_address(state));
+    let is_disabled = Signal::derive(move || address.read().is_none().then(|| "true".to_owned()));
+    view! {
+        <a class="button" id="compare-add" aria-disabled=is_disabled href=address>
+            "Compare"
+        </a>
+    }
+}
+
+/// The address of the comparison with one more copy; none while it cannot be made.
+pub fn compare_address(state: AppState) -> Option<String> {
+    let comparison = state.comparison();
+    if must_wait(state) || comparison.scenarios().len() >= Comparison::MAX {
+        return None;
+    }
+    let current = state.parsed.read().scenario.clone();
+    let others = comparison.scenarios().iter().skip(1).cloned().chain([current]);
+    Some(format!("#{}", permalink::serialize(&Comparison::new(comparison.first().clone(), others))))
+}
+
+#[component]
+fn CopyButton(id: &'static str, label: &'static str, of: fn(&[Estimate], &str) -> String) -> impl IntoView {
+    let state = use_app_state();
+    let press = move |_| {
+        if let Some(address) = full_address(state) {
+            copy(state, of(&state.estimates.read_untracked(), &address), "Copied.");
+        }
+    };
+    let waits = Signal::derive(move || must_wait(state));
+    view! { <button type="button" id=id disabled=waits on:click=press>{label}</button> }
+}
+
+#[component]
+fn DownloadButton(
+    id: &'static str,
+    label: &'static str,
+    file: &'static str,
+    mime_type: &'static str,
+    of: fn(&[Estimate]) -> String,
+) -> impl IntoView {
+    let state = use_app_state();
+    let press = move |_| {
+        let is_saved = files::save(file, mime_type, &of(&state.estimates.read_untracked()));
+        state.status.show(if is_saved { "Saved as a file." } else { "This browser does not let the page save files." });
+    };
+    let waits = Signal::derive(move || must_wait(state));
+    view! { <button type="button" id=id disabled=waits on:click=press>{label}</button> }
+}

@@ -1,0 +1,80 @@
+//! The answer first: what the scenario costs in a sentence, and how old the rates are.
+
+use gpt_image_cost_core::Staleness;
+use leptos::prelude::*;
+
+use super::wording::{self, Origin};
+use crate::state::{AppState, use_app_state};
+
+/// The sentence and the age of the rates.
+#[component]
+pub fn Answer() -> impl IntoView {
+    let state = use_app_state();
+    let answer = move || state.estimate.with(|estimate| wording::answer(estimate, origin(state)));
+    let strong = Signal::derive(move || answer().strong);
+    let rest = Signal::derive(move || answer().rest);
+    let is_comparing = Signal::derive(move || state.is_comparing());
+    view! {
+        <div class="answer">
+            <p class="lede" id="lede" hidden=is_comparing>
+                <b>{strong}</b>
+                " "
+                {rest}
+            </p>
+            <RateAge/>
+        </div>
+    }
+}
+
+/// How the scenario in the form came here.
+pub fn origin(state: AppState) -> Origin {
+    let is_superseded = move || {
+        let latest = state.history.latest();
+        state.estimate.with(|estimate| estimate.rate_card.is_some_and(|card| card.from != latest.from))
+    };
+    match state.opened.read().is_link {
+        false => Origin::Entered,
+        true if is_superseded() => Origin::SupersededLink,
+        true => Origin::Link,
+    }
+}
+
+/// When the rates were checked. The age appears with the reader's clock; its room is reserved.
+#[component]
+pub fn RateAge() -> impl IntoView {
+    let state = use_app_state();
+    let class = Signal::derive(move || {
+        let class = match state.staleness() {
+            Staleness::Aging { .. } => "age aging",
+            Staleness::Stale { .. } => "age stale",
+            _ => "age",
+        };
+        class.to_owned()
+    });
+    let age = Signal::derive(move || age(state.staleness()));
+    let checked = state.history.last_checked().to_string();
+    view! {
+        <p class=class id="checked">
+            <b>
+                "Rates checked " <time datetime=checked.clone()>{checked.clone()}</time>
+                {age}
+            </b>
+            " They may have changed since: "
+            <a href=state.history.price_page>"check OpenAI’s price page"</a>
+            " before you commit."
+        </p>
+    }
+}
+
+/// What follows the date: `, 171 days ago.`
+fn age(staleness: Staleness) -> String {
+    let days = match staleness {
+        Staleness::UnknownClock => return ".".to_owned(),
+        Staleness::Fresh { days } | Staleness::Aging { days } | Staleness::Stale { days } => days,
+    };
+    match days {
+        0 => ", today.".to_owned(),
+        1 => ", yesterday.".to_owned(),
+        days => format!(", {days} days ago."),
+    }
+}

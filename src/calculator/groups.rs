@@ -1,0 +1,302 @@
+//! The inputs that are rarely used, in named groups that say their value while they are closed.
+
+use gpt_image_cost_core::{
+    CheaperSize, CheaperSizes, Decimal, Estimate, Field, Meter, Mode, PromptEstimate, Provenance, Quality, Setting, Size, Usd,
+    estimate::bill::cost,
+    money::{decimal::checked_mul, format::{grouped, percent, unit_usd, usd}},
+    scenario::permalink,
+    tokens::{cheaper_sizes::cheaper_sizes, output::output_tokens},
+};
+use leptos::prelude::*;
+
+use super::ledger::Ledger;
+use super::references::References;
+use super::wording;
+use crate::components::{Checkbox, Fold, TextField, UNKNOWN, set_on_plain_click};
+use crate::guide::TwoBudgets;
+use crate::state::{AppState, use_app_state};
+
+/// The groups of the page.
+#[component]
+pub fn Groups() -> impl IntoView {
+    let is_tokens = use_app_state().flag(|estimate| !estimate.is_images());
+    view! {
+        <div class="folds" hidden=is_tokens>
+            <CheaperSizesGroup/>
+            <References/>
+            <PromptGroup/>
+            <RetriesGroup/>
+        </div>
+        <div class="folds">
+            <BatchGroup/>
+            <MoreGroup/>
+        </div>
+    }
+}
+
+/// The groups of the embed: the same, and the seats that the page has in its guide.
+#[component]
+pub fn EmbedGroups() -> impl IntoView {
+    let state = use_app_state();
+    let is_tokens = state.flag(|estimate| !estimate.is_images());
+    let seats = state.text(wording::seats_value);
+    view! {
+        <div class="folds" hidden=is_tokens>
+            <CheaperSizesGroup/>
+            <References/>
+            <PromptGroup/>
+            <RetriesGroup/>
+        </div>
+        <div class="folds">
+            <BatchGroup/>
+            <MoreGroup/>
+            <Fold id="boundary" title="ChatGPT seats, a budget of their own" value=seats>
+                <TwoBudgets/>
+            </Fold>
+            <Fold id="arithmetic" title="Arithmetic" value=Signal::stored("every step, and its source".to_owned())>
+                <Ledger/>
+            </Fold>
+        </div>
+    }
+}
+
+/// A signal that says whether one of some fields differs from its default.
+fn changed(state: AppState, fields: &'static [Field]) -> Signal<bool> {
+    Signal::derive(move || state.estimate.with(|estimate| fields.iter().any(|field| wording::is_changed(estimate, *field))))
+}
+
+#[component]
+fn PromptGroup() -> impl IntoView {
+    let state = use_app_state();
+    let thousand = cost(1_000, state.history.latest().rates[Meter::TextInput], Decimal::ONE).map(unit_usd).unwrap_or_default();
+    let pasted = RwSignal::new(String::new());
+    let paste = move |event| {
+        let text = event_target_value(&event);
+        if !text.is_empty() {
+            state.form.set(Field::Prompt, PromptEstimate::new(&text).tokens.to_string());
+        }
+        pasted.set(text);
+    };
+    let estimate = Signal::derive(move || prompt_estimate(&pasted.read()));
+    view! {
+        <Fold
+            id="prompt-and-cache"
+            title="Prompt and cached input"
+            value=state.text(wording::prompt_value)
+            is_changed=changed(state, &[Field::Prompt, Field::Cached])
+        >
+            <div class="pair">
+                <TextField
+                    field=Field::Prompt
+                    hint=format!("Text tokens per attempt. A long prompt of 1,000 tokens costs {thousand}.")
+                />
+                <TextField
+                    field=Field::Cached
+                    unit="%"
+                    hint="Leave it at 0 unless your bill shows cached tokens. A vendor note quoted in October 2026 limits caching to the Responses API."
+                    source=Provenance::ThirdParty
+                />
+                <div class="field wide">
+                    <label for="prompt-text">"Count the tokens of a prompt"</label>
+                    <textarea
+                        class="input"
+                        id="prompt-text"
+                        rows="2"
+                        autocomplete="off"
+                        placeholder="Paste a prompt"
+                        aria-describedby="prompt-estimate"
+                        on:input=paste
+                    ></textarea>
+                    <p class="hint" id="prompt-estimate">{estimate}</p>
+                </div>
+            </div>
+        </Fold>
+    }
+}
+
+fn prompt_estimate(prompt: &str) -> String {
+    if prompt.is_empty() {
+        return "About four characters per token, plus 6. Edits add hidden instructions of unknown size. (assumed)".to_owned();
+    }
+    let estimate = PromptEstimate::new(prompt);
+    let [characters, tokens] = [estimate.characters, estimate.tokens].map(|count| grouped(count as u64));
+    let limit = if estimate.is_too_long() { " This prompt is over the API’s limit of 32,000 characters." } else { "" };
+    format!("{characters} characters are about {tokens} tokens (assumed), entered above.{limit}")
+}
+
+#[component]
+fn RetriesGroup() -> impl IntoView {
+    let state = use_app_state();
+    let is_possible = state.flag(|estimate| !estimate.scenario.streams_with_batch());
+    view! {
+        <Fold
+            id="retries"
+            title="Retries and partial images"
+            value=state.text(wording::retries_value)
+            is_changed=changed(state, &[Field::Attempts, Field::Partial])
+        >
+            <div class="pair">
+                <TextField
+                    field=Field::Attempts
+                    hint="Every attempt is billed. 1.5 means three attempts for every two images you keep."
+                />
+                <TextField
+                    field=Field::Partial
+                    hint="0 to 3 while streaming. Each adds 100 image output tokens."
+                    source=Provenance::Vendor
+                />
+                <p class="notice warn wide" hidden=is_possible>
+                    "The Batch API does not stream, so partial images count as 0."
+                </p>
+            </div>
+        </Fold>
+    }
+}
+
+#[component]
+fn BatchGroup() -> impl IntoView {
+    let state = use_app_state();
+    view! {
+        <Fold
+            id="batch-and-residency"
+            title="Batch and data residency"
+            value=state.text(wording::batch_value)
+            is_changed=changed(state, &[Field::Batch, Field::Uplift])
+        >
+            <div class="pair">
+                <Checkbox
+                    field=Field::Batch
+                    label="Use the Batch API"
+                    hint="Half of every rate; results come later and are not streamed. Not on the rate card."
+                    source=Provenance::Vendor
+                />
+                <TextField
+                    field=Field::Uplift
+                    unit="%"
+                    hint="OpenAI adds 10% for eligible models released on or after 2026-03-05. Whether GPT Image 2 is one of them is not established."
+                    source=Provenance::Vendor
+                />
+            </div>
+        </Fold>
+    }
+}
+
+#[component]
+fn MoreGroup() -> impl IntoView {
+    let state = use_app_state();
+    let has_date = move || !state.form.text(Field::Rates).read().trim().is_empty();
+    let value = move || state.estimate.with(|estimate| wording::more_value(estimate, !has_date()));
+    let is_changed = move || {
+        let fields = [Field::Budget, Field::Name];
+        has_date() || state.estimate.with(|estimate| fields.into_iter().any(|field| wording::is_changed(estimate, field)))
+    };
+    view! {
+        <Fold
+            id="more-settings"
+            title="Budget, rates date and name"
+            value=Signal::derive(value)
+            is_changed=Signal::derive(is_changed)
+        >
+            <div class="pair">
+                <TextField field=Field::Budget hint="In USD. Shows how many images or requests it pays for."/>
+                <TextField field=Field::Rates hint="Leave it empty for the latest recorded rates."/>
+                <div class="wide"><TextField field=Field::Name hint="Shown with the result and in its link."/></div>
+            </div>
+        </Fold>
+    }
+}
+
+/// Sizes with at least as many pixels that take fewer tokens.
+#[component]
+fn CheaperSizesGroup() -> impl IntoView {
+    let state = use_app_state();
+    // Searched again only when size or quality changes.
+    let chosen = Memo::new(move |_| state.estimate.with(|estimate| size_and_quality(estimate)));
+    let sizes = Memo::new(move |_| chosen.get().map(|(size, quality)| cheaper_sizes(size, quality)).unwrap_or_default());
+    let offer = move |index: usize| sizes.with(|sizes| state.estimate.with(|estimate| offer(sizes, estimate, index)));
+    let value = move || match (chosen.get(), offer(0)) {
+        (None, _) => UNKNOWN.to_owned(),
+        (Some(_), None) => "none".to_owned(),
+        (Some(_), Some(best)) => best.saving.map_or_else(|| UNKNOWN.to_owned(), |saving| format!("save up to {}", usd(saving))),
+    };
+    let row = move |index: usize| {
+        let is_missing = Signal::derive(move || offer(index).is_none());
+        let size = Signal::derive(move || offer(index).map(|offer| offer.size.spaced()).unwrap_or_default());
+        let less = Signal::derive(move || offer(index).map(|offer| offer.less).unwrap_or_default());
+        let saving = move || offer(index).and_then(|offer| offer.saving).map(|saving| format!("−{}", usd(saving)));
+        let saving = Signal::derive(move || saving().unwrap_or_default());
+        let href = Signal::derive(move || href(state, offer(index)?.size));
+        let choose = move |event| {
+            set_on_plain_click(&event, || {
+                if let Some(offer) = untrack(|| offer(index)) {
+                    state.form.set(Field::Size, offer.size.to_string());
+                }
+            });
+        };
+        view! {
+            <li hidden=is_missing>
+                <a class="chip size" href=href on:click=choose>{size}</a>
+                " "
+                <span>{less} " less"</span>
+                " "
+                <b>{saving}</b>
+            </li>
+        }
+    };
+    view! {
+        <Fold id="cheaper" title="Larger sizes that cost less" value=Signal::derive(value)>
+            <ul class="savings">{(0..MAX_OFFERS).map(row).collect_view()}</ul>
+            <p class="hint">
+                "Output tokens do not grow with the pixels alone: under the measured token rule some larger images take fewer. Choose a size for its use first."
+            </p>
+        </Fold>
+    }
+}
+
+/// At most three of the same shape, and two of each of six other shapes less those that coincide.
+const MAX_OFFERS: usize = 12;
+
+/// A cheaper size with what it saves.
+#[derive(Clone, Debug, PartialEq)]
+struct Offer {
+    size: Size,
+    /// How much less of the image output: `21.9%`.
+    less: String,
+    /// USD a month.
+    saving: Option<Usd>,
+}
+
+fn size_and_quality(estimate: &Estimate) -> Option<(Size, Quality)> {
+    let is_known = !estimate.invalid.contains(Field::Size) && !estimate.invalid.contains(Field::Quality);
+    match (estimate.scenario.size, estimate.scenario.quality) {
+        (Setting::Fixed(size), Setting::Fixed(quality)) if is_known && estimate.scenario.mode == Mode::Images => {
+            Some((size, quality))
+        }
+        _ => None,
+    }
+}
+
+/// The size on offer at an index; the largest saving first.
+fn offer(sizes: &CheaperSizes, estimate: &Estimate, index: usize) -> Option<Offer> {
+    let (size, quality) = size_and_quality(estimate)?;
+    let tokens = output_tokens(size, quality);
+    let mut found: Vec<CheaperSize> = sizes.same_shape.iter().chain(&sizes.other_shapes).copied().collect();
+    found.sort_by_key(|size| size.tokens);
+    let cheaper = found.get(index)?;
+    let fewer = tokens - cheaper.tokens;
+    let less = percent(Decimal::from(fewer), Decimal::from(tokens)).unwrap_or_default();
+    Some(Offer { size: cheaper.size, less, saving: saving(estimate, fewer) })
+}
+
+/// USD a month that so many output tokens of one attempt come to.
+fn saving(estimate: &Estimate, tokens: u32) -> Option<Usd> {
+    let rate = estimate.rate_card?.rates[Meter::ImageOutput];
+    checked_mul(cost(tokens.into(), rate, estimate.bill.factor?)?, Decimal::from(estimate.bill.requests?))
+}
+
+fn href(state: AppState, size: Size) -> Option<String> {
+    let estimate = state.estimate.read();
+    let scenario = estimate.scenario.with_size_and_quality(Setting::Fixed(size), estimate.scenario.quality);
+    let compared = state.compared.read();
+    estimate.invalid.is_empty().then(|| format!("#{}", permalink::serialize(&compared.comparison(&scenario))))
+}

@@ -1,0 +1,245 @@
+//! The inputs that most people change: where to start from, how many images, which size, which quality.
+
+use gpt_image_cost_core::{
+    Estimate, Field, FieldSet, Meter, PRESETS, Preset, Provenance, Quality, Setting, Size, Usd,
+    money::format::{grouped, usd, whole_usd},
+    scenario::permalink,
+};
+use leptos::prelude::*;
+
+use super::cost_map::CostMapTable;
+use crate::components::{
+    FieldError, FigureValue, RadioGroup, RadioOption, Source, TextField, TextInput, field_choice, set_on_plain_click,
+};
+use crate::state::{Opened, use_app_state};
+
+/// The inputs of the page.
+#[component]
+pub fn Inputs() -> impl IntoView {
+    let state = use_app_state();
+    let is_tokens = state.flag(|estimate| !estimate.is_images());
+    view! {
+        <div class="mode-tabs">
+            <ModeTabs/>
+            <button type="button" class="link-button" id="reset" on:click=move |_| state.reset()>"Reset"</button>
+        </div>
+        <Presets/>
+        <div class="image-fields" hidden=is_tokens>
+            <div class="ask"><ImageFields/></div>
+            <div class="pick">
+                <QualityChoice legend_note="and monthly cost by size"/>
+                <CostMapTable/>
+            </div>
+        </div>
+        <TokenFields/>
+    }
+}
+
+/// The inputs of the embed: the same without a map, so that each quality says its cost.
+#[component]
+pub fn EmbedInputs() -> impl IntoView {
+    let is_tokens = use_app_state().flag(|estimate| !estimate.is_images());
+    view! {
+        <div class="mode-tabs"><ModeTabs/></div>
+        <div class="image-fields" hidden=is_tokens>
+            <div class="ask"><ImageFields/></div>
+            <div class="pick"><QualityChoice all_costs=true/></div>
+        </div>
+        <TokenFields/>
+    }
+}
+
+#[component]
+fn ModeTabs() -> impl IntoView {
+    let (chosen, on_choose) = field_choice(Field::Mode, "images");
+    let options = vec![RadioOption::new("images", "Images"), RadioOption::new("tokens", "Request tokens")];
+    view! { <RadioGroup name=Field::Mode.key() legend="Estimate from" class="tabs" options chosen on_choose/> }
+}
+
+/// Scenarios to start from, each a link to itself.
+#[component]
+fn Presets() -> impl IntoView {
+    let is_tokens = use_app_state().flag(|estimate| !estimate.is_images());
+    view! {
+        <div class="presets" hidden=is_tokens>
+            <span id="presets-label">"Start from"</span>
+            <ul aria-labelledby="presets-label">
+                {PRESETS.iter().map(|preset| view! { <li><PresetLink preset/></li> }).collect_view()}
+            </ul>
+        </div>
+    }
+}
+
+#[component]
+fn PresetLink(preset: &'static Preset) -> impl IntoView {
+    let state = use_app_state();
+    let scenario = preset.scenario(state.history);
+    let month = Estimate::new(&scenario, FieldSet::EMPTY, state.history).bill.month;
+    let price = month.map(|month| whole_usd(month.high)).unwrap_or_default();
+    let href = format!("#{}", permalink::serialize_one(&scenario));
+    let is_chosen = move || state.estimate.with(|estimate| preset.matches(&estimate.scenario));
+    let is_current = Signal::derive(move || is_chosen().then(|| "true".to_owned()));
+    let choose = move |event| {
+        set_on_plain_click(&event, || {
+            state.form.show(&scenario, state.history);
+            state.opened.set(Opened::default());
+        });
+    };
+    view! {
+        <a class="preset" href=href title=preset.about aria-current=is_current on:click=choose>
+            {preset.name} " " <small>{price}</small>
+            <span class="visually-hidden">" a month: " {preset.about}</span>
+        </a>
+    }
+}
+
+#[component]
+fn ImageFields() -> impl IntoView {
+    view! {
+        <div class="field">
+            <label for=Field::Images.key()>{Field::Images.label()}</label>
+            <TextInput field=Field::Images is_big=true/>
+            <p class="hint" id="images-hint" hidden>"Images you keep. Attempts are set below."</p>
+            <FieldError field=Field::Images/>
+        </div>
+        <SizeField/>
+    }
+}
+
+/// The size, with the tokens that it comes to and what there is to know about it.
+#[component]
+fn SizeField() -> impl IntoView {
+    let state = use_app_state();
+    let tokens = state.text(|estimate| {
+        format!("{} image output tokens", FigureValue::count(estimate.bill.tokens[Meter::ImageOutput]).text())
+    });
+    let source = Signal::derive(move || state.estimate.with(|estimate| estimate.token_provenance(Meter::ImageOutput)));
+    let is_refused = state.flag(|estimate| estimate.invalid.contains(Field::Size));
+    view! {
+        <div class="field size">
+            <label for=Field::Size.key()>{Field::Size.label()}</label>
+            <TextInput field=Field::Size is_big=true list="size-list"/>
+            <p class="hint" id="size-hint">
+                "Width x height in pixels, multiples of 16, or "
+                <button
+                    type="button"
+                    class="link-button"
+                    id="use-auto-size"
+                    aria-label="Use auto size"
+                    on:click=move |_| state.form.set(Field::Size, "auto")
+                >
+                    "auto"
+                </button>
+                <span class="tokens-hint" hidden=is_refused>
+                    <span class="nowrap">{tokens}</span> " " <Source of=source/>
+                </span>
+            </p>
+            <datalist id="size-list">
+                {Size::POPULAR.iter().map(|size| view! { <option value=size.to_string()></option> }).collect_view()}
+                <option value="auto"></option>
+            </datalist>
+            <FieldError field=Field::Size/>
+            <SizeNotes/>
+        </div>
+    }
+}
+
+/// That a size has two readings of its token rule, or that the vendor calls it experimental.
+#[component]
+fn SizeNotes() -> impl IntoView {
+    let state = use_app_state();
+    let readings = state.text(|estimate| two_readings(estimate).unwrap_or_default());
+    let has_one_reading = state.flag(|estimate| two_readings(estimate).is_none());
+    let is_usual = state.flag(|estimate| {
+        let is_experimental = matches!(estimate.scenario.size, Setting::Fixed(size) if size.is_experimental());
+        !is_experimental || estimate.invalid.contains(Field::Size) || !estimate.is_images()
+    });
+    view! {
+        <div id="size-notes">
+            <div class="notice warn" role="status" hidden=has_one_reading>
+                <p>
+                    <b>"Two published readings of the token rule differ for this size."</b>
+                    " "
+                    {readings}
+                    " No measured response settles it. "
+                    <Source of=Provenance::ThirdParty/>
+                </p>
+            </div>
+            <p class="hint" hidden=is_usual>
+                "OpenAI calls sizes above 2560×1440 experimental. " <Source of=Provenance::Vendor/>
+            </p>
+        </div>
+    }
+}
+
+fn two_readings(estimate: &Estimate) -> Option<String> {
+    let second = estimate.bill.second_reading?;
+    let first = estimate.bill.tokens[Meter::ImageOutput]?.low;
+    let month = |usd_month: Option<Usd>| match usd_month {
+        Some(month) => format!(": {} a month", usd(month)),
+        None => String::new(),
+    };
+    Some(format!(
+        "{} output tokens an attempt, used here{}. The other reading gives {}{}.",
+        grouped(first),
+        month(estimate.bill.month.map(|month| month.low)),
+        grouped(second.output_tokens),
+        month(second.month),
+    ))
+}
+
+/// The quality; over the map its columns line up with the map's.
+#[component]
+fn QualityChoice(
+    #[prop(optional)] legend_note: &'static str,
+    /// Whether each quality says its cost.
+    #[prop(optional)]
+    all_costs: bool,
+) -> impl IntoView {
+    let state = use_app_state();
+    let (chosen, on_choose) = field_choice(Field::Quality, "medium");
+    let auto = Signal::derive(move || FigureValue::usd(state.cost_map.read().auto_quality).text());
+    let cost = move |quality: Quality| {
+        Signal::derive(move || {
+            if !all_costs {
+                return String::new();
+            }
+            let estimate = state.estimate.read();
+            let size = estimate.scenario.size;
+            let is_known = !estimate.invalid.contains(Field::Size);
+            let month = is_known.then(|| estimate.with_size_and_quality(size, Setting::Fixed(quality)).bill.month);
+            FigureValue::usd(month.flatten()).text()
+        })
+    };
+    let option = |quality: Quality| RadioOption { detail: cost(quality), ..RadioOption::new(quality.as_str(), quality.name()) };
+    let mut options = vec![RadioOption { detail: auto, ..RadioOption::new("auto", "Auto") }];
+    options.extend(Quality::ALL.map(option));
+    view! {
+        <RadioGroup
+            name=Field::Quality.key()
+            legend=Field::Quality.label()
+            legend_note
+            class="segmented quality"
+            options
+            chosen
+            on_choose
+        />
+    }
+}
+
+/// The tokens of a request, as a usage record states them.
+#[component]
+fn TokenFields() -> impl IntoView {
+    let is_images = use_app_state().flag(Estimate::is_images);
+    view! {
+        <div class="token-fields" hidden=is_images>
+            <TextField field=Field::TextInput hint="Prompt text that was not cached."/>
+            <TextField field=Field::ImageInput hint="Reference images that were not cached."/>
+            <TextField field=Field::ImageOutput hint="The generated images."/>
+            <TextField field=Field::CachedTextInput hint="Cached tokens count only here."/>
+            <TextField field=Field::CachedImageInput hint="Cached tokens count only here."/>
+            <TextField field=Field::Requests hint="How many such requests you send."/>
+            <p class="hint wide">"Tokens per request, as in the " <code>"usage"</code> " object of a response. Every token belongs to exactly one meter."</p>
+        </div>
+    }
+}

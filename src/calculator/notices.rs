@@ -1,0 +1,129 @@
+//! What has to be said above the calculator: that it cannot run, what a link said wrongly, and that its rates were superseded.
+
+use gpt_image_cost_core::{Change, Difference, Estimate, Field, money::format::plain};
+use leptos::prelude::*;
+
+use crate::browser::focus;
+use crate::components::{Figure, FigureValue, TextList};
+use crate::state::use_app_state;
+
+/// Shown by the styles where the page could not start its wasm.
+#[component]
+pub fn FailureNotice() -> impl IntoView {
+    view! {
+        <div class="notice failed" role="status">
+            <p>
+                <b>"The calculator needs scripts and WebAssembly, and this browser did not start it."</b>
+                " What you see is a fixed example. The rates, the arithmetic and the guide are complete: "
+                <a href="#pricing">"API rates"</a>
+                ", "
+                <a href="#arithmetic">"arithmetic"</a>
+                "."
+            </p>
+        </div>
+    }
+}
+
+/// What the opened link said that could not be taken as it stood.
+#[component]
+pub fn LinkIssues() -> impl IntoView {
+    let state = use_app_state();
+    let count = move || state.opened.read().issues.len();
+    let title = Signal::derive(move || match count() {
+        1 => "One part of this link was not used as it stands.".to_owned(),
+        count => format!("{count} parts of this link were not used as they stand."),
+    });
+    let is_empty = Signal::derive(move || count() == 0);
+    let issues = Signal::derive(move || state.opened.get().issues);
+    let dismiss = move |_| {
+        state.opened.update(|opened| opened.issues.clear());
+        focus::focus_soon("#images");
+    };
+    view! {
+        <div id="link-problems" role="alert">
+            <div class="notice warn" hidden=is_empty>
+                <div>
+                    <p><b>{title}</b></p>
+                    <TextList items=issues/>
+                </div>
+                <p class="notice-actions">
+                    <button type="button" class="button dismiss" on:click=dismiss>"Dismiss"</button>
+                </p>
+            </div>
+        </div>
+    }
+}
+
+/// A scenario whose rates have been superseded: its own month, the month at the latest rates, and the difference.
+#[component]
+pub fn SupersededRates() -> impl IntoView {
+    let state = use_app_state();
+    let latest = state.history.latest();
+    let superseded = Memo::new(move |_| {
+        let estimate = state.estimate.get();
+        let card = estimate.rate_card.filter(|card| card.from != latest.from)?;
+        Some((Change::between(card, latest), estimate.at(latest)))
+    });
+    let figure = move |of: fn(&Estimate, &Estimate) -> FigureValue| {
+        Signal::derive(move || match &*superseded.read() {
+            Some((_, at_latest)) => of(&state.estimate.read(), at_latest),
+            None => FigureValue::Absent,
+        })
+    };
+    let own = figure(|own, _| FigureValue::usd(own.bill.month));
+    let at_latest = figure(|_, latest| FigureValue::usd(latest.bill.month));
+    let difference = figure(|own, latest| FigureValue::difference(latest_difference(own, latest).map(|found| found.by)));
+    let share = move || {
+        let superseded = superseded.read();
+        let (_, at_latest) = superseded.as_ref()?;
+        latest_difference(&state.estimate.read(), at_latest)?.relation_text()
+    };
+    let share = Signal::derive(move || share().map(|share| format!("({share})")).unwrap_or_default());
+    let is_latest = Signal::derive(move || superseded.read().is_none());
+    let title = move || superseded.read().as_ref().map(|(change, _)| sentence(change)).unwrap_or_default();
+    let title = Signal::derive(title);
+    let own_date = state.text(|estimate| estimate.scenario.rates.to_string());
+    let own_month = Signal::derive(move || own.read().text());
+    view! {
+        <section class="notice warn superseded" aria-labelledby="superseded-title" hidden=is_latest>
+            <h2 id="superseded-title">{title}</h2>
+            <dl>
+                <div>
+                    <dt>"These rates, " {own_date}</dt>
+                    <dd>{own_month}</dd>
+                </div>
+                <div>
+                    <dt>"Latest rates, " {latest.checked.to_string()}</dt>
+                    <dd><Figure id="latest-month" value=at_latest/></dd>
+                </div>
+                <div>
+                    <dt>"Difference"</dt>
+                    <dd>
+                        <Figure id="latest-difference" value=difference/> " "
+                        <small>{share}</small>
+                    </dd>
+                </div>
+            </dl>
+            <p class="notice-actions">
+                <button type="button" class="button" id="use-latest-rates" on:click=move |_| state.form.set(Field::Rates, "")>
+                    "Use the latest rates"
+                </button>
+            </p>
+        </section>
+    }
+}
+
+fn latest_difference(own: &Estimate, latest: &Estimate) -> Option<Difference> {
+    Difference::new(latest.bill.month?, own.bill.month?)
+}
+
+fn sentence(change: &Change) -> String {
+    let moved = |rate: &gpt_image_cost_core::RateChange| {
+        format!("{}, ${} to ${}", rate.meter.name().to_ascii_lowercase(), plain(rate.old), plain(rate.new))
+    };
+    let moves: Vec<String> = change.rates.iter().map(moved).collect();
+    if moves.is_empty() {
+        return "A newer rate card has been recorded since; the rates themselves are the same.".to_owned();
+    }
+    format!("Rates have changed since then, per 1 million tokens: {}", moves.join("; "))
+}

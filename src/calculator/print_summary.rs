@@ -1,0 +1,30 @@
+//! What was entered, and the link: for paper only.
+
+use gpt_image_cost_core::Field;
+use leptos::prelude::*;
+
+use super::wording;
+use crate::browser::address;
+use crate::state::use_app_state;
+
+/// The list of inputs with the link of the page.
+#[component]
+pub fn PrintSummary() -> impl IntoView {
+    let state = use_app_state();
+    let link = Signal::derive(move || match (state.ready.get(), state.link.get()) {
+        (true, Some(link)) => format!("Link to this scenario: {}#{link}", address::without_fragment()),
+        _ => String::new(),
+    });
+    let row = move |field: Field| {
+        let value = Signal::derive(move || state.estimate.with(|estimate| wording::input_in_words(estimate, field)));
+        let is_of_the_other_mode = Signal::derive(move || state.estimate.with(|estimate| !wording::counts(estimate, field)));
+        view! { <div hidden=is_of_the_other_mode><dt>{field.label()}</dt><dd>{value}</dd></div> }
+    };
+    view! {
+        <section class="print-only" aria-hidden="true">
+            <h2>"What was entered"</h2>
+            <dl>{wording::INPUTS.map(row).collect_view()}</dl>
+            <p>{link}</p>
+        </section>
+    }
+}

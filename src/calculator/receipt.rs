@@ -1,0 +1,272 @@
+//! The receipt: the month, what it is for, the line items by meter, and what to do with the result.
+
+use gpt_image_cost_core::{
+    Affordable, Estimate, Field, FieldIssue, Meter, Provenance, Quality,
+    money::format::{grouped, plain},
+};
+use leptos::prelude::*;
+
+use super::actions::ResultActions;
+use super::wording;
+use crate::charts::MeterBar;
+use crate::components::{Figure, FigureValue, Source, Swatch, UNKNOWN};
+use crate::state::{AppState, use_app_state};
+
+/// The receipt of the page.
+#[component]
+pub fn Receipt() -> impl IntoView {
+    view! {
+        <section class="receipt" id="receipt" aria-labelledby="receipt-title">
+            <ReceiptBody/>
+            <ResultActions/>
+        </section>
+    }
+}
+
+/// The receipt without its actions.
+#[component]
+pub fn ReceiptBody() -> impl IntoView {
+    view! {
+        <ReceiptHead/>
+        <BudgetAnswer/>
+        <LineItems/>
+        <ReceiptTail/>
+    }
+}
+
+/// A figure of the estimate that follows it.
+fn figure(state: AppState, of: fn(&Estimate) -> FigureValue) -> Signal<FigureValue> {
+    Memo::new(move |_| state.estimate.with(|estimate| of(estimate))).into()
+}
+
+/// The headline and the three figures under it.
+#[component]
+fn ReceiptHead() -> impl IntoView {
+    let state = use_app_state();
+    let month = figure(state, |estimate| FigureValue::usd(estimate.bill.month));
+    let year = figure(state, |estimate| FigureValue::usd(estimate.bill.year));
+    let per_image = figure(state, per_image);
+    let per_request = figure(state, |estimate| FigureValue::unit_usd(estimate.bill.per_request));
+    let requests = state.text(|estimate| estimate.bill.requests.map_or_else(|| UNKNOWN.to_owned(), grouped));
+    let class = Signal::derive(move || {
+        let class = match &*month.read() {
+            FigureValue::Unknown => "cost none",
+            FigureValue::Range(low, high) if low.text.len() + high.text.len() <= 11 => "cost range",
+            FigureValue::Single(one) if one.text.len() <= 11 => "cost",
+            _ => "cost long",
+        };
+        class.to_owned()
+    });
+    let is_unknown = state.flag(|estimate| estimate.bill.month.is_none());
+    let is_known = state.flag(|estimate| estimate.bill.month.is_some());
+    let is_readable = Signal::derive(move || state.is_readable());
+    let is_refused = Signal::derive(move || !state.is_readable());
+    let refused = move |of: fn(&FieldIssue) -> String| {
+        Signal::derive(move || state.parsed.with(|parsed| parsed.issues.first().map(of)).unwrap_or_default())
+    };
+    let is_images = state.flag(Estimate::is_images);
+    let is_tokens = state.flag(|estimate| !estimate.is_images());
+    let title = Signal::derive(move || title(state));
+    let count_label = state.text(|estimate| if estimate.is_images() { "Attempts" } else { "Requests" }.to_owned());
+    let per_request = Signal::derive(move || per_request.read().text());
+    view! {
+        <h2 id="receipt-title">{title}</h2>
+        <p class=class>
+            <Figure id="cost-month" value=month/> " "
+            <span hidden=is_unknown>"a month"</span>
+            <span class="no-result" hidden=is_known>"No result"</span>
+        </p>
+        <p class="what" hidden=is_refused>{state.text(wording::description)}</p>
+        <p class="what" hidden=is_readable>
+            {refused(FieldIssue::summary)} " "
+            <a href=refused(|issue| format!("#{}", issue.field.key()))>"Correct it"</a>
+        </p>
+        <dl class="three">
+            <div hidden=is_tokens>
+                <dt>"Per image"</dt>
+                <dd><Figure id="cost-kept-image" value=per_image/></dd>
+            </div>
+            <div hidden=is_images>
+                <dt>"Per request"</dt>
+                <dd>{per_request}</dd>
+            </div>
+            <div>
+                <dt>"Per year"</dt>
+                <dd><Figure id="cost-year" value=year/></dd>
+            </div>
+            <div>
+                <dt>{count_label}</dt>
+                <dd>{requests}</dd>
+            </div>
+        </dl>
+    }
+}
+
+fn per_image(estimate: &Estimate) -> FigureValue {
+    if !estimate.is_images() || estimate.bill.images == Some(0) {
+        return FigureValue::Absent;
+    }
+    FigureValue::quotient(estimate.cost_per_image())
+}
+
+fn title(state: AppState) -> String {
+    if !state.ready.get() {
+        return "Example, monthly cost".to_owned();
+    }
+    let estimate = state.estimate.read();
+    let name = estimate.scenario.name.trim();
+    if name.is_empty() { "Monthly cost".to_owned() } else { name.to_owned() }
+}
+
+/// How many images or requests the budget pays for; hidden where none was given.
+#[component]
+fn BudgetAnswer() -> impl IntoView {
+    let state = use_app_state();
+    let images = figure(state, |estimate| if estimate.is_images() { affordable(estimate.budget_answer()) } else { FigureValue::Absent });
+    let requests = figure(state, |estimate| if estimate.is_images() { FigureValue::Absent } else { affordable(estimate.budget_answer()) });
+    let budget = state.text(|estimate| {
+        let amount = estimate.scenario.number(Field::Budget).filter(|_| !estimate.invalid.contains(Field::Budget));
+        amount.map_or_else(|| UNKNOWN.to_owned(), wording::usd_without_cents)
+    });
+    let is_not_asked = state.flag(|estimate| estimate.budget_answer().is_none());
+    let is_unlimited = state.flag(|estimate| estimate.budget_answer() == Some(Affordable::Unlimited));
+    let is_limited = state.flag(|estimate| estimate.budget_answer() != Some(Affordable::Unlimited));
+    let has_no_qualities =
+        state.flag(|estimate| !estimate.is_images() || estimate.budget_answer() == Some(Affordable::Unlimited));
+    let what = state.text(|estimate| if estimate.is_images() { "images" } else { "requests" }.to_owned());
+    let at_quality = move |quality: Quality| {
+        let value = Signal::derive(move || {
+            let estimate = state.estimate.read();
+            if estimate.is_images() { affordable(estimate.budget_answer_at(quality)) } else { FigureValue::Absent }
+        });
+        view! {
+            <div>
+                <dt>{quality.name()}</dt>
+                <dd><Figure id=format!("budget-images-q-{}", quality.as_str()) value/></dd>
+            </div>
+        }
+    };
+    view! {
+        <div class="budget-answer" hidden=is_not_asked>
+            <p>
+                <b>{budget} " a month pays for "</b>
+                <b hidden=is_unlimited><Figure id="budget-images" value=images/> <Figure id="budget-requests" value=requests/> " " {what}</b>
+                <b hidden=is_limited>"any number of " {what} ": each costs nothing"</b>
+                "."
+            </p>
+            <dl hidden=has_no_qualities>{Quality::ALL.map(at_quality).collect_view()}</dl>
+        </div>
+    }
+}
+
+fn affordable(answer: Option<Affordable>) -> FigureValue {
+    match answer {
+        None | Some(Affordable::Unlimited) => FigureValue::Absent,
+        Some(Affordable::Unknown) => FigureValue::Unknown,
+        Some(Affordable::Count(count)) => FigureValue::count(Some(count)),
+    }
+}
+
+/// The month by meter; the line items sum to the total.
+#[component]
+fn LineItems() -> impl IntoView {
+    let state = use_app_state();
+    let total = state.text(|estimate| FigureValue::usd(estimate.bill.month).text());
+    view! {
+        <MeterBar bill=Signal::derive(move || state.estimate.read().bill)/>
+        <table class="meters">
+            <caption class="visually-hidden">"Cost by meter"</caption>
+            <thead>
+                <tr>
+                    <th scope="col">"Meter"</th>
+                    <th scope="col" class="num">"Tokens"</th>
+                    <th scope="col" class="num rate">"per 1M"</th>
+                    <th scope="col" class="num">"Month"</th>
+                </tr>
+            </thead>
+            <tbody>{Meter::ALL.map(|meter| view! { <LineItem meter/> }).collect_view()}</tbody>
+            <tfoot>
+                <tr>
+                    <th scope="row" colspan="2">"Total"</th>
+                    <td class="rate"></td>
+                    <td class="num">{total}</td>
+                </tr>
+            </tfoot>
+        </table>
+    }
+}
+
+#[component]
+fn LineItem(meter: Meter) -> impl IntoView {
+    let state = use_app_state();
+    let tokens = Signal::derive(move || FigureValue::count(state.estimate.read().bill.tokens[meter]));
+    let month = Signal::derive(move || {
+        let bill = state.estimate.read().bill;
+        FigureValue::line_item(bill.by_meter[meter], bill.tokens[meter])
+    });
+    let is_unused =
+        Signal::derive(move || state.estimate.read().bill.tokens[meter].is_some_and(|tokens| tokens.high == 0));
+    let source = Signal::derive(move || state.estimate.read().token_provenance(meter));
+    let rate = Signal::derive(move || rate_text(&state.estimate.read(), meter));
+    let slug = meter.slug();
+    view! {
+        <tr class:zero=is_unused>
+            <th scope="row">
+                <Swatch meter/>
+                {meter.name()}
+                <small>
+                    <span class="rate-note">{rate} " / 1M "</span>
+                    <span hidden=is_unused><Source of=source/></span>
+                </small>
+            </th>
+            <td class="num"><Figure id=format!("tokens-{slug}") value=tokens/></td>
+            <td class="num rate">{rate}</td>
+            <td class="num"><Figure id=format!("lane-{slug}") value=month/></td>
+        </tr>
+    }
+}
+
+/// The rate of a meter; a dash where no rate card is known.
+pub fn rate_text(estimate: &Estimate, meter: Meter) -> String {
+    estimate.rate_card.map_or_else(|| UNKNOWN.to_owned(), |card| format!("${}", plain(card.rates[meter])))
+}
+
+/// The arithmetic in a line, which rates apply, and what has to be said next to the total.
+#[component]
+fn ReceiptTail() -> impl IntoView {
+    let state = use_app_state();
+    let one = figure(state, |estimate| FigureValue::unit_exact(estimate.bill.per_request));
+    let rates = state.text(|estimate| match estimate.rate_card {
+        Some(_) => estimate.scenario.rates.to_string(),
+        None => UNKNOWN.to_owned(),
+    });
+    let source = Signal::derive(move || state.estimate.read().rate_card.map_or(Provenance::Entered, |card| card.provenance));
+    let has_no_card = state.flag(|estimate| estimate.rate_card.is_none());
+    let remarks = state.text(|estimate| {
+        let rounded = wording::has_rounded_lines(estimate).then(|| "Lines are rounded to the cent; the total is not.".to_owned());
+        let parts = [wording::output_share(estimate), rounded];
+        parts.into_iter().flatten().map(|part| format!(" {part}")).collect::<String>()
+    });
+    let has_no_batch = state.flag(|estimate| !estimate.scenario.batch);
+    let has_no_surcharge = state.flag(|estimate| !wording::is_changed(estimate, Field::Uplift));
+    view! {
+        <p class="equation">
+            {state.text(wording::equation)} " "
+            <span class="nowrap"><Figure id="cost-request" value=one/></span> " "
+            <span class="nowrap">{state.text(wording::equation_end)}</span>
+        </p>
+        <p class="hint">
+            "USD before tax, at the rates of " <time>{rates}</time> " "
+            <span hidden=has_no_card><Source of=source/></span> "."
+            {remarks}
+            <span hidden=has_no_batch>
+                " The Batch API is half of every rate; it is not on the rate card. " <Source of=Provenance::Vendor/> "."
+            </span>
+            <span hidden=has_no_surcharge>
+                " Whether the surcharge applies to GPT Image 2 is not established. " <Source of=Provenance::Vendor/> "."
+            </span>
+            " Main-model tokens of the Responses API are not included. "
+            <a class="nowrap" href="#arithmetic">"Show the arithmetic"</a>
+        </p>
+    }
+}

@@ -1,0 +1,384 @@
+//! A scenario and its result in words. Pure: what is shown where, the components decide.
+
+use gpt_image_cost_core::{
+    Affordable, Decimal, Estimate, Field, Meter, Mode, Range, ReferenceImage, Scenario, Setting, Usd,
+    money::format::{grouped, plain, unit_usd, usd},
+};
+
+use crate::components::{FigureValue, UNKNOWN};
+
+/// The answer above the calculator: what stands out, and what follows it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AnswerText {
+    /// What stands out.
+    pub strong: String,
+    /// What follows.
+    pub rest: String,
+}
+
+/// How the scenario came to the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Entered here.
+    Entered,
+    /// Opened from a link, at the latest recorded rates.
+    Link,
+    /// Opened from a link whose rates have been superseded.
+    SupersededLink,
+}
+
+/// The answer in a sentence or two.
+pub fn answer(estimate: &Estimate, origin: Origin) -> AnswerText {
+    let month = costs(estimate.bill.month);
+    if let (Origin::Entered, Some(text)) = (origin, budget_sentence(estimate)) {
+        return text;
+    }
+    if origin != Origin::Entered {
+        let rest = match origin {
+            Origin::SupersededLink => {
+                format!("Opened from a shared link, which uses the rates of {}.", estimate.scenario.rates)
+            }
+            _ => "Opened from a shared link. Your changes do not alter the link you were sent.".to_owned(),
+        };
+        return AnswerText { strong: format!("{}: {month} a month.", title(estimate)), rest };
+    }
+    if let (Some(first), Some(second)) = (estimate.bill.month, second_month(estimate)) {
+        return AnswerText {
+            strong: format!("{} cost {} or {} a month,", subject(estimate), usd(first.low), usd(second)),
+            rest: "depending on how the token rule is read. The first reading is used here.".to_owned(),
+        };
+    }
+    let subject = subject(estimate);
+    let verb = if subject.starts_with("1 ") { "costs" } else { "cost" };
+    let rest = match left_to_the_model(estimate) {
+        Some(what) => format!("With auto the model picks {what}, so every figure is a range."),
+        None => "through the API, billed by the token. A ChatGPT plan covers images made in the app, never API calls."
+            .to_owned(),
+    };
+    let stop = if left_to_the_model(estimate).is_some() { "." } else { "" };
+    AnswerText { strong: format!("{subject} {verb} {month} a month{stop}"), rest }
+}
+
+fn second_month(estimate: &Estimate) -> Option<Usd> {
+    estimate.bill.second_reading.and_then(|second| second.month)
+}
+
+/// What is left to the model, in words.
+fn left_to_the_model(estimate: &Estimate) -> Option<&'static str> {
+    if !estimate.is_images() || estimate.invalid.contains(Field::Size) || estimate.invalid.contains(Field::Quality) {
+        return None;
+    }
+    match (estimate.scenario.size, estimate.scenario.quality) {
+        (Setting::Auto, Setting::Auto) => Some("size and quality of each image"),
+        (Setting::Auto, Setting::Fixed(_)) => Some("the size of each image"),
+        (Setting::Fixed(_), Setting::Auto) => Some("the quality of each image"),
+        _ => None,
+    }
+}
+
+fn budget_sentence(estimate: &Estimate) -> Option<AnswerText> {
+    let budget = estimate.scenario.number(Field::Budget).filter(|_| !estimate.invalid.contains(Field::Budget))?;
+    let Affordable::Count(count) = estimate.budget_answer()? else { return None };
+    let what = if estimate.is_images() { kind_of_images(estimate) } else { "such requests".to_owned() };
+    let count = FigureValue::count(Some(count)).text();
+    let each = FigureValue::unit_usd(estimate.bill.per_request).text();
+    let each = match estimate.bill.per_request {
+        Some(cost) if cost.is_single() && estimate.scenario.decimal(Field::Attempts) == Decimal::ONE => {
+            format!(" Each costs {each}.")
+        }
+        _ => String::new(),
+    };
+    let budget = usd_without_cents(budget);
+    Some(AnswerText {
+        strong: format!("{budget} a month pays for {count} {what}"),
+        rest: format!("through the API.{each}"),
+    })
+}
+
+/// `$100`, but `$99.50`.
+pub fn usd_without_cents(amount: Usd) -> String {
+    let text = usd(amount);
+    text.strip_suffix(".00").map(str::to_owned).unwrap_or(text)
+}
+
+/// A figure in a sentence: `$53.18`, `$6.38 to $211.22`, or a dash.
+pub fn costs(range: Option<Range<Usd>>) -> String {
+    match range {
+        None => UNKNOWN.to_owned(),
+        Some(range) if range.is_single() => usd(range.low),
+        Some(range) => format!("{} to {}", usd(range.low), usd(range.high)),
+    }
+}
+
+/// What counts for a field, in words; a dash where it cannot be read, never its default.
+fn value(estimate: &Estimate, field: Field) -> String {
+    if estimate.invalid.contains(field) {
+        return UNKNOWN.to_owned();
+    }
+    let text = estimate.scenario.effective_value(field);
+    match field {
+        Field::Images | Field::Requests => grouped(estimate.scenario.whole(field)),
+        Field::Size => text.replace('x', "×"),
+        _ => text,
+    }
+}
+
+/// `medium 1024×1024 images`, `images in auto quality`, …
+fn kind_of_images(estimate: &Estimate) -> String {
+    let (size, quality) = (value(estimate, Field::Size), value(estimate, Field::Quality));
+    match (size.as_str(), quality.as_str()) {
+        ("auto", "auto") => "images in auto size and quality".to_owned(),
+        ("auto", quality) => format!("{quality} images in auto size"),
+        (size, "auto") => format!("{size} images in auto quality"),
+        (size, quality) => format!("{quality} {size} images"),
+    }
+}
+
+/// What is paid for: `1,000 medium 1024×1024 images`.
+fn subject(estimate: &Estimate) -> String {
+    if !estimate.is_images() {
+        return requests(estimate);
+    }
+    let (count, kind) = (value(estimate, Field::Images), kind_of_images(estimate));
+    if count == "1" { format!("1 {}", kind.replacen("images", "image", 1)) } else { format!("{count} {kind}") }
+}
+
+/// `1,500 requests of 7,636 tokens each`.
+fn requests(estimate: &Estimate) -> String {
+    let count = value(estimate, Field::Requests);
+    let tokens = Meter::ALL.into_iter().try_fold(0u64, |sum, meter| sum.checked_add(estimate.bill.tokens[meter]?.low));
+    let tokens = tokens.map_or_else(|| UNKNOWN.to_owned(), grouped);
+    if count == "1" { format!("1 request of {tokens} tokens") } else { format!("{count} requests of {tokens} tokens each") }
+}
+
+/// The scenario's own name, or what it is.
+fn title(estimate: &Estimate) -> String {
+    if estimate.scenario.name.trim().is_empty() || estimate.invalid.contains(Field::Name) {
+        subject(estimate)
+    } else {
+        estimate.scenario.name.trim().to_owned()
+    }
+}
+
+/// The scenario in a line: `1,000 images, 1536×1024, high, 2 reference images, 1.5 attempts`.
+pub fn description(estimate: &Estimate) -> String {
+    let mut parts = Vec::new();
+    if estimate.is_images() {
+        let count = value(estimate, Field::Images);
+        parts.push(if count == "1" { "1 image".to_owned() } else { format!("{count} images") });
+        parts.push(value(estimate, Field::Size));
+        parts.push(value(estimate, Field::Quality));
+        parts.extend(image_extras(estimate));
+    } else {
+        parts.push(requests(estimate));
+    }
+    if estimate.scenario.batch {
+        parts.push("Batch API".to_owned());
+    }
+    if is_changed(estimate, Field::Uplift) {
+        parts.push(format!("{}% surcharge", value(estimate, Field::Uplift)));
+    }
+    parts.join(", ")
+}
+
+fn image_extras(estimate: &Estimate) -> Vec<String> {
+    let mut parts = Vec::new();
+    if is_changed(estimate, Field::Refs) {
+        let count = estimate.scenario.refs.len();
+        parts.push(match count {
+            _ if estimate.invalid.contains(Field::Refs) => format!("{UNKNOWN} reference images"),
+            1 => "1 reference image".to_owned(),
+            count => format!("{count} reference images"),
+        });
+    }
+    if is_changed(estimate, Field::Attempts) {
+        parts.push(format!("{} attempts", value(estimate, Field::Attempts)));
+    }
+    if estimate.scenario.partial_images() > 0 {
+        parts.push(format!("{} partial", value(estimate, Field::Partial)));
+    }
+    if is_changed(estimate, Field::Cached) {
+        parts.push(format!("{}% cached", value(estimate, Field::Cached)));
+    }
+    parts
+}
+
+/// Whether a field differs from its default, or cannot be read.
+pub fn is_changed(estimate: &Estimate, field: Field) -> bool {
+    estimate.invalid.contains(field) || estimate.scenario.serialize_field(field).is_some()
+}
+
+/// What the group of reference images is set to.
+pub fn references_value(estimate: &Estimate) -> String {
+    if estimate.invalid.contains(Field::Refs) {
+        return UNKNOWN.to_owned();
+    }
+    match distinct_references(&estimate.scenario).as_slice() {
+        [] => "none".to_owned(),
+        [(1, size)] => size.to_string().replace('x', "×"),
+        [(count, size)] => format!("{count} × {}", size.to_string().replace('x', "×")),
+        _ => format!("{} images", estimate.scenario.refs.len()),
+    }
+}
+
+fn distinct_references(scenario: &Scenario) -> Vec<(usize, ReferenceImage)> {
+    let runs = scenario.refs.chunk_by(|a, b| a == b);
+    runs.filter_map(|run| run.first().map(|first| (run.len(), *first))).collect()
+}
+
+/// What the group of prompt and cached input is set to.
+pub fn prompt_value(estimate: &Estimate) -> String {
+    let tokens = if estimate.invalid.contains(Field::Prompt) {
+        UNKNOWN.to_owned()
+    } else {
+        grouped(estimate.scenario.whole(Field::Prompt))
+    };
+    format!("{tokens} tokens, {}% cached", value(estimate, Field::Cached))
+}
+
+/// What the group of retries and partial images is set to.
+pub fn retries_value(estimate: &Estimate) -> String {
+    let attempts = value(estimate, Field::Attempts);
+    let unit = if attempts == "1" { "attempt" } else { "attempts" };
+    let partial =
+        if estimate.invalid.contains(Field::Partial) { UNKNOWN.to_owned() } else { estimate.scenario.partial_images().to_string() };
+    format!("{attempts} {unit}, {partial} partial")
+}
+
+/// What the group of Batch and data residency is set to.
+pub fn batch_value(estimate: &Estimate) -> String {
+    let surcharge = is_changed(estimate, Field::Uplift).then(|| format!("+{}%", value(estimate, Field::Uplift)));
+    match (estimate.scenario.batch, surcharge) {
+        (false, None) => "standard rates".to_owned(),
+        (true, None) => "half of every rate".to_owned(),
+        (false, Some(surcharge)) => surcharge,
+        (true, Some(surcharge)) => format!("half of every rate, {surcharge}"),
+    }
+}
+
+/// What the group of budget, rates and name is set to. `is_latest`: the rates are the latest because no date is entered.
+pub fn more_value(estimate: &Estimate, is_latest: bool) -> String {
+    let mut parts = Vec::new();
+    if is_changed(estimate, Field::Budget) {
+        let budget = estimate.scenario.number(Field::Budget).filter(|_| !estimate.invalid.contains(Field::Budget));
+        parts.push(format!("{} a month", budget.map_or_else(|| UNKNOWN.to_owned(), usd_without_cents)));
+    }
+    if !is_latest {
+        parts.push(value(estimate, Field::Rates));
+    }
+    if is_changed(estimate, Field::Name) {
+        parts.push(format!("“{}”", value(estimate, Field::Name).trim()));
+    }
+    if parts.is_empty() { "latest rates".to_owned() } else { parts.join(", ") }
+}
+
+/// The receipt's arithmetic in a line, up to the cost of one: `100 × $5 + 1,756 × $30 per 1M =`.
+pub fn equation(estimate: &Estimate) -> String {
+    let in_use = |meter: &Meter| estimate.bill.tokens[*meter].is_none_or(|tokens| tokens.high > 0);
+    let term = |meter: Meter| {
+        let tokens = FigureValue::count(estimate.bill.tokens[meter]).text();
+        let rate = estimate.rate_card.map_or_else(|| UNKNOWN.to_owned(), |card| format!("${}", plain(card.rates[meter])));
+        format!("{tokens} × {rate}")
+    };
+    let terms: Vec<String> = Meter::ALL.into_iter().filter(in_use).map(term).collect();
+    let sum = if terms.is_empty() { "0 × $0".to_owned() } else { terms.join(" + ") };
+    let factor = match estimate.bill.factor.filter(|factor| *factor != Decimal::ONE) {
+        Some(factor) => format!(", × {}", plain(factor)),
+        None => String::new(),
+    };
+    format!("{sum} per 1M{factor} =")
+}
+
+/// What follows the cost of one: ` per attempt × 1,000 attempts`.
+pub fn equation_end(estimate: &Estimate) -> String {
+    let count = estimate.bill.requests.map_or_else(|| UNKNOWN.to_owned(), grouped);
+    let one = if estimate.is_images() { "attempt" } else { "request" };
+    format!("per {one} × {count} {one}s")
+}
+
+/// How much of the bill image output is: `Image output is 99.1% of the bill.`
+pub fn output_share(estimate: &Estimate) -> Option<String> {
+    let (output, month) = (estimate.bill.by_meter[Meter::ImageOutput]?, estimate.bill.month?);
+    let share = |part, whole| gpt_image_cost_core::money::format::percent(part, whole);
+    let (low, high) = (share(output.low, month.low)?, share(output.high, month.high)?);
+    let share = if low == high { low } else { format!("{low} to {high}") };
+    Some(format!("Image output is {share} of the bill."))
+}
+
+/// Whether the amounts by meter were rounded to the cent, so that they need not add up to the total shown.
+pub fn has_rounded_lines(estimate: &Estimate) -> bool {
+    let cents = |amount: Decimal| amount.normalize().scale() > 2;
+    Meter::ALL.into_iter().filter_map(|meter| estimate.bill.by_meter[meter]).any(|month| cents(month.low) || cents(month.high))
+}
+
+/// The fields that are shown on paper.
+pub const INPUTS: [Field; 18] = [
+    Field::Images,
+    Field::Size,
+    Field::Quality,
+    Field::Refs,
+    Field::Prompt,
+    Field::Cached,
+    Field::Attempts,
+    Field::Partial,
+    Field::TextInput,
+    Field::CachedTextInput,
+    Field::ImageInput,
+    Field::CachedImageInput,
+    Field::ImageOutput,
+    Field::Requests,
+    Field::Batch,
+    Field::Uplift,
+    Field::Budget,
+    Field::Rates,
+];
+
+/// Whether a field has an effect in the scenario's mode.
+pub fn counts(estimate: &Estimate, field: Field) -> bool {
+    let of_tokens = matches!(
+        field,
+        Field::TextInput
+            | Field::CachedTextInput
+            | Field::ImageInput
+            | Field::CachedImageInput
+            | Field::ImageOutput
+            | Field::Requests
+    );
+    let of_both = matches!(field, Field::Batch | Field::Uplift | Field::Budget | Field::Rates);
+    of_both || of_tokens != estimate.is_images()
+}
+
+/// The value of a field as a comparison or a printed page shows it.
+pub fn input_in_words(estimate: &Estimate, field: Field) -> String {
+    if estimate.invalid.contains(field) {
+        return UNKNOWN.to_owned();
+    }
+    let scenario = &estimate.scenario;
+    let number = scenario.number(field);
+    match field {
+        Field::Quality => {
+            let text = scenario.effective_value(field);
+            let mut letters = text.chars();
+            letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+        }
+        Field::Size => scenario.effective_value(field).replace('x', "×"),
+        Field::Refs => references_value(estimate),
+        Field::Batch => if scenario.batch { "On" } else { "Off" }.to_owned(),
+        Field::Mode => if scenario.mode == Mode::Images { "Images" } else { "Request tokens" }.to_owned(),
+        Field::Cached | Field::Uplift => format!("{}%", scenario.effective_value(field)),
+        Field::Budget | Field::SeatPrice => number.map_or_else(|| "none".to_owned(), unit_usd),
+        Field::Attempts | Field::Partial | Field::Rates => scenario.effective_value(field),
+        Field::Name => if scenario.name.is_empty() { "none".to_owned() } else { scenario.name.clone() },
+        _ => number.map_or_else(|| "none".to_owned(), |_| grouped(scenario.whole(field))),
+    }
+}
+
+
+/// What the group of ChatGPT seats is set to.
+pub fn seats_value(estimate: &Estimate) -> String {
+    match estimate.seats() {
+        gpt_image_cost_core::Seats::NotAsked => "none".to_owned(),
+        gpt_image_cost_core::Seats::Unknown => UNKNOWN.to_owned(),
+        gpt_image_cost_core::Seats::Month(month) => format!("{} a month", usd(month)),
+    }
+}

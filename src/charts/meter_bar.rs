@@ -1,0 +1,89 @@
+//! What a month is made of: a bar with a part for each meter.
+
+use gpt_image_cost_core::{Bill, Meter, Usd, money::format::per_mille};
+use leptos::prelude::*;
+
+/// The width of the whole bar.
+const WIDTH: u32 = 1000;
+/// Between two parts.
+const GAP: u32 = 3;
+/// A part that is there is seen.
+const LEAST: u32 = 2;
+
+/// Where a part begins, and how wide it is; no width where there is nothing.
+type Part = (u32, u32);
+
+/// The parts of a bill on a scale on which `full` USD take the whole width. A range, or what is not known, has no parts.
+fn parts(bill: &Bill, full: Usd) -> [Part; 5] {
+    let amount = |meter: Meter| bill.by_meter[meter].filter(|month| month.is_single()).map(|month| month.low);
+    let mut parts = [(0, 0); 5];
+    let mut x = 0;
+    for (part, meter) in parts.iter_mut().zip(Meter::ALL) {
+        let Some(amount) = amount(meter) else { return [(0, 0); 5] };
+        if amount.is_zero() {
+            continue;
+        }
+        let width = per_mille(amount, full).unwrap_or(0).clamp(LEAST, WIDTH.saturating_sub(x).max(LEAST));
+        *part = (x, width.saturating_sub(GAP).max(LEAST));
+        x += width.max(LEAST + GAP);
+    }
+    parts
+}
+
+/// The bar of a bill; on the scale of the largest of several bills where `full` says so.
+#[component]
+pub fn MeterBar(
+    #[prop(into)] bill: Signal<Bill>,
+    /// USD that take the whole width; the bill's own month where there is none.
+    #[prop(optional, into)]
+    full: MaybeProp<Usd>,
+) -> impl IntoView {
+    let parts = Memo::new(move |_| {
+        let bill = bill.read();
+        let full = full.get().or_else(|| bill.month.map(|month| month.high));
+        full.map(|full| parts(&bill, full)).unwrap_or_default()
+    });
+    let part = move |index: usize| {
+        view! {
+            <rect
+                class=format!("meter-{index}")
+                x=move || parts.get()[index].0.to_string()
+                width=move || parts.get()[index].1.to_string()
+                height="10"
+            ></rect>
+        }
+    };
+    let is_empty = move || parts.get().iter().all(|(_, width)| *width == 0);
+    view! {
+        <svg class="stack" class:empty=is_empty viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">
+            {[0, 1, 2, 3, 4].map(part).collect_view()}
+        </svg>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use gpt_image_cost_core::{Estimate, FieldSet, RATE_HISTORY, scenario::permalink};
+
+    use super::*;
+
+    fn parts_of(link: &str) -> [Part; 5] {
+        let parsed = permalink::parse(link, &RATE_HISTORY);
+        let bill = Estimate::new(parsed.comparison.first(), FieldSet::EMPTY, &RATE_HISTORY).bill;
+        parts(&bill, bill.month.map(|month| month.high).unwrap_or_default())
+    }
+
+    #[test]
+    fn the_parts_follow_one_another_and_fill_the_bar() {
+        let parts = parts_of("rates=2026-06-05&refs=2*1024x1024&cached=25");
+        assert!(parts.iter().all(|(_, width)| *width >= LEAST), "{parts:?}");
+        assert!(parts.windows(2).all(|pair| pair[0].0 + pair[0].1 < pair[1].0), "{parts:?}");
+        let (x, width) = parts[4];
+        assert!((WIDTH - 15..=WIDTH).contains(&(x + width)), "{parts:?}");
+    }
+
+    #[test]
+    fn a_range_has_no_bar() {
+        assert_eq!(parts_of("rates=2026-06-05&size=auto"), [(0, 0); 5]);
+    }
+}

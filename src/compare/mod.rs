@@ -1,0 +1,168 @@
+//! Up to four scenarios side by side: what each costs, how far it is from the baseline, and what differs.
+//!
+//! Each way to change the comparison is a link, so that going back undoes it.
+
+mod table;
+
+use gpt_image_cost_core::{
+    Bill, Comparison, Range, Staleness, Usd,
+    estimate::difference::{common_fields, total},
+    scenario::permalink,
+};
+use leptos::prelude::*;
+
+use crate::calculator::{CopyLinkButton, compare_address, wording};
+use crate::components::{Figure, FigureValue, Fold};
+use crate::state::{AppState, use_app_state};
+
+use self::table::CompareTable;
+
+/// The letters of a comparison's scenarios.
+pub const LETTERS: [&str; 4] = ["A", "B", "C", "D"];
+
+/// The fold that starts a comparison, while there is none.
+#[component]
+pub fn CompareFold() -> impl IntoView {
+    let state = use_app_state();
+    view! {
+        <Show when=move || !state.is_comparing()>
+            <Fold id="compare" title="Compare scenarios" value=Signal::stored("up to four, side by side".to_owned())>
+                <p class="hint">
+                    "A copy of your scenario is placed beside it. Change one of the two; differences are shown against the first."
+                </p>
+                <p class="row">
+                    <a class="button" href=move || compare_address(state)>"Compare with a copy"</a>
+                </p>
+            </Fold>
+        </Show>
+    }
+}
+
+/// The comparison, above the calculator while there is one.
+#[component]
+pub fn ComparisonPanel() -> impl IntoView {
+    let state = use_app_state();
+    view! {
+        <Show when=move || state.is_comparing()>
+            <section class="comparison" id="compare" aria-labelledby="comparison-title">
+                <header>
+                    <div>
+                        <h2 id="comparison-title">{move || title(state)}</h2>
+                        <Provenance/>
+                    </div>
+                    <div class="actions"><CopyLinkButton id="copy-comparison-link"/></div>
+                </header>
+                <CompareTable/>
+                <InCommon/>
+                <EditBar/>
+            </section>
+        </Show>
+    }
+}
+
+/// `4 scenarios compared: $69.56 to $227.60 a month`.
+fn title(state: AppState) -> String {
+    let estimates = state.estimates.read();
+    let months: Option<Vec<_>> = estimates.iter().map(|estimate| estimate.bill.month).collect();
+    let range = months.and_then(|months| {
+        let low = months.iter().map(|month| month.low).min()?;
+        Some(Range { low, high: months.iter().map(|month| month.high).max()? })
+    });
+    format!("{} scenarios compared: {} a month", estimates.len(), wording::costs(range))
+}
+
+/// Where the comparison comes from, and how old its rates are.
+#[component]
+fn Provenance() -> impl IntoView {
+    let state = use_app_state();
+    let from = move || if state.opened.read().is_link { "Opened from a shared link. " } else { "" };
+    let age = move || match state.staleness() {
+        Staleness::UnknownClock => String::new(),
+        Staleness::Fresh { days } | Staleness::Aging { days } | Staleness::Stale { days } => format!(", {days} days ago"),
+    };
+    let is_old = move || matches!(state.staleness(), Staleness::Aging { .. } | Staleness::Stale { .. });
+    view! {
+        <p class="muted">
+            {from}
+            <b class:old=is_old>"Rates checked " {state.history.last_checked().to_string()} {age}</b>
+            "; they may have changed: "
+            <a href=state.history.price_page>"check OpenAI’s price page"</a>
+            "."
+        </p>
+    }
+}
+
+/// The inputs that are the same in all, and what all of them cost together.
+#[component]
+fn InCommon() -> impl IntoView {
+    let state = use_app_state();
+    let sum = move |of: fn(&Bill) -> Option<Range<Usd>>| {
+        Signal::derive(move || FigureValue::usd(total(state.estimates.read().iter().map(|estimate| of(&estimate.bill)))))
+    };
+    let same = move || {
+        let estimates = state.estimates.read();
+        let Some(first) = estimates.first() else { return String::new() };
+        let scenarios: Vec<_> = estimates.iter().map(|estimate| estimate.scenario.clone()).collect();
+        let common = common_fields(&scenarios).into_iter();
+        let words = common.map(|field| format!("{} {}", lower_first(field.label()), wording::input_in_words(first, field)));
+        words.collect::<Vec<_>>().join(", ")
+    };
+    view! {
+        <p class="same">
+            <b>"The same in all: "</b>
+            {same}
+            ". All together: "
+            <Figure id="together-month" value=sum(|bill| bill.month)/>
+            " a month, "
+            <Figure id="together-year" value=sum(|bill| bill.year)/>
+            " a year."
+        </p>
+    }
+}
+
+/// A label within a sentence; a label that starts with an acronym keeps its letters.
+fn lower_first(label: &str) -> String {
+    let is_acronym = label.chars().nth(1).is_some_and(char::is_uppercase);
+    let mut letters = label.chars();
+    match letters.next() {
+        Some(first) if !is_acronym => first.to_lowercase().chain(letters).collect(),
+        _ => label.to_owned(),
+    }
+}
+
+/// Which of the scenarios is in the form below.
+#[component]
+fn EditBar() -> impl IntoView {
+    let state = use_app_state();
+    let count = Memo::new(move |_| state.estimates.read().len());
+    let chip = move |index: usize| {
+        let name = move || state.estimates.read().get(index).map(|estimate| estimate.scenario.name.clone()).unwrap_or_default();
+        view! {
+            <button
+                type="button"
+                class="chip"
+                aria-pressed=move || if state.compared.read().edited == index { "true" } else { "false" }
+                disabled=move || !state.is_readable()
+                on:click=move |_| state.edit(index)
+            >
+                {LETTERS[index]} " " <small>{name}</small>
+            </button>
+        }
+    };
+    view! {
+        <div class="edit-bar" id="edit">
+            <b>"Edit"</b>
+            <For each=move || 0..count.get() key=|index| *index let:index>{chip(index)}</For>
+            <a class="button" href=move || compare_address(state) hidden=move || count.get() >= Comparison::MAX>"Add a copy"</a>
+            <span class="hint" hidden=move || count.get() < Comparison::MAX>"Four is the most; remove one to add another."</span>
+        </div>
+    }
+}
+
+/// The link of the comparison in another order or with some left out; none while a field cannot be read.
+pub fn rearranged(state: AppState, indices: impl Iterator<Item = usize>) -> Option<String> {
+    let comparison = state.comparison();
+    let mut scenarios = indices.filter_map(|index| comparison.scenarios().get(index).cloned());
+    let first = scenarios.next().filter(|_| state.is_readable())?;
+    Some(format!("#{}", permalink::serialize(&Comparison::new(first, scenarios))))
+}

@@ -1,0 +1,195 @@
+//! A figure: `<data>` with its exact value, and what is shown beside it. A range has two of them.
+
+use gpt_image_cost_core::{
+    Quotient, Range, Usd,
+    money::format::{exact_usd, grouped, plain, signed_usd, unit_usd, usd},
+};
+use leptos::prelude::*;
+
+/// What stands where a figure cannot be known.
+pub const UNKNOWN: &str = "–";
+
+/// One number, exact and as it is shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// Plain decimal notation.
+    pub exact: String,
+    /// For reading; it may be rounded.
+    pub text: String,
+    /// Whether even `exact` is rounded, because the decimal does not end.
+    pub is_rounded: bool,
+}
+
+/// What a figure is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum FigureValue {
+    /// It was not asked for.
+    #[default]
+    Absent,
+    /// It depends on a field that cannot be read.
+    Unknown,
+    /// One number.
+    Single(Shown),
+    /// The smaller and the larger number.
+    Range(Shown, Shown),
+}
+
+impl Shown {
+    fn amount(value: Usd, text: String) -> Self {
+        Self { exact: plain(value), text, is_rounded: false }
+    }
+
+    fn quotient(value: Quotient) -> Self {
+        Self { text: unit_usd(value.rounded_value), exact: value.text, is_rounded: value.is_rounded }
+    }
+}
+
+impl FigureValue {
+    fn range<T: PartialEq>(range: Option<Range<T>>, shown: impl Fn(T) -> Shown) -> Self {
+        match range {
+            None => Self::Unknown,
+            Some(Range { low, high }) if low == high => Self::Single(shown(low)),
+            Some(Range { low, high }) => Self::Range(shown(low), shown(high)),
+        }
+    }
+
+    /// USD to the cent.
+    pub fn usd(range: Option<Range<Usd>>) -> Self {
+        Self::range(range, |value| Shown::amount(value, usd(value)))
+    }
+
+    /// USD of one attempt, request or image.
+    pub fn unit_usd(range: Option<Range<Usd>>) -> Self {
+        Self::range(range, |value| Shown::amount(value, unit_usd(value)))
+    }
+
+    /// The exact USD of one attempt or request.
+    pub fn unit_exact(range: Option<Range<Usd>>) -> Self {
+        Self::range(range, |value| Shown::amount(value, exact_usd(value)))
+    }
+
+    /// USD more or less.
+    pub fn difference(range: Option<Range<Usd>>) -> Self {
+        Self::range(range, |value| Shown::amount(value, signed_usd(value)))
+    }
+
+    /// USD a month on one meter; a meter without tokens shows a dash.
+    pub fn line_item(range: Option<Range<Usd>>, tokens: Option<Range<u64>>) -> Self {
+        let is_unused = tokens.is_some_and(|tokens| tokens.high == 0);
+        Self::range(range, |value| Shown::amount(value, if is_unused { UNKNOWN.to_owned() } else { usd(value) }))
+    }
+
+    /// A quotient, which may have had to be rounded.
+    pub fn quotient(range: Option<Range<Quotient>>) -> Self {
+        Self::range(range, Shown::quotient)
+    }
+
+    /// Tokens, images or requests.
+    pub fn count(range: Option<Range<u64>>) -> Self {
+        Self::range(range, |value| Shown { exact: value.to_string(), text: grouped(value), is_rounded: false })
+    }
+
+    /// The whole figure as it is shown.
+    pub fn text(&self) -> String {
+        match self {
+            Self::Absent => String::new(),
+            Self::Unknown => UNKNOWN.to_owned(),
+            Self::Single(one) => one.text.clone(),
+            Self::Range(low, high) => format!("{}–{}", low.text, high.text),
+        }
+    }
+
+    fn first(&self) -> Option<&Shown> {
+        match self {
+            Self::Absent | Self::Unknown => None,
+            Self::Single(one) | Self::Range(one, _) => Some(one),
+        }
+    }
+
+    fn second(&self) -> Option<&Shown> {
+        if let Self::Range(_, high) = self { Some(high) } else { None }
+    }
+}
+
+/// The exact value, or that it is rounded, of one end.
+type Attribute = Option<String>;
+
+fn exact(shown: Option<&Shown>) -> Attribute {
+    shown.map(|shown| shown.exact.clone())
+}
+
+fn rounded(shown: Option<&Shown>) -> Attribute {
+    shown.filter(|shown| shown.is_rounded).map(|_| String::new())
+}
+
+fn first_id(value: &FigureValue, id: &str) -> Attribute {
+    match value {
+        FigureValue::Absent => None,
+        FigureValue::Range(..) => Some(format!("{id}-low")),
+        _ => Some(id.to_owned()),
+    }
+}
+
+/// The figure of an id. A range carries the id with `-low` and `-high` in its stead; what was not asked for carries none.
+#[component]
+pub fn Figure(
+    #[prop(into)] id: Signal<String>,
+    #[prop(into)] value: Signal<FigureValue>,
+) -> impl IntoView {
+    let attribute = move |of: fn(&FigureValue) -> Attribute| Signal::derive(move || value.with(of));
+    let text = move |of: fn(&FigureValue) -> String| Signal::derive(move || value.with(of));
+    let first_id = Signal::derive(move || first_id(&value.read(), &id.read()));
+    let second_id = Signal::derive(move || value.read().second().map(|_| format!("{}-high", id.read())));
+    let is_single = Signal::derive(move || value.read().second().is_none());
+    view! {
+        <data
+            id=first_id
+            value=attribute(|value| exact(value.first()))
+            data-rounded=attribute(|value| rounded(value.first()))
+        >
+            {text(first_text)}
+        </data>
+        <data
+            hidden=is_single
+            id=second_id
+            value=attribute(|value| exact(value.second()))
+            data-rounded=attribute(|value| rounded(value.second()))
+        >
+            {text(|value| value.second().map(|high| high.text.clone()).unwrap_or_default())}
+        </data>
+    }
+}
+
+/// The text of a single figure, or of the smaller end of a range with the dash behind it.
+fn first_text(value: &FigureValue) -> String {
+    match value {
+        FigureValue::Range(low, _) => format!("{}–", low.text),
+        value => value.text(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use gpt_image_cost_core::Decimal;
+
+    use super::*;
+
+    fn decimal(text: &str) -> Decimal {
+        text.parse().unwrap_or_default()
+    }
+
+    #[test]
+    fn a_figure_says_what_it_is() {
+        assert_eq!(FigureValue::usd(None), FigureValue::Unknown);
+        assert_eq!(FigureValue::usd(Some(Range::single(decimal("53.18")))).text(), "$53.18");
+        let range = Range { low: decimal("2.12"), high: decimal("712.07") };
+        assert_eq!(FigureValue::usd(Some(range)).text(), "$2.12–$712.07");
+        assert_eq!(FigureValue::Absent.text(), "");
+    }
+
+    #[test]
+    fn a_meter_without_tokens_shows_a_dash_and_is_still_zero() {
+        let unused = FigureValue::line_item(Some(Range::single(Decimal::ZERO)), Some(Range::single(0)));
+        assert_eq!(unused, FigureValue::Single(Shown { exact: "0".into(), text: UNKNOWN.into(), is_rounded: false }));
+    }
+}

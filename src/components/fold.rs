@@ -1,0 +1,25 @@
+//! A named group that says its value while it is closed.
+
+use leptos::{children::TypedChildren, prelude::*};
+
+/// The group; its children are what it holds.
+#[component]
+pub fn Fold<C: IntoView + 'static>(
+    id: &'static str,
+    title: &'static str,
+    /// What is set inside.
+    #[prop(into)]
+    value: Signal<String>,
+    /// Whether that differs from the default.
+    #[prop(into, optional)]
+    is_changed: Signal<bool>,
+    #[prop(optional)] is_open: bool,
+    children: TypedChildren<C>,
+) -> impl IntoView {
+    view! {
+        <details class="fold" class:changed=is_changed id=id open=is_open>
+            <summary>{title} " " <span class="fold-value">{value}</span></summary>
+            <div class="fold-body">{children.into_inner()()}</div>
+        </details>
+    }
+}

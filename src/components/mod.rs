@@ -1,0 +1,25 @@
+//! One component per kind of control, called with data. They know the state of the page and nothing of where they stand.
+
+mod actions;
+mod field_error;
+mod figure;
+mod fold;
+mod menu;
+mod meters;
+mod radio_group;
+mod source;
+mod text_field;
+mod text_list;
+mod toast;
+
+pub use self::actions::set_on_plain_click;
+pub use self::field_error::FieldError;
+pub use self::figure::{Figure, FigureValue, UNKNOWN};
+pub use self::fold::Fold;
+pub use self::menu::Menu;
+pub use self::meters::Swatch;
+pub use self::radio_group::{RadioGroup, RadioOption, field_choice};
+pub use self::source::Source;
+pub use self::text_field::{Checkbox, TextField, TextInput};
+pub use self::text_list::TextList;
+pub use self::toast::{Announcement, ToastLine};

@@ -1,0 +1,256 @@
+//! The embed builder: the text that puts the calculator on somebody else's page, and beside it the real thing.
+
+use gpt_image_cost_core::{
+    DEFAULT_HEIGHT, EmbedRates, Snippet, SnippetFormat, Theme, View,
+    embed::options::{HEIGHT_RULE, SITE_ADDRESS_RULE, folder, parse_height, parse_site_address},
+};
+use leptos::prelude::*;
+
+use crate::browser::{address, folds};
+use crate::calculator::copy;
+use crate::components::{Fold, RadioGroup, RadioOption};
+use crate::state::{AppState, use_app_state};
+
+/// What the author has chosen.
+#[derive(Clone, Copy)]
+struct Options {
+    format: RwSignal<String>,
+    view: RwSignal<String>,
+    rates: RwSignal<String>,
+    theme: RwSignal<String>,
+    height: RwSignal<String>,
+    site: RwSignal<String>,
+    /// The last height and address that could be read: what the text keeps while another is typed.
+    last_height: RwSignal<u32>,
+    last_site: RwSignal<String>,
+}
+
+impl Options {
+    fn new() -> Self {
+        let word = |word: &str| RwSignal::new(word.to_owned());
+        Self {
+            format: word(SnippetFormat::default().as_str()),
+            view: word(View::default().as_str()),
+            rates: word(EmbedRates::default().as_str()),
+            theme: word(Theme::default().as_str()),
+            height: RwSignal::new(String::new()),
+            site: RwSignal::new(String::new()),
+            last_height: RwSignal::new(DEFAULT_HEIGHT),
+            last_site: RwSignal::new(String::new()),
+        }
+    }
+
+    fn format(self) -> SnippetFormat {
+        SnippetFormat::from_str_or_default(&self.format.read())
+    }
+
+    fn rates(self) -> EmbedRates {
+        EmbedRates::from_str_or_default(&self.rates.read())
+    }
+}
+
+/// The builder, folded.
+#[component]
+pub fn EmbedBuilder() -> impl IntoView {
+    let state = use_app_state();
+    let options = Options::new();
+    let is_open = RwSignal::new(false);
+    Effect::new(move |_| {
+        if state.ready.get() {
+            options.site.set(own_site());
+            options.last_site.set(own_site());
+            is_open.set(document().query_selector("#embed[open]").ok().flatten().is_some());
+        }
+    });
+    let text = Memo::new(move |_| snippet(state, options));
+    let format_options = SnippetFormat::ALL.map(|format| RadioOption::new(format.as_str(), format.name())).to_vec();
+    let choose_format = Callback::new(move |format: &'static str| options.format.set(format.to_owned()));
+    let copy_text = move |_| copy(state, text.get_untracked(), "Copied. Paste it into your page.");
+    view! {
+        // `toggle` does not bubble, so it is heard on its way down.
+        <div on:toggle:capture=move |event| is_open.set(folds::is_open(&event))>
+            <Fold id="embed" title="Embed the calculator" value=Signal::stored("HTML, Markdown, MDX, Sphinx and others".to_owned())>
+                <div class="embed-builder">
+                    <div>
+                        <RadioGroup
+                            name="embed-format"
+                            legend="Format of your page"
+                            class="formats"
+                            options=format_options
+                            chosen=options.format
+                            on_choose=choose_format
+                        />
+                        <p class="hint" id="embed-format-hint">{move || options.format().hint()}</p>
+                        <textarea
+                            class="input code"
+                            id="embed-snippet"
+                            rows="7"
+                            readonly
+                            spellcheck="false"
+                            autocomplete="off"
+                            aria-label="Text to paste"
+                            prop:value=move || text.get()
+                        ></textarea>
+                        <p class="row">
+                            <button type="button" class="button primary" id="embed-copy" disabled=move || !state.ready.get() on:click=copy_text>
+                                "Copy"
+                            </button>
+                        </p>
+                        <OptionFields options/>
+                        <p class="hint">
+                            "The frame grows with its content and takes the theme around it. Without scripts a link stays in its place. Under a Content-Security-Policy, allow this address in "
+                            <code>"script-src"</code> " and " <code>"frame-src"</code> "; for the frame alone " <code>"frame-src"</code> " is enough."
+                        </p>
+                    </div>
+                    <div class="preview">
+                        <p class="label">"Preview"</p>
+                        <Show when=move || is_open.get()><Preview options/></Show>
+                    </div>
+                </div>
+            </Fold>
+        </div>
+    }
+}
+
+/// The text to paste. What cannot be read keeps its last readable value.
+fn snippet(state: AppState, options: Options) -> String {
+    Snippet {
+        site: options.last_site.get(),
+        link: shown_link(state),
+        view: View::from_str_or_default(&options.view.read()),
+        theme: Theme::from_str_or_default(&options.theme.read()),
+        rates: options.rates(),
+        height: options.last_height.get(),
+    }
+    .text(options.format())
+}
+
+/// The page's link; while a field cannot be read, that of what can be read.
+fn shown_link(state: AppState) -> String {
+    state.link.get().unwrap_or_else(|| gpt_image_cost_core::scenario::permalink::serialize(&state.comparison()))
+}
+
+/// The folder that the page is in.
+fn own_site() -> String {
+    folder(address::without_fragment().split('?').next().unwrap_or_default()).to_owned()
+}
+
+#[component]
+fn OptionFields(options: Options) -> impl IntoView {
+    let state = use_app_state();
+    let pinned = move || format!("Pinned to {}", state.comparison().first().rates);
+    let views = View::ALL.map(|view| (view.as_str(), Signal::stored(view_name(view).to_owned()))).to_vec();
+    let themes = Theme::ALL.map(|theme| (theme.as_str(), Signal::stored(theme_name(theme).to_owned()))).to_vec();
+    let rates = vec![
+        (EmbedRates::Latest.as_str(), Signal::stored("Latest recorded".to_owned())),
+        (EmbedRates::Pinned.as_str(), Signal::derive(pinned)),
+    ];
+    let height_is_wrong = move || parse_height(&options.height.read()).is_none();
+    let site_is_wrong = move || state.ready.get() && parse_site_address(&options.site.read()).is_none();
+    Effect::new(move |_| {
+        if let Some(height) = parse_height(&options.height.read()) {
+            options.last_height.set(height);
+        }
+        if let Some(site) = parse_site_address(&options.site.read()) {
+            options.last_site.set(site);
+        }
+    });
+    view! {
+        <div class="options">
+            <Select id="embed-view" label="Show" options=views chosen=options.view/>
+            <Select id="embed-rates" label="Rates" options=rates chosen=options.rates/>
+            <Select id="embed-theme" label="Theme" options=themes chosen=options.theme/>
+            <div class="field">
+                <label for="embed-height">"Height until loaded"</label>
+                <div class="unit">
+                    <input
+                        class="input"
+                        id="embed-height"
+                        type="text"
+                        inputmode="numeric"
+                        autocomplete="off"
+                        placeholder=DEFAULT_HEIGHT.to_string()
+                        aria-describedby="embed-height-error"
+                        aria-invalid=move || height_is_wrong().then_some("true")
+                        prop:value=move || state.ready.get().then(|| options.height.get())
+                        on:input=move |event| options.height.set(event_target_value(&event))
+                    />
+                    <i aria-hidden="true">"px"</i>
+                </div>
+                <p class="notice bad" id="embed-height-error" role="alert" hidden=move || !height_is_wrong()>{HEIGHT_RULE} " Until then the text keeps the last height."</p>
+            </div>
+            <div class="field wide">
+                <label for="embed-site">"Site address"</label>
+                <input
+                    class="input"
+                    id="embed-site"
+                    type="text"
+                    inputmode="url"
+                    autocomplete="off"
+                    spellcheck="false"
+                    aria-describedby="embed-site-hint embed-site-error"
+                    aria-invalid=move || site_is_wrong().then_some("true")
+                    prop:value=move || state.ready.get().then(|| options.site.get())
+                    on:input=move |event| options.site.set(event_target_value(&event))
+                />
+                <p class="hint" id="embed-site-hint">"Where this calculator is served from."</p>
+                <p class="notice bad" id="embed-site-error" role="alert" hidden=move || !site_is_wrong()>{SITE_ADDRESS_RULE} " Until then the text keeps the last address."</p>
+            </div>
+        </div>
+    }
+}
+
+const fn view_name(view: View) -> &'static str {
+    match view {
+        View::Calculator => "Calculator",
+        View::Rates => "Table of rates",
+        View::Both => "Both",
+    }
+}
+
+const fn theme_name(theme: Theme) -> &'static str {
+    match theme {
+        Theme::Auto => "Match the page",
+        Theme::Light => "Light",
+        Theme::Dark => "Dark",
+    }
+}
+
+#[component]
+fn Select(
+    id: &'static str,
+    label: &'static str,
+    options: Vec<(&'static str, Signal<String>)>,
+    chosen: RwSignal<String>,
+) -> impl IntoView {
+    let option = |(value, name): (&'static str, Signal<String>)| view! { <option value=value>{name}</option> };
+    view! {
+        <div class="field">
+            <label for=id>{label}</label>
+            <select class="input" id=id autocomplete="off" on:change=move |event| chosen.set(event_target_value(&event))>
+                {options.into_iter().map(option).collect_view()}
+            </select>
+        </div>
+    }
+}
+
+/// The real thing, from this page's own folder. The element stays and its attributes change: another one would load its frame
+/// anew at each key press.
+#[component]
+fn Preview(options: Options) -> impl IntoView {
+    let state = use_app_state();
+    view! {
+        <script async src="embed.js"></script>
+        <gpt-image-cost
+            id="embed-preview"
+            attr:scenario=move || shown_link(state)
+            attr:view=move || options.view.get()
+            attr:theme=move || options.theme.get()
+            attr:rates=move || (options.rates() == EmbedRates::Latest).then_some("latest")
+            attr:height=move || options.last_height.get().to_string()
+        >
+            <a href="embed/">"The calculator on its own"</a>
+        </gpt-image-cost>
+    }
+}
+

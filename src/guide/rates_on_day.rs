@@ -1,0 +1,111 @@
+//! What did it cost on a day? The record of any day the reader asks for, and today's place on the timeline.
+
+use gpt_image_cost_core::{
+    Date, Meter, OfferDetail, RateCard, RateHistory, RatesOnDay, Staleness, money::format::plain, rates::timeline::rates_on,
+};
+use leptos::prelude::*;
+
+use crate::state::use_app_state;
+
+/// The end of the timeline: today, by the reader's clock.
+#[component]
+pub fn TodayItem() -> impl IntoView {
+    let state = use_app_state();
+    let text = move || match (state.today.get(), state.staleness()) {
+        (Some(today), Staleness::Fresh { days } | Staleness::Aging { days } | Staleness::Stale { days }) => {
+            Some((today.to_string(), format!(" Today, {days} days since the last check")))
+        }
+        _ => None,
+    };
+    view! {
+        <ol class="timeline today" hidden=move || text().is_none()>
+            <li class="third-party">
+                <time>{move || text().map(|text| text.0).unwrap_or_default()}</time>
+                {move || text().map(|text| text.1).unwrap_or_default()}
+            </li>
+        </ol>
+    }
+}
+
+/// A field for a day, and what is recorded of it; the last check's record until a day is entered.
+#[component]
+pub fn RatesOnDayField() -> impl IntoView {
+    let state = use_app_state();
+    let typed = RwSignal::new(String::new());
+    let day = Memo::new(move |_| parse_day(&typed.read(), state.history));
+    let record = Memo::new(move |_| day.get().map(|day| (day, rates_on(state.history, day))));
+    let status = move || record.get().map(|(day, found)| format!("{day}: {}", status(found))).unwrap_or_default();
+    let card = move || record.get().and_then(|(_, found)| card_of(found));
+    let rates = move |base: Meter, cached: Option<Meter>| {
+        move || {
+            let Some(card) = card() else { return String::new() };
+            let cached = cached.map(|meter| format!(", cached ${}", plain(card.rates[meter]))).unwrap_or_default();
+            format!("${}{cached}", plain(card.rates[base]))
+        }
+    };
+    let offer = move || card().map(offer_text).unwrap_or_default();
+    view! {
+        <div class="column plain rates-on-day">
+            <div class="field">
+                <label for="day">"What did it cost on a given day?"</label>
+                <input
+                    class="input"
+                    id="day"
+                    name="day"
+                    type="text"
+                    autocomplete="off"
+                    spellcheck="false"
+                    placeholder=state.history.last_checked().to_string()
+                    aria-describedby="day-hint day-error"
+                    aria-invalid=move || day.get().is_none().then_some("true")
+                    prop:value=move || state.ready.get().then(|| typed.get())
+                    on:input=move |event| typed.set(event_target_value(&event))
+                />
+                <p class="hint" id="day-hint">"Year, month and day. Left empty: the day of the last check."</p>
+                <p class="notice bad" id="day-error" role="alert" hidden=move || day.get().is_some()>
+                    "Enter a day as year, month and day, like 2026-05-01."
+                </p>
+            </div>
+            <dl class="terms record" hidden=move || record.get().is_none()>
+                <div><dt>"Status"</dt><dd>{status}</dd></div>
+                <div hidden=move || card().is_none()><dt>"Text"</dt><dd>{rates(Meter::TextInput, Some(Meter::CachedTextInput))}</dd></div>
+                <div hidden=move || card().is_none()><dt>"Image input"</dt><dd>{rates(Meter::ImageInput, Some(Meter::CachedImageInput))}</dd></div>
+                <div hidden=move || card().is_none()><dt>"Image output"</dt><dd>{rates(Meter::ImageOutput, None)}</dd></div>
+                <div hidden=move || card().is_none()><dt>"Offer"</dt><dd>{offer}</dd></div>
+            </dl>
+        </div>
+    }
+}
+
+fn parse_day(typed: &str, history: &RateHistory) -> Option<Date> {
+    match typed.trim() {
+        "" => Some(history.last_checked()),
+        typed => typed.parse().ok(),
+    }
+}
+
+fn card_of(found: RatesOnDay) -> Option<&'static RateCard> {
+    match found {
+        RatesOnDay::BeforeFirst { .. } => None,
+        RatesOnDay::Confirmed(card) | RatesOnDay::AfterLastCheck(card) | RatesOnDay::Between { card, .. } => Some(card),
+    }
+}
+
+/// What is known of a day, in words.
+fn status(found: RatesOnDay) -> String {
+    match found {
+        RatesOnDay::BeforeFirst { first } => format!("No rates are known. The record begins on {first}."),
+        RatesOnDay::Confirmed(card) => format!("Recorded, read from {} to {}.", card.from, card.checked),
+        RatesOnDay::Between { card, next } => {
+            format!("Last seen on {}; another rate card was found on {next}. The earlier one applies.", card.checked)
+        }
+        RatesOnDay::AfterLastCheck(card) => {
+            format!("Unconfirmed: these are the last recorded rates, checked on {}.", card.checked)
+        }
+    }
+}
+
+fn offer_text(card: &RateCard) -> String {
+    let details = OfferDetail::ALL.map(|detail| format!("{}: {}", detail.name(), detail.describe(&card.offer)));
+    format!("{}.", details.join("; "))
+}

@@ -1,0 +1,102 @@
+//! The route finder: five questions, and a verdict from the first answer on.
+
+use gpt_image_cost_core::{
+    Answer, Answers, Field, Verdict, Volume,
+    advisor::wording::{QUESTIONS, Question, reason},
+};
+use leptos::prelude::*;
+
+use crate::components::{RadioGroup, RadioOption};
+use crate::state::use_app_state;
+
+const VALUES: [&str; 3] = ["0", "1", "2"];
+
+/// The option chosen for each question; empty for none.
+type Chosen = [RwSignal<String>; QUESTIONS.len()];
+
+/// The finder.
+#[component]
+pub fn RouteFinder() -> impl IntoView {
+    let chosen: Chosen = std::array::from_fn(|_| RwSignal::new(String::new()));
+    let answers = Memo::new(move |_| answers(chosen));
+    adopt_early_answers(chosen);
+    view! {
+        <form class="route-finder" autocomplete="off" on:submit=|event| event.prevent_default()>
+            <div>
+                {QUESTIONS
+                    .iter()
+                    .zip(chosen)
+                    .map(|(question, chosen)| view! { <QuestionField question chosen/> })
+                    .collect_view()}
+            </div>
+            <VerdictPanel answers chosen/>
+        </form>
+    }
+}
+
+fn answers(chosen: Chosen) -> Answers {
+    let answer = |(question, chosen): (&Question, RwSignal<String>)| {
+        let index = VALUES.iter().position(|value| *chosen.read() == **value)?;
+        question.options.get(index).map(|(answer, _)| *answer)
+    };
+    Answers::from_iter(QUESTIONS.iter().zip(chosen).filter_map(answer))
+}
+
+/// Takes over what was answered before the page was ready.
+fn adopt_early_answers(chosen: Chosen) {
+    Effect::new(move |_| {
+        for typed in crate::browser::typed::changed_controls() {
+            if let Some(index) = QUESTIONS.iter().position(|question| question.name == typed.name) {
+                chosen[index].set(typed.text);
+            }
+        }
+    });
+}
+
+#[component]
+fn QuestionField(question: &'static Question, chosen: RwSignal<String>) -> impl IntoView {
+    let options = VALUES.iter().zip(question.options).map(|(value, (_, label))| RadioOption::new(value, label)).collect();
+    let choose = Callback::new(move |value: &'static str| chosen.set(value.to_owned()));
+    view! { <RadioGroup name=question.name legend=question.text class="segmented" options chosen on_choose=choose/> }
+}
+
+#[component]
+fn VerdictPanel(answers: Memo<Answers>, chosen: Chosen) -> impl IntoView {
+    let state = use_app_state();
+    let verdict = Memo::new(move |_| answers.read().verdict());
+    let count = move || answers.read().count();
+    let title = move || verdict.get().map_or("Answer the first question", Verdict::title);
+    let summary = move || {
+        verdict.get().map_or("The route that fits appears here from the first answer on, with its reasons.", Verdict::summary)
+    };
+    let given = move || {
+        let verdict = verdict.get();
+        let reason = |answer: Answer| verdict.map(|verdict| (reason(answer, verdict), answer.supports(verdict)));
+        answers.read().given().into_iter().filter_map(reason).collect::<Vec<_>>()
+    };
+    let images = move || answers.read().volume.map(Volume::images);
+    // The number goes into the calculator; every other field stays as it is.
+    let fill = move |_| {
+        if let Some(images) = images() {
+            state.form.set(Field::Mode, "");
+            state.form.set(Field::Images, images.to_string());
+        }
+    };
+    let clear = move |_| chosen.iter().for_each(|chosen| chosen.set(String::new()));
+    view! {
+        <div class="verdict" role="status">
+            <h4>"Verdict, " {count} " of 5 answered"</h4>
+            <p class="verdict-title">{title}</p>
+            <p>{summary}</p>
+            <ul class="dots reasons">
+                <For each=given key=|(text, supports)| (*text, *supports) let((text, supports))>
+                    <li class=if supports { "supports" } else { "settle" }>{text}</li>
+                </For>
+            </ul>
+            <p class="row" hidden=move || count() == 0>
+                <a class="button primary price-it" href="#form" on:click=fill>"Price this in the calculator"</a>
+                <button type="button" class="link-button" on:click=clear>"Clear answers"</button>
+            </p>
+        </div>
+    }
+}

@@ -1,0 +1,171 @@
+//! The list of saved scenarios: open, compare, rename, delete with undo.
+
+use gpt_image_cost_core::{Comparison, Estimate, Range, SavedScenario, scenario::permalink};
+use leptos::{ev, html, prelude::*};
+
+use super::use_saved;
+use crate::browser::focus;
+use crate::calculator::wording;
+use crate::components::{FigureValue, Fold};
+use crate::state::use_app_state;
+
+/// The form to save with, and what is saved.
+#[component]
+pub fn Saved() -> impl IntoView {
+    let (state, saved) = (use_app_state(), use_saved());
+    let name = RwSignal::new(String::new());
+    let renamed: RwSignal<Option<String>> = RwSignal::new(None);
+    let value = move || match saved.list.read().all().len() {
+        0 => "none in this browser".to_owned(),
+        count => format!("{count} in this browser"),
+    };
+    let save = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        saved.save(state, &name.get_untracked());
+        if saved.trouble.get_untracked().is_empty() {
+            name.set(String::new());
+        }
+    };
+    let shown_name = Signal::derive(move || state.ready.get().then(|| name.get()));
+    let waits = Signal::derive(move || !state.ready.get() || !state.is_readable());
+    let trouble = Signal::derive(move || saved.trouble.get().to_owned());
+    let has_no_trouble = Signal::derive(move || saved.trouble.get().is_empty());
+    let newest_first = move || saved.list.read().all().iter().rev().cloned().collect::<Vec<_>>();
+    view! {
+        <Fold id="saved" title="Saved scenarios" value=Signal::derive(value)>
+            <ul class="saved-list">
+                <For each=newest_first key=|entry| (entry.name.clone(), entry.link.clone()) let:entry>
+                    <SavedRow entry renamed/>
+                </For>
+            </ul>
+            <form class="save-form" on:submit=save>
+                <label for="save-name">"Save this scenario as"</label>
+                <div class="row">
+                    <input
+                        class="input"
+                        id="save-name"
+                        type="text"
+                        maxlength="80"
+                        autocomplete="off"
+                        prop:value=shown_name
+                        on:input=move |event| name.set(event_target_value(&event))
+                    />
+                    <button class="button" id="save" disabled=waits>
+                        "Save in this browser"
+                    </button>
+                </div>
+                <p class="hint">
+                    "Kept in this browser only. A shared link carries one scenario or one comparison, never this list."
+                </p>
+            </form>
+            <div role="alert">
+                <p class="notice bad" id="saved-trouble" hidden=has_no_trouble>{trouble}</p>
+            </div>
+        </Fold>
+    }
+}
+
+/// One saved scenario or comparison.
+#[component]
+fn SavedRow(entry: SavedScenario, renamed: RwSignal<Option<String>>) -> impl IntoView {
+    let (state, saved) = (use_app_state(), use_saved());
+    let comparison = permalink::parse(&entry.link, state.history).comparison;
+    let estimates = Estimate::all(&comparison, state.history);
+    let SavedScenario { name, link } = entry;
+    let description = match estimates.as_slice() {
+        [one] => wording::description(one),
+        all => format!("Comparison of {} scenarios", all.len()),
+    };
+    let is_renamed = {
+        let name = name.clone();
+        Signal::derive(move || renamed.read().as_ref() == Some(&name))
+    };
+    let is_shown = Signal::derive(move || !is_renamed.get());
+    let both = Signal::derive(move || compared_with(&state.comparison(), &comparison));
+    let has_no_room = Signal::derive(move || both.read().is_none());
+    let input = NodeRef::<html::Input>::new();
+    let delete = {
+        let name = name.clone();
+        move |_| {
+            let Some((index, removed)) = saved.change(|list| list.remove(&name)) else { return };
+            focus::focus_soon(".saved-list a, #save-name");
+            let said = format!("“{}” deleted.", removed.name);
+            let undo = Callback::new(move |()| {
+                if let Some(name) = saved.change(|list| list.insert(index, &removed.name, &removed.link)) {
+                    state.status.show(format!("“{name}” is back."));
+                }
+            });
+            state.status.show_with_undo(said, undo);
+        }
+    };
+    let start_renaming = {
+        let name = name.clone();
+        move |_| {
+            renamed.set(Some(name.clone()));
+            focus::focus_soon(".saved-list .rename:not([hidden]) input");
+        }
+    };
+    let rename = {
+        let name = name.clone();
+        move |event: ev::SubmitEvent| {
+            event.prevent_default();
+            let wanted = input.get_untracked().map(|input| input.value()).unwrap_or_default();
+            if let Some(name) = saved.change(|list| list.rename(&name, &wanted)) {
+                state.status.show(format!("Renamed to “{name}”."));
+            }
+            renamed.set(None);
+            focus::focus_soon(".saved-list a");
+        }
+    };
+    let cancel = move || {
+        renamed.set(None);
+        focus::focus_soon(".saved-list a");
+    };
+    view! {
+        <li>
+            <div>
+                <a href=format!("#{link}") hidden=is_renamed>{name.clone()}</a>
+                <form class="rename" hidden=is_shown on:submit=rename>
+                    <input
+                        class="input"
+                        type="text"
+                        maxlength="80"
+                        autocomplete="off"
+                        aria-label=format!("New name for {name}")
+                        value=name.clone()
+                        node_ref=input
+                        on:keydown=move |event| if event.key() == "Escape" { cancel() }
+                    />
+                    <button class="button primary">"Rename"</button>
+                    <button type="button" class="button" on:click=move |_| cancel()>"Cancel"</button>
+                </form>
+                <p class="hint">{description}</p>
+            </div>
+            <b class="amount">{months(&estimates)}</b>
+            <p class="row-actions" hidden=is_renamed>
+                <a class="link-button" href=both hidden=has_no_room aria-label=format!("Compare with {name}")>
+                    "Compare"
+                </a>
+                <button type="button" class="link-button" aria-label=format!("Rename {name}") on:click=start_renaming>"Rename"</button>
+                <button type="button" class="link-button" aria-label=format!("Delete {name}") on:click=delete>"Delete"</button>
+            </p>
+        </li>
+    }
+}
+
+/// The month of a scenario, or from the cheapest to the dearest of a comparison.
+fn months(estimates: &[Estimate]) -> String {
+    let months: Option<Vec<_>> = estimates.iter().map(|estimate| estimate.bill.month).collect();
+    let range = months.and_then(|months| {
+        let low = months.iter().map(|month| month.low).min()?;
+        Some(Range { low, high: months.iter().map(|month| month.high).max()? })
+    });
+    FigureValue::usd(range).text()
+}
+
+/// The link of what is on the page with a saved one beside it; none where there is no room.
+fn compared_with(page: &Comparison, saved: &Comparison) -> Option<String> {
+    let all = page.scenarios().iter().chain(saved.scenarios()).cloned().collect::<Vec<_>>();
+    let (first, others) = all.split_first().filter(|(_, others)| others.len() < Comparison::MAX)?;
+    Some(format!("#{}", permalink::serialize(&Comparison::new(first.clone(), others.iter().cloned()))))
+}

@@ -1,0 +1,97 @@
+//! The cost map: the month of the reader's own scenario at each popular size and quality.
+
+use std::sync::Arc;
+
+use gpt_image_cost_core::{Decimal, Estimate, Field, Quality, Range, Setting, Size, Usd};
+use leptos::prelude::*;
+use rust_decimal::prelude::ToPrimitive;
+
+/// The rows of the map, from top to bottom.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CostMap {
+    /// The reader's own size where it is not a popular one, or `auto`.
+    pub own: Option<MapRow>,
+    /// The popular sizes, in the order of [`Size::POPULAR`].
+    pub popular: Vec<MapRow>,
+    /// The month of the chosen size over all qualities, which is what `auto` quality comes to.
+    pub auto_quality: Option<Range<Usd>>,
+}
+
+/// One size.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MapRow {
+    /// The size; `auto` for the row of ranges.
+    pub size: Setting<Size>,
+    /// A cell for each of [`Quality::ALL`].
+    pub cells: [MapCell; 3],
+}
+
+/// One size at one quality.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct MapCell {
+    /// USD a month; none where it depends on a field that cannot be read.
+    pub month: Option<Range<Usd>>,
+    /// How strongly the cell is tinted, by the logarithm of its cost: 1 to 7.
+    pub tint: u8,
+}
+
+/// The map, worked out anew only when something that its costs depend on has changed.
+pub fn memo(estimate: Memo<Arc<Estimate>>) -> Memo<Arc<CostMap>> {
+    let priced = Memo::new(move |_| estimate.with(|estimate| Arc::new(without_size(estimate))));
+    let popular = Memo::new(move |_| priced.with(|priced| popular_rows(priced)));
+    Memo::new(move |_| {
+        let popular = popular.get();
+        estimate.with(|estimate| Arc::new(CostMap::new(estimate, popular)))
+    })
+}
+
+/// The scenario as far as the costs of the map's popular sizes depend on it.
+fn without_size(estimate: &Estimate) -> Estimate {
+    let mut scenario = estimate.scenario.clone();
+    for field in [Field::Size, Field::Quality, Field::Name, Field::Budget, Field::Seats, Field::SeatPrice] {
+        scenario.clear(field);
+    }
+    estimate.with_scenario(scenario)
+}
+
+fn popular_rows(estimate: &Estimate) -> Vec<MapRow> {
+    let mut rows: Vec<MapRow> = Size::POPULAR.iter().map(|size| row(estimate, Setting::Fixed(*size))).collect();
+    let costs = rows.iter().flat_map(|row| &row.cells).filter_map(|cell| Some(cell.month?.low));
+    let (least, most) = costs.fold((Decimal::MAX, Decimal::ZERO), |(least, most), cost| (least.min(cost), most.max(cost)));
+    for cell in rows.iter_mut().flat_map(|row| &mut row.cells) {
+        cell.tint = tint(cell.month, least, most);
+    }
+    rows
+}
+
+fn row(estimate: &Estimate, size: Setting<Size>) -> MapRow {
+    let cell = |quality| {
+        let month = estimate.with_size_and_quality(size, Setting::Fixed(quality)).bill.month;
+        MapCell { month, tint: 1 }
+    };
+    MapRow { size, cells: Quality::ALL.map(cell) }
+}
+
+/// A shade for the eye only, so that a float does: no amount passes through it.
+fn tint(month: Option<Range<Usd>>, least: Decimal, most: Decimal) -> u8 {
+    let logarithm = |amount: Decimal| amount.to_f64().filter(|amount| *amount > 0.0).map(f64::ln);
+    let share = || {
+        let (least, most) = (logarithm(least)?, logarithm(most)?);
+        let share = (logarithm(month?.low)? - least) / (most - least);
+        share.is_finite().then_some(share)
+    };
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // between 0 and 7
+    let step = share().map_or(0, |share| (share * 7.0).clamp(0.0, 6.0) as u8);
+    step + 1
+}
+
+impl CostMap {
+    fn new(estimate: &Estimate, popular: Vec<MapRow>) -> Self {
+        let size = estimate.scenario.size;
+        let is_popular = matches!(size, Setting::Fixed(size) if Size::POPULAR.contains(&size));
+        let is_known = !estimate.invalid.contains(Field::Size) && estimate.is_images();
+        let own = (is_known && !is_popular).then(|| row(estimate, size));
+        let auto_quality = is_known.then(|| estimate.with_size_and_quality(size, Setting::Auto).bill.month).flatten();
+        Self { own, popular, auto_quality }
+    }
+}

@@ -1,0 +1,202 @@
+//! What the parts of the page share: the form, what follows from it, and what the opened link said. In context; nothing here
+//! touches the browser.
+
+mod cost_map;
+mod form;
+mod session;
+mod status;
+
+use std::sync::Arc;
+
+use gpt_image_cost_core::{
+    Comparison, Date, Estimate, Field, FieldIssue, FieldSet, ParsedForm, ParsedLink, RateHistory, Scenario,
+    Staleness, scenario::permalink,
+};
+use leptos::prelude::*;
+
+pub use self::cost_map::{CostMap, MapCell, MapRow};
+pub use self::form::Form;
+pub use self::session::start_session;
+pub use self::status::{Status, Toast};
+
+/// The signals of the page.
+#[derive(Clone, Copy)]
+pub struct AppState {
+    /// The recorded rates.
+    pub history: &'static RateHistory,
+    /// What is typed.
+    pub form: Form,
+    /// The scenarios of a comparison, and which of them is in the form.
+    pub compared: RwSignal<Compared>,
+    /// What the form says, read.
+    pub parsed: Memo<Arc<ParsedForm>>,
+    /// What the scenario in the form costs.
+    pub estimate: Memo<Arc<Estimate>>,
+    /// What every scenario of the comparison costs; one where nothing is compared.
+    pub estimates: Memo<Arc<Vec<Estimate>>>,
+    /// The scenario's month at each popular size and quality.
+    pub cost_map: Memo<Arc<CostMap>>,
+    /// The link of the page without `#`; none while a field cannot be read.
+    pub link: Memo<Option<String>>,
+    /// The link that was opened, as far as the page still speaks of it.
+    pub opened: RwSignal<Opened>,
+    /// Whether the page is interactive.
+    pub ready: RwSignal<bool>,
+    /// The reader's own date; none until the page is interactive, and where the clock tells none.
+    pub today: RwSignal<Option<Date>>,
+    /// What just happened.
+    pub status: Status,
+}
+
+/// The scenarios of a comparison. The one that is in the form is kept there; its entry here is what it was before.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Compared {
+    /// All scenarios, the baseline first; empty where nothing is compared.
+    pub scenarios: Vec<Scenario>,
+    /// The index of the one in the form.
+    pub edited: usize,
+}
+
+/// What the address said when it was opened.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Opened {
+    /// Whether it named a scenario.
+    pub is_link: bool,
+    /// What could not be taken as it stood, in sentences.
+    pub issues: Vec<String>,
+}
+
+impl AppState {
+    /// The state that the page is prerendered with: the example, nothing compared, no clock.
+    pub fn new(history: &'static RateHistory) -> Self {
+        let form = Form::new(&Scenario::latest(history), history);
+        let compared = RwSignal::new(Compared::default());
+        let parsed = Memo::new(move |_| Arc::new(form.snapshot().parse(history)));
+        let estimate = Memo::new(move |_| {
+            let parsed = parsed.get();
+            Arc::new(Estimate::new(&parsed.scenario, parsed.invalid_fields(), history))
+        });
+        let estimates = Memo::new(move |_| {
+            let current = estimate.get();
+            compared.with(|compared| Arc::new(compared.estimates(&current, history)))
+        });
+        let link = Memo::new(move |_| {
+            let parsed = parsed.get();
+            let is_readable = parsed.issues.is_empty();
+            is_readable.then(|| compared.with(|compared| permalink::serialize(&compared.comparison(&parsed.scenario))))
+        });
+        Self {
+            history,
+            form,
+            compared,
+            parsed,
+            estimate,
+            estimates,
+            cost_map: cost_map::memo(estimate),
+            link,
+            opened: RwSignal::new(Opened::default()),
+            ready: RwSignal::new(false),
+            today: RwSignal::new(None),
+            status: Status::new(),
+        }
+    }
+
+    /// Why a field cannot be read.
+    pub fn issue(self, field: Field) -> Option<FieldIssue> {
+        self.parsed.with(|parsed| parsed.issue(field))
+    }
+
+    /// Whether every field can be read.
+    pub fn is_readable(self) -> bool {
+        self.parsed.with(|parsed| parsed.issues.is_empty())
+    }
+
+    /// Whether the form asks for images rather than for tokens.
+    pub fn is_images(self) -> bool {
+        self.estimate.with(|estimate| estimate.is_images())
+    }
+
+    /// A text that follows the estimate.
+    pub fn text(self, of: fn(&Estimate) -> String) -> Signal<String> {
+        Signal::derive(move || self.estimate.with(|estimate| of(estimate)))
+    }
+
+    /// A condition that follows the estimate.
+    pub fn flag(self, of: fn(&Estimate) -> bool) -> Signal<bool> {
+        Signal::derive(move || self.estimate.with(|estimate| of(estimate)))
+    }
+
+    /// Whether several scenarios stand side by side.
+    pub fn is_comparing(self) -> bool {
+        self.compared.with(|compared| compared.scenarios.len() > 1)
+    }
+
+    /// How old the rates are by the reader's clock.
+    pub fn staleness(self) -> Staleness {
+        Staleness::new(self.history.last_checked(), self.today.get())
+    }
+
+    /// The comparison on the page, as far as it can be read.
+    pub fn comparison(self) -> Comparison {
+        self.parsed.with(|parsed| self.compared.with(|compared| compared.comparison(&parsed.scenario)))
+    }
+
+    /// Shows what a link says.
+    pub fn open(self, link: ParsedLink, is_link: bool) {
+        self.show(&link.comparison);
+        let issues = link.issues.iter().map(ToString::to_string).collect();
+        self.opened.set(Opened { is_link, issues });
+    }
+
+    /// Shows a comparison, its first scenario in the form.
+    pub fn show(self, comparison: &Comparison) {
+        self.form.show(comparison.first(), self.history);
+        let scenarios = if comparison.scenarios().len() > 1 { comparison.scenarios().to_vec() } else { Vec::new() };
+        self.compared.set(Compared { scenarios, edited: 0 });
+    }
+
+    /// Puts another scenario of the comparison into the form.
+    pub fn edit(self, index: usize) {
+        let now = self.parsed.get_untracked();
+        let mut compared = self.compared.get_untracked();
+        let edited = compared.edited;
+        let Some(scenario) = compared.scenarios.get(index).filter(|_| index != edited).cloned() else { return };
+        compared.scenarios[edited] = now.scenario.clone();
+        compared.edited = index;
+        self.compared.set(compared);
+        self.form.show(&scenario, self.history);
+    }
+
+    /// Forgets everything entered, compared and opened.
+    pub fn reset(self) {
+        self.show(&Comparison::new(Scenario::latest(self.history), []));
+        self.opened.set(Opened::default());
+    }
+}
+
+impl Compared {
+    /// The comparison with another scenario in place of the one in the form.
+    pub fn comparison(&self, current: &Scenario) -> Comparison {
+        let replaced = |(index, scenario): (usize, &Scenario)| {
+            if index == self.edited { current.clone() } else { scenario.clone() }
+        };
+        let mut scenarios = self.scenarios.iter().enumerate().map(replaced);
+        let first = scenarios.next().unwrap_or_else(|| current.clone());
+        Comparison::new(first, scenarios)
+    }
+
+    fn estimates(&self, current: &Estimate, history: &'static RateHistory) -> Vec<Estimate> {
+        if self.scenarios.is_empty() {
+            return vec![current.clone()];
+        }
+        let estimate = |(index, scenario): (usize, &Scenario)| {
+            if index == self.edited { current.clone() } else { Estimate::new(scenario, FieldSet::EMPTY, history) }
+        };
+        self.scenarios.iter().enumerate().map(estimate).collect()
+    }
+}
+
+/// The state of the page this component is on.
+pub fn use_app_state() -> AppState {
+    expect_context()
+}

@@ -1,0 +1,44 @@
+//! What just happened, for eyes and ears: a toast that can carry an undo, and a sentence for screen readers.
+
+use leptos::prelude::*;
+
+/// What a toast says.
+#[derive(Clone, Default)]
+pub struct Toast {
+    /// One sentence; empty for no toast.
+    pub text: String,
+    /// What brings back what was just removed.
+    pub undo: Option<Callback<()>>,
+}
+
+/// Signals for what just happened.
+#[derive(Clone, Copy)]
+pub struct Status {
+    /// The toast on the screen.
+    pub toast: RwSignal<Toast>,
+    /// The result as one sentence, once the typing pauses; seen by nobody, read by screen readers.
+    pub announcement: RwSignal<String>,
+    /// A text that the clipboard refused, to be copied by hand.
+    pub by_hand: RwSignal<String>,
+}
+
+impl Status {
+    /// Nothing happened yet.
+    pub fn new() -> Self {
+        Self {
+            toast: RwSignal::new(Toast::default()),
+            announcement: RwSignal::new(String::new()),
+            by_hand: RwSignal::new(String::new()),
+        }
+    }
+
+    /// Shows a sentence for a few seconds.
+    pub fn show(self, text: impl Into<String>) {
+        self.toast.set(Toast { text: text.into(), undo: None });
+    }
+
+    /// The same with a button that takes it back.
+    pub fn show_with_undo(self, text: impl Into<String>, undo: Callback<()>) {
+        self.toast.set(Toast { text: text.into(), undo: Some(undo) });
+    }
+}
