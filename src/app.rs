@@ -109,7 +109,7 @@ fn ThemeChoice() -> impl IntoView {
     view! {
         <div class="theme-choice">
             <label class="visually-hidden" for="theme">"Theme"</label>
-            <select id="theme" autocomplete="off" prop:value=move || theme.get() on:change=choose>
+            <select id="theme" autocomplete="off" prop:value=theme on:change=choose>
                 <option value="">"System"</option>
                 <option value="light">"Light"</option>
                 <option value="dark">"Dark"</option>
@@ -122,11 +122,12 @@ fn ThemeChoice() -> impl IntoView {
 #[component]
 fn CostBar() -> impl IntoView {
     let state = use_app_state();
-    let month = move || FigureValue::usd(state.estimate.read().bill.month).text();
+    let what = state.text(wording::description);
+    let month = state.text(|estimate| FigureValue::usd(estimate.bill.month).text());
     view! {
         <div class="cost-bar">
             <a href="#receipt">
-                <span class="what">{move || wording::description(&state.estimate.read())}</span>
+                <span class="what">{what}</span>
                 " "
                 <b>{month} " " <small>"a month"</small></b>
             </a>

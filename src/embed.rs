@@ -52,11 +52,13 @@ pub fn Embed() -> impl IntoView {
 #[component]
 fn RateTable() -> impl IntoView {
     let state = use_app_state();
-    let row = |meter: Meter| {
+    let date = state.text(|estimate| estimate.scenario.rates.to_string());
+    let row = move |meter: Meter| {
+        let rate = Signal::derive(move || rate_text(&state.estimate.read(), meter));
         view! {
             <tr>
                 <th scope="row">{meter.name()}</th>
-                <td class="num">{move || rate_text(&state.estimate.read(), meter)}</td>
+                <td class="num">{rate}</td>
                 <td>{bills(meter)}</td>
             </tr>
         }
@@ -64,7 +66,7 @@ fn RateTable() -> impl IntoView {
     view! {
         <section id="pricing" aria-labelledby="pricing-title">
             <h2 id="pricing-title">"API rates"</h2>
-            <p class="hint">"USD per 1 million tokens, before tax, at the rates of " {move || state.estimate.read().scenario.rates.to_string()} "."</p>
+            <p class="hint">"USD per 1 million tokens, before tax, at the rates of " {date} "."</p>
             <div class="table-scroll" role="region" aria-label="Rates in USD per 1 million tokens" tabindex="0">
                 <table>
                     <thead>

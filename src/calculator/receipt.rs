@@ -78,7 +78,7 @@ fn ReceiptHead() -> impl IntoView {
         </p>
         <p class="what" hidden=is_refused>{state.text(wording::description)}</p>
         <p class="what" hidden=is_readable>
-            {refused(FieldIssue::summary)} " "
+            {refused(|issue| issue.summary())} " "
             <a href=refused(|issue| format!("#{}", issue.field.key()))>"Correct it"</a>
         </p>
         <dl class="three">

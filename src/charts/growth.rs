@@ -1,29 +1,28 @@
 //! How the month grows with the number of images: a line for each quality, and a dot for the scenario.
 //!
-//! Only the picture's geometry is in floats; every amount that is written beside it is exact.
+//! The places are whole units of the picture; every amount that is written beside it is exact.
 
 use gpt_image_cost_core::{
     Decimal, Estimate, Quality, Setting, Usd,
     money::{
         decimal::checked_mul,
-        format::{grouped, usd, whole_usd},
+        format::{grouped, per_mille, usd, whole_usd},
     },
 };
 use leptos::prelude::*;
-use rust_decimal::prelude::ToPrimitive;
 
-const LEFT: f64 = 48.0;
-const RIGHT: f64 = 372.0;
-const BOTTOM: f64 = 214.0;
-const TOP: f64 = 22.0;
+const LEFT: i32 = 48;
+const RIGHT: i32 = 372;
+const BOTTOM: i32 = 214;
+const TOP: i32 = 22;
 /// The least distance between two labels at the right.
-const LABEL_HEIGHT: f64 = 16.0;
+const LABEL_HEIGHT: i32 = 16;
 
 /// A mark on an axis.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tick {
     /// Its place, in units of the picture.
-    pub at: f64,
+    pub at: i32,
     /// What it says.
     pub label: String,
 }
@@ -34,9 +33,9 @@ pub struct Line {
     /// The quality.
     pub quality: Quality,
     /// Where it ends, in units of the picture.
-    pub end: f64,
+    pub end: i32,
     /// Where its label stands.
-    pub label_at: f64,
+    pub label_at: i32,
     /// USD a month at the right end.
     pub month: Usd,
     /// Whether it is the scenario's own quality.
@@ -55,7 +54,7 @@ pub struct Growth {
     /// The lines, cheapest first.
     pub lines: Vec<Line>,
     /// The scenario: one dot, or one for each end of a range.
-    pub dots: Vec<(f64, Tick)>,
+    pub dots: Vec<(i32, Tick)>,
 }
 
 impl Growth {
@@ -69,18 +68,21 @@ impl Growth {
             Some((quality, checked_mul(checked_mul(one.high, Decimal::from(images))?, attempts)?))
         };
         let ends: Vec<(Quality, Usd)> = Quality::ALL.into_iter().map(at_the_end).collect::<Option<_>>()?;
-        let most = ends.iter().map(|(_, month)| *month).max()?.to_f64().filter(|most| *most > 0.0)?;
-        let height = |amount: Usd| BOTTOM - amount.to_f64().unwrap_or(0.0) / most * (BOTTOM - TOP);
+        let most = ends.iter().map(|(_, month)| *month).max().filter(|most| !most.is_zero())?;
+        let height = |amount: Usd| {
+            let share = per_mille(amount, most).and_then(|share| i32::try_from(share).ok()).unwrap_or(0);
+            BOTTOM - (share * (BOTTOM - TOP) + 500) / 1_000
+        };
         let line = |(quality, month): (Quality, Usd)| Line {
             quality,
             end: height(month),
-            label_at: height(month) + 4.0,
+            label_at: height(month) + 4,
             month,
             is_chosen: estimate.scenario.quality == Setting::Fixed(quality),
         };
         let mut lines: Vec<Line> = ends.into_iter().map(line).collect();
         part_labels(&mut lines);
-        let x = (LEFT + RIGHT) / 2.0;
+        let x = (LEFT + RIGHT) / 2;
         let ends = if month.is_single() { vec![month.low] } else { vec![month.low, month.high] };
         let dot = |amount: Usd| (if own == 0 { LEFT } else { x }, Tick { at: height(amount), label: usd(amount) });
         Some(Self {
@@ -120,59 +122,85 @@ fn part_labels(lines: &mut [Line]) {
 }
 
 fn quarters(images: u64) -> Vec<Tick> {
-    let tick = |quarter: u64| {
-        #[allow(clippy::cast_precision_loss)] // 0 to 4
-        let share = quarter as f64 / 4.0;
-        Tick { at: LEFT + share * (RIGHT - LEFT), label: grouped(images / 4 * quarter + images % 4 * quarter / 4) }
+    let tick = |quarter: i32| {
+        let count = u64::try_from(quarter).unwrap_or(0);
+        Tick { at: LEFT + quarter * (RIGHT - LEFT) / 4, label: grouped(images / 4 * count + images % 4 * count / 4) }
     };
     (0..=4).map(tick).collect()
 }
 
 /// Round amounts from 0 up to `most`: at most five, in steps of 1, 2 or 5 times a power of ten.
-fn steps(most: f64) -> Vec<Usd> {
-    let rough = most / 4.0;
-    let power = 10f64.powf(rough.log10().floor());
-    let step = [1.0, 2.0, 5.0, 10.0].into_iter().map(|factor| factor * power).find(|step| *step >= rough).unwrap_or(most);
-    let step = Decimal::from_f64_retain(step).unwrap_or(Decimal::ONE).round_sf(1).unwrap_or(Decimal::ONE);
-    let limit = Decimal::from_f64_retain(most).unwrap_or(step);
-    let mut amounts = vec![Decimal::ZERO];
-    while let Some(next) = amounts.last().and_then(|last| last.checked_add(step)).filter(|next| *next <= limit) {
-        amounts.push(next);
-        if amounts.len() > 5 {
-            break;
-        }
-    }
-    amounts
+fn steps(most: Usd) -> Vec<Usd> {
+    let factors = [1, 2, 5].map(Decimal::from);
+    let powers = (-20i64..20).filter_map(|exponent| {
+        let zeros = u32::try_from(exponent.unsigned_abs()).ok()?;
+        if exponent < 0 { Some(Decimal::new(1, zeros)) } else { Some(Decimal::from(10u64.checked_pow(zeros)?)) }
+    });
+    let mut candidates = powers.flat_map(|power| factors.map(|factor| checked_mul(power, factor))).flatten();
+    let is_wide_enough = |step: &Decimal| checked_mul(*step, Decimal::from(5)).is_some_and(|five| five > most);
+    let Some(step) = candidates.find(is_wide_enough) else { return vec![Decimal::ZERO] };
+    let amounts = (0u32..5).filter_map(|count| checked_mul(step, Decimal::from(count)));
+    amounts.take_while(|amount| *amount <= most).collect()
 }
 
 /// The chart.
 #[component]
 pub fn GrowthChart(#[prop(into)] growth: Signal<Option<Growth>>) -> impl IntoView {
-    let sentence = move || growth.read().as_ref().map(Growth::sentence).unwrap_or_default();
-    let y_ticks = move || growth.get().map(|growth| growth.y_ticks).unwrap_or_default();
-    let x_ticks = move || growth.get().map(|growth| growth.x_ticks).unwrap_or_default();
-    let lines = move || growth.get().map(|growth| growth.lines).unwrap_or_default();
-    let dots = move || growth.get().map(|growth| growth.dots).unwrap_or_default();
+    /// A text of the chart; empty for a part that is not there.
+    type Of = fn(&Growth, usize) -> Option<String>;
+    let part = move |index: usize, of: Of| {
+        Signal::derive(move || growth.read().as_ref().and_then(|growth| of(growth, index)).unwrap_or_default())
+    };
+    let sentence = part(0, |growth, _| Some(growth.sentence()));
+    let y_tick = move |index: usize| {
+        view! {
+            <path d=part(index, |growth, index| Some(format!("M{LEFT} {}H{RIGHT}", growth.y_ticks.get(index)?.at)))></path>
+            <text class="end" x="42" y=part(index, |growth, index| Some((growth.y_ticks.get(index)?.at + 4).to_string()))>
+                {part(index, |growth, index| Some(growth.y_ticks.get(index)?.label.clone()))}
+            </text>
+        }
+    };
+    let x_tick = move |index: usize| {
+        view! {
+            <text class="middle" x=part(index, |growth, index| Some(growth.x_ticks.get(index)?.at.to_string())) y="234">
+                {part(index, |growth, index| Some(growth.x_ticks.get(index)?.label.clone()))}
+            </text>
+        }
+    };
+    let line = move |index: usize| {
+        let class = part(index, |growth, index| {
+            growth.lines.get(index).map(|line| if line.is_chosen { "quality chosen" } else { "quality" }.to_owned())
+        });
+        view! {
+            <path class=class d=part(index, |growth, index| Some(format!("M{LEFT} {BOTTOM}L{RIGHT} {}", growth.lines.get(index)?.end)))></path>
+            <text class=class x="379" y=part(index, |growth, index| Some(growth.lines.get(index)?.label_at.to_string()))>
+                {part(index, |growth, index| {
+                    growth.lines.get(index).map(|line| format!("{} {}", line.quality.name(), whole(line.month)))
+                })}
+            </text>
+        }
+    };
+    let dot = move |index: usize| {
+        let x = part(index, |growth, index| Some(growth.dots.get(index)?.0.to_string()));
+        let is_missing = Signal::derive(move || growth.read().as_ref().is_none_or(|growth| index >= growth.dots.len()));
+        let radius = Signal::derive(move || if is_missing.get() { "0" } else { "5" }.to_owned());
+        view! {
+            <path class="drop" d=part(index, |growth, index| {
+                let (x, tick) = growth.dots.get(index)?;
+                Some(format!("M{x} {BOTTOM}V{}", tick.at))
+            })></path>
+            <circle cx=x cy=part(index, |growth, index| Some(growth.dots.get(index)?.1.at.to_string())) r=radius></circle>
+            <text class="chosen middle" x=x y=part(index, |growth, index| Some((growth.dots.get(index)?.1.at - 10).to_string()))>
+                {part(index, |growth, index| Some(growth.dots.get(index)?.1.label.clone()))}
+            </text>
+        }
+    };
     view! {
         <svg class="chart" viewBox="0 0 480 240" role="img" aria-label=sentence>
-            <For each=y_ticks key=|tick| format!("{tick:?}") let:tick>
-                <path d=format!("M{LEFT} {:.1}H{RIGHT}", tick.at)></path>
-                <text class="end" x="42" y=format!("{:.1}", tick.at + 4.0)>{tick.label}</text>
-            </For>
-            <For each=x_ticks key=|tick| format!("{tick:?}") let:tick>
-                <text class="middle" x=format!("{:.1}", tick.at) y="234">{tick.label}</text>
-            </For>
-            <For each=lines key=|line| format!("{line:?}") let:line>
-                <path class=if line.is_chosen { "quality chosen" } else { "quality" } d=format!("M{LEFT} {BOTTOM}L{RIGHT} {:.1}", line.end)></path>
-                <text class=if line.is_chosen { "chosen" } else { "" } x="379" y=format!("{:.1}", line.label_at)>
-                    {line.quality.name()} " " {whole(line.month)}
-                </text>
-            </For>
-            <For each=dots key=|dot| format!("{dot:?}") let((x, tick))>
-                <path class="drop" d=format!("M{x} {BOTTOM}V{:.1}", tick.at)></path>
-                <circle cx=format!("{x}") cy=format!("{:.1}", tick.at) r="5"></circle>
-                <text class="chosen middle" x=format!("{x}") y=format!("{:.1}", tick.at - 10.0)>{tick.label}</text>
-            </For>
+            {[0, 1, 2, 3, 4].map(y_tick).collect_view()}
+            {[0, 1, 2, 3, 4].map(x_tick).collect_view()}
+            {[0, 1, 2].map(line).collect_view()}
+            {[0, 1].map(dot).collect_view()}
         </svg>
     }
 }
@@ -192,11 +220,11 @@ mod tests {
     fn the_dot_lies_on_the_line_of_its_quality() {
         let Some(growth) = growth("rates=2026-06-05") else { panic!("there is a chart") };
         let chosen = growth.lines.iter().find(|line| line.is_chosen).map(|line| line.end);
-        let middle = chosen.map(|end| (end + BOTTOM) / 2.0);
-        assert!(middle.is_some_and(|middle| (middle - growth.dots[0].1.at).abs() < 0.01), "{growth:?}");
+        let middle = chosen.map(|end| (end + BOTTOM) / 2);
+        assert!(middle.is_some_and(|middle| (middle - growth.dots[0].1.at).abs() <= 1), "{growth:?}");
         assert_eq!(growth.dots[0].1.label, "$53.18");
         assert_eq!(growth.x_ticks.iter().map(|tick| tick.label.as_str()).collect::<Vec<_>>(), ["0", "500", "1,000", "1,500", "2,000"]);
-        assert_eq!(growth.y_ticks.iter().map(|tick| tick.label.as_str()).collect::<Vec<_>>(), ["$0", "$200", "$400"]);
+        assert_eq!(growth.y_ticks.iter().map(|tick| tick.label.as_str()).collect::<Vec<_>>(), ["$0", "$100", "$200", "$300", "$400"]);
     }
 
     #[test]

@@ -44,16 +44,18 @@ pub fn MeterBar(
         full.map(|full| parts(&bill, full)).unwrap_or_default()
     });
     let part = move |index: usize| {
+        let x = Signal::derive(move || parts.get()[index].0.to_string());
+        let width = Signal::derive(move || parts.get()[index].1.to_string());
         view! {
             <rect
                 class=format!("meter-{index}")
-                x=move || parts.get()[index].0.to_string()
-                width=move || parts.get()[index].1.to_string()
+                x=x
+                width=width
                 height="10"
             ></rect>
         }
     };
-    let is_empty = move || parts.get().iter().all(|(_, width)| *width == 0);
+    let is_empty = Signal::derive(move || parts.get().iter().all(|(_, width)| *width == 0));
     view! {
         <svg class="stack" class:empty=is_empty viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">
             {[0, 1, 2, 3, 4].map(part).collect_view()}

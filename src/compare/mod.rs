@@ -24,17 +24,20 @@ pub const LETTERS: [&str; 4] = ["A", "B", "C", "D"];
 #[component]
 pub fn CompareFold() -> impl IntoView {
     let state = use_app_state();
+    let address = Signal::derive(move || compare_address(state));
+    let is_comparing = Signal::derive(move || state.is_comparing());
     view! {
-        <Show when=move || !state.is_comparing()>
-            <Fold id="compare" title="Compare scenarios" value=Signal::stored("up to four, side by side".to_owned())>
-                <p class="hint">
-                    "A copy of your scenario is placed beside it. Change one of the two; differences are shown against the first."
-                </p>
-                <p class="row">
-                    <a class="button" href=move || compare_address(state)>"Compare with a copy"</a>
-                </p>
-            </Fold>
-        </Show>
+        <Fold
+            id="compare"
+            title="Compare scenarios"
+            value=Signal::stored("up to four, side by side".to_owned())
+            is_hidden=is_comparing
+        >
+            <p class="hint">
+                "A copy of your scenario is placed beside it. Change one of the two; differences are shown against the first."
+            </p>
+            <p class="row"><a class="button" href=address>"Compare with a copy"</a></p>
+        </Fold>
     }
 }
 
@@ -42,12 +45,13 @@ pub fn CompareFold() -> impl IntoView {
 #[component]
 pub fn ComparisonPanel() -> impl IntoView {
     let state = use_app_state();
+    let title = Signal::derive(move || title(state));
     view! {
         <Show when=move || state.is_comparing()>
             <section class="comparison" id="compare" aria-labelledby="comparison-title">
                 <header>
                     <div>
-                        <h2 id="comparison-title">{move || title(state)}</h2>
+                        <h2 id="comparison-title">{title}</h2>
                         <Provenance/>
                     </div>
                     <div class="actions"><CopyLinkButton id="copy-comparison-link"/></div>
@@ -75,12 +79,13 @@ fn title(state: AppState) -> String {
 #[component]
 fn Provenance() -> impl IntoView {
     let state = use_app_state();
-    let from = move || if state.opened.read().is_link { "Opened from a shared link. " } else { "" };
-    let age = move || match state.staleness() {
+    let from =
+        Signal::derive(move || if state.opened.read().is_link { "Opened from a shared link. " } else { "" }.to_owned());
+    let age = Signal::derive(move || match state.staleness() {
         Staleness::UnknownClock => String::new(),
         Staleness::Fresh { days } | Staleness::Aging { days } | Staleness::Stale { days } => format!(", {days} days ago"),
-    };
-    let is_old = move || matches!(state.staleness(), Staleness::Aging { .. } | Staleness::Stale { .. });
+    });
+    let is_old = Signal::derive(move || matches!(state.staleness(), Staleness::Aging { .. } | Staleness::Stale { .. }));
     view! {
         <p class="muted">
             {from}
@@ -107,6 +112,7 @@ fn InCommon() -> impl IntoView {
         let words = common.map(|field| format!("{} {}", lower_first(field.label()), wording::input_in_words(first, field)));
         words.collect::<Vec<_>>().join(", ")
     };
+    let same = Signal::derive(same);
     view! {
         <p class="same">
             <b>"The same in all: "</b>
@@ -134,15 +140,23 @@ fn lower_first(label: &str) -> String {
 #[component]
 fn EditBar() -> impl IntoView {
     let state = use_app_state();
-    let count = Memo::new(move |_| state.estimates.read().len());
+    let count = move || state.estimates.read().len();
+    let is_full = Signal::derive(move || count() >= Comparison::MAX);
+    let has_room = Signal::derive(move || count() < Comparison::MAX);
+    let address = Signal::derive(move || compare_address(state));
+    let waits = Signal::derive(move || !state.is_readable());
     let chip = move |index: usize| {
         let name = move || state.estimates.read().get(index).map(|estimate| estimate.scenario.name.clone()).unwrap_or_default();
+        let name = Signal::derive(name);
+        let is_missing = Signal::derive(move || index >= count());
+        let is_edited = Signal::derive(move || (state.compared.read().edited == index).to_string());
         view! {
             <button
                 type="button"
                 class="chip"
-                aria-pressed=move || if state.compared.read().edited == index { "true" } else { "false" }
-                disabled=move || !state.is_readable()
+                hidden=is_missing
+                aria-pressed=is_edited
+                disabled=waits
                 on:click=move |_| state.edit(index)
             >
                 {LETTERS[index]} " " <small>{name}</small>
@@ -152,9 +166,9 @@ fn EditBar() -> impl IntoView {
     view! {
         <div class="edit-bar" id="edit">
             <b>"Edit"</b>
-            <For each=move || 0..count.get() key=|index| *index let:index>{chip(index)}</For>
-            <a class="button" href=move || compare_address(state) hidden=move || count.get() >= Comparison::MAX>"Add a copy"</a>
-            <span class="hint" hidden=move || count.get() < Comparison::MAX>"Four is the most; remove one to add another."</span>
+            {[0, 1, 2, 3].map(chip).collect_view()}
+            <a class="button" href=address hidden=is_full>"Add a copy"</a>
+            <span class="hint" hidden=has_room>"Four is the most; remove one to add another."</span>
         </div>
     }
 }

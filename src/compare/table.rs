@@ -1,7 +1,7 @@
-//! The table of a comparison. Its rows stay in place while figures change; on phones the styles put a row's name above its
-//! figures.
+//! The table of a comparison: four columns and every row that can be there, hidden where they are not needed, so that nothing
+//! moves while figures change. On phones the styles put a row's name above its figures.
 
-use gpt_image_cost_core::{Bill, Difference, Estimate, Field, Meter, Usd, estimate::difference::differing_fields};
+use gpt_image_cost_core::{Bill, Comparison, Difference, Estimate, Field, Meter, Usd};
 use leptos::prelude::*;
 
 use super::{LETTERS, rearranged};
@@ -10,188 +10,151 @@ use crate::charts::MeterBar;
 use crate::components::{Figure, FigureValue, Swatch};
 use crate::state::{AppState, use_app_state};
 
-/// What a row shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Row {
-    Month,
-    Difference,
-    Bars,
-    PerImage,
-    Year,
-    DiffersHeading,
-    Input(Field),
-    MeterHeading,
-    Meter(Meter),
-    Actions,
-}
+/// The indices of the columns.
+const COLUMNS: [usize; Comparison::MAX] = [0, 1, 2, 3];
 
-impl Row {
-    fn label(self) -> &'static str {
-        match self {
-            Self::Month => "Monthly cost",
-            Self::Difference => "Against A",
-            Self::Bars => "What it is made of",
-            Self::PerImage => "Per image",
-            Self::Year => "Per year",
-            Self::DiffersHeading => "What differs",
-            Self::Input(field) => field.label(),
-            Self::MeterHeading => "By meter, a month",
-            Self::Meter(meter) => meter.name(),
-            Self::Actions => "Actions",
-        }
-    }
+/// What a scenario shows against the baseline.
+type Against<T> = fn(&Estimate, &Estimate) -> T;
 
-    fn class(self) -> &'static str {
-        match self {
-            Self::Month => "total-row",
-            Self::Difference => "plain differs",
-            Self::Bars => "plain bars",
-            Self::DiffersHeading | Self::MeterHeading => "group-row",
-            Self::Actions => "row-actions",
-            _ => "",
-        }
-    }
-
-    fn is_heading(self) -> bool {
-        matches!(self, Self::DiffersHeading | Self::MeterHeading)
-    }
-}
-
-/// The rows of a comparison, from top to bottom.
-fn rows(estimates: &[Estimate]) -> Vec<Row> {
-    let scenarios: Vec<_> = estimates.iter().map(|estimate| estimate.scenario.clone()).collect();
-    let differing: Vec<Row> = differing_fields(&scenarios).into_iter().filter(|field| *field != Field::Name).map(Row::Input).collect();
-    let in_use = |meter: &Meter| {
-        estimates.iter().any(|estimate| estimate.bill.tokens[*meter].is_none_or(|tokens| tokens.high > 0))
-    };
-    let mut rows = vec![Row::Month, Row::Difference, Row::Bars, Row::PerImage, Row::Year];
-    if !differing.is_empty() {
-        rows.push(Row::DiffersHeading);
-        rows.extend(differing);
-    }
-    rows.push(Row::MeterHeading);
-    rows.extend(Meter::ALL.into_iter().filter(in_use).map(Row::Meter));
-    rows.push(Row::Actions);
-    rows
-}
-
-/// The table.
-#[component]
-pub fn CompareTable() -> impl IntoView {
-    let state = use_app_state();
-    let count = Memo::new(move |_| state.estimates.read().len());
-    let rows = Memo::new(move |_| rows(&state.estimates.read()));
-    let column = move |index: usize| {
-        let name = move || state.estimates.read().get(index).map(|estimate| estimate.name(index)).unwrap_or_default();
-        view! {
-            <th scope="col" role="columnheader">
-                <span class=if index == 0 { "letter a" } else { "letter" }>{LETTERS[index]}</span>
-                {name}
-            </th>
-        }
-    };
-    // The roles stay where the styles turn the table into a grid.
-    view! {
-        <table class=move || format!("compare n{}", count.get()) role="table" aria-labelledby="comparison-title">
-            <thead role="rowgroup">
-                <tr role="row">
-                    <td role="cell"></td>
-                    <For each=move || 0..count.get() key=|index| *index let:index>{column(index)}</For>
-                </tr>
-            </thead>
-            <tbody role="rowgroup">
-                <For each=move || rows.get() key=|row| format!("{row:?}") let:row><CompareRow row count/></For>
-            </tbody>
-        </table>
-    }
-}
-
-#[component]
-fn CompareRow(row: Row, count: Memo<usize>) -> impl IntoView {
-    let cells = move || if row.is_heading() { 0 } else { count.get() };
-    let swatch = if let Row::Meter(meter) = row { Some(view! { <Swatch meter/> }) } else { None };
-    view! {
-        <tr role="row" class=row.class()>
-            <th scope="row" role="rowheader">
-                {swatch}
-                <span class:visually-hidden=row == Row::Actions>{row.label()}</span>
-            </th>
-            <For each=move || 0..cells() key=|index| *index let:index>
-                <td role="cell"><CompareCell row index/></td>
-            </For>
-        </tr>
-    }
-}
-
-/// The figure of a scenario against another one's.
-fn against(state: AppState, index: usize, of: fn(&Estimate, &Estimate) -> FigureValue) -> Signal<FigureValue> {
+/// A signal of one column; the default where there is no such scenario.
+fn column<T: Default + Send + Sync + 'static>(state: AppState, index: usize, of: Against<T>) -> Signal<T> {
     Signal::derive(move || {
         let estimates = state.estimates.read();
         estimates.get(index).zip(estimates.first()).map(|(own, first)| of(own, first)).unwrap_or_default()
     })
 }
 
+/// Whether a column has no scenario.
+fn is_missing(state: AppState, index: usize) -> Signal<bool> {
+    Signal::derive(move || index >= state.estimates.read().len())
+}
+
+/// Whether a field differs between the scenarios.
+fn differs(state: AppState, field: Field) -> bool {
+    let estimates = state.estimates.read();
+    let value = |estimate: &Estimate| estimate.scenario.serialize_field(field);
+    estimates.first().is_some_and(|first| estimates.iter().any(|other| value(other) != value(first)))
+}
+
+/// The table.
+#[component]
+pub fn CompareTable() -> impl IntoView {
+    let state = use_app_state();
+    let class = Signal::derive(move || format!("compare n{}", state.estimates.read().len()));
+    let head = move |index: usize| {
+        let name = move || state.estimates.read().get(index).map(|estimate| estimate.name(index)).unwrap_or_default();
+        view! {
+            <th scope="col" role="columnheader" hidden=is_missing(state, index)>
+                <span class=if index == 0 { "letter a" } else { "letter" }>{LETTERS[index]}</span>
+                {Signal::derive(name)}
+            </th>
+        }
+    };
+    let inputs = Field::ALL.into_iter().filter(|field| *field != Field::Name);
+    let nothing_differs = Signal::derive(move || !Field::ALL.into_iter().any(|field| field != Field::Name && differs(state, field)));
+    // The roles stay where the styles turn the table into a grid.
+    view! {
+        <table class=class role="table" aria-labelledby="comparison-title">
+            <thead role="rowgroup">
+                <tr role="row"><td role="cell"></td>{COLUMNS.map(head).collect_view()}</tr>
+            </thead>
+            <tbody role="rowgroup">
+                <FigureRow class="total-row" label="Monthly cost" id="compare-month" of=|own, _| FigureValue::usd(own.bill.month)/>
+                <DifferenceRow/>
+                <BarsRow/>
+                <TextRow label="Per image" of=|own, _| per_image(own)/>
+                <FigureRow class="" label="Per year" id="compare-year" of=|own, _| FigureValue::usd(own.bill.year)/>
+                <tr role="row" class="group-row" hidden=nothing_differs><th scope="row" role="rowheader">"What differs"</th></tr>
+                {inputs.map(|field| view! { <InputRow field/> }).collect_view()}
+                <tr role="row" class="group-row"><th scope="row" role="rowheader">"By meter, a month"</th></tr>
+                {Meter::ALL.map(|meter| view! { <MeterRow meter/> }).collect_view()}
+                <ActionsRow/>
+            </tbody>
+        </table>
+    }
+}
+
+/// A figure of every scenario, with an id.
+#[component]
+fn FigureRow(class: &'static str, label: &'static str, id: &'static str, of: Against<FigureValue>) -> impl IntoView {
+    let state = use_app_state();
+    let cell = move |index: usize| {
+        let id = format!("{id}-{}", LETTERS[index].to_ascii_lowercase());
+        view! { <td role="cell" hidden=is_missing(state, index)><Figure id value=column(state, index, of)/></td> }
+    };
+    view! {
+        <tr role="row" class=class><th scope="row" role="rowheader">{label}</th>{COLUMNS.map(cell).collect_view()}</tr>
+    }
+}
+
+/// A text of every scenario.
+#[component]
+fn TextRow(label: &'static str, of: Against<String>) -> impl IntoView {
+    let state = use_app_state();
+    let cell = move |index: usize| {
+        view! { <td role="cell" hidden=is_missing(state, index)>{column(state, index, of)}</td> }
+    };
+    view! { <tr role="row"><th scope="row" role="rowheader">{label}</th>{COLUMNS.map(cell).collect_view()}</tr> }
+}
+
+fn per_image(estimate: &Estimate) -> String {
+    if estimate.is_images() {
+        FigureValue::quotient(estimate.cost_per_image()).text()
+    } else {
+        format!("{} a request", FigureValue::unit_usd(estimate.bill.per_request).text())
+    }
+}
+
+/// How far each scenario is from the baseline.
+#[component]
+fn DifferenceRow() -> impl IntoView {
+    let state = use_app_state();
+    let cell = move |index: usize| {
+        let id = format!("compare-difference-{}", LETTERS[index].to_ascii_lowercase());
+        let value = if index == 0 {
+            Signal::stored(FigureValue::Absent)
+        } else {
+            column(state, index, |own, first| FigureValue::difference(difference(own, first).map(|found| found.by)))
+        };
+        let share = |own: &Estimate, first: &Estimate| {
+            difference(own, first).and_then(Difference::relation_text).map(|share| format!("({share})")).unwrap_or_default()
+        };
+        let share = if index == 0 { Signal::stored(String::new()) } else { column(state, index, share) };
+        view! {
+            <td role="cell" hidden=is_missing(state, index)>
+                <span class="muted" hidden=index != 0>"baseline"</span>
+                <Figure id value/>
+                " "
+                <span>{share}</span>
+            </td>
+        }
+    };
+    view! {
+        <tr role="row" class="plain differs">
+            <th scope="row" role="rowheader">"Against A"</th>
+            {COLUMNS.map(cell).collect_view()}
+        </tr>
+    }
+}
+
 fn difference(own: &Estimate, first: &Estimate) -> Option<Difference> {
     Difference::new(own.bill.month?, first.bill.month?)
 }
 
+/// What each month is made of, all on one scale.
 #[component]
-fn CompareCell(row: Row, index: usize) -> impl IntoView {
+fn BarsRow() -> impl IntoView {
     let state = use_app_state();
-    let letter = LETTERS[index].to_lowercase();
-    match row {
-        Row::Month => {
-            let value = against(state, index, |own, _| FigureValue::usd(own.bill.month));
-            view! { <Figure id=format!("compare-month-{letter}") value/> }.into_any()
-        }
-        Row::Year => {
-            let value = against(state, index, |own, _| FigureValue::usd(own.bill.year));
-            view! { <Figure id=format!("compare-year-{letter}") value/> }.into_any()
-        }
-        Row::Difference if index == 0 => view! { <span class="muted">"baseline"</span> }.into_any(),
-        Row::Difference => {
-            let value = against(state, index, |own, first| FigureValue::difference(difference(own, first).map(|found| found.by)));
-            let share = move || {
-                let estimates = state.estimates.read();
-                let (own, first) = estimates.get(index).zip(estimates.first())?;
-                difference(own, first)?.relation_text()
-            };
-            let share = move || share().map(|share| format!("({share})")).unwrap_or_default();
-            view! { <Figure id=format!("compare-difference-{letter}") value/> " " <span>{share}</span> }.into_any()
-        }
-        Row::Bars => {
-            let bill = Signal::derive(move || bill_of(&state.estimates.read(), index));
-            let full = Signal::derive(move || dearest(&state.estimates.read()));
-            view! { <MeterBar bill full/> }.into_any()
-        }
-        Row::Actions => view! { <Actions index/> }.into_any(),
-        row => {
-            let text = move || {
-                let estimates = state.estimates.read();
-                estimates.get(index).map(|estimate| cell_text(row, estimate)).unwrap_or_default()
-            };
-            let differs = move || {
-                let estimates = state.estimates.read();
-                let (own, first) = (estimates.get(index), estimates.first());
-                matches!(row, Row::Input(_)) && own.map(|own| cell_text(row, own)) != first.map(|first| cell_text(row, first))
-            };
-            view! { <span class:differs=differs>{text}</span> }.into_any()
-        }
-    }
-}
-
-/// The bill of a scenario; the first one's for an index that has just gone.
-fn bill_of(estimates: &[Estimate], index: usize) -> Bill {
-    estimates.get(index).unwrap_or(&estimates[0]).bill
-}
-
-fn cell_text(row: Row, estimate: &Estimate) -> String {
-    match row {
-        Row::PerImage if estimate.is_images() => FigureValue::quotient(estimate.cost_per_image()).text(),
-        Row::PerImage => format!("{} a request", FigureValue::unit_usd(estimate.bill.per_request).text()),
-        Row::Input(field) => wording::input_in_words(estimate, field),
-        Row::Meter(meter) => FigureValue::line_item(estimate.bill.by_meter[meter], estimate.bill.tokens[meter]).text(),
-        _ => String::new(),
+    let full = Signal::derive(move || dearest(&state.estimates.read()));
+    let cell = move |index: usize| {
+        let bill = Signal::derive(move || bill_of(&state.estimates.read(), index));
+        view! { <td role="cell" hidden=is_missing(state, index)><MeterBar bill full/></td> }
+    };
+    view! {
+        <tr role="row" class="plain bars">
+            <th scope="row" role="rowheader">"What it is made of"</th>
+            {COLUMNS.map(cell).collect_view()}
+        </tr>
     }
 }
 
@@ -200,30 +163,101 @@ fn dearest(estimates: &[Estimate]) -> Option<Usd> {
     estimates.iter().filter_map(|estimate| estimate.bill.month).map(|month| month.high).max()
 }
 
-/// What can be done with one of the scenarios.
+/// The bill of a column; the first one's where the column is hidden.
+fn bill_of(estimates: &[Estimate], index: usize) -> Bill {
+    estimates.get(index).unwrap_or(&estimates[0]).bill
+}
+
+/// An input, hidden while it is the same in all.
 #[component]
-fn Actions(index: usize) -> impl IntoView {
+fn InputRow(field: Field) -> impl IntoView {
     let state = use_app_state();
-    let letter = LETTERS[index];
-    let is_edited = move || state.compared.read().edited == index;
-    let count = move || state.estimates.read().len();
-    let as_baseline = move || rearranged(state, std::iter::once(index).chain((0..count()).filter(move |other| *other != index)));
-    let without = move || rearranged(state, (0..count()).filter(move |other| *other != index));
+    let is_common = Signal::derive(move || !differs(state, field));
+    let cell = move |index: usize| {
+        let text = move || {
+            let estimates = state.estimates.read();
+            estimates.get(index).map(|estimate| wording::input_in_words(estimate, field)).unwrap_or_default()
+        };
+        let is_different = Signal::derive(move || {
+            let estimates = state.estimates.read();
+            let value = |index: usize| estimates.get(index).map(|estimate| estimate.scenario.serialize_field(field));
+            value(index) != value(0)
+        });
+        view! {
+            <td role="cell" hidden=is_missing(state, index)>
+                <span class:differs=is_different>{Signal::derive(text)}</span>
+            </td>
+        }
+    };
     view! {
-        <span class="muted" hidden=move || !is_edited()>"Open below "</span>
-        <button
-            type="button"
-            class="link-button"
-            aria-label=format!("Edit {letter}")
-            hidden=is_edited
-            disabled=move || !state.is_readable()
-            on:click=move |_| state.edit(index)
-        >
-            "Edit"
-        </button>
-        " "
-        <a class="link-button" aria-label=format!("Use {letter} as the baseline") hidden=index == 0 href=as_baseline>"Use as A"</a>
-        " "
-        <a class="link-button" aria-label=format!("Remove {letter}") href=without>"Remove"</a>
+        <tr role="row" hidden=is_common>
+            <th scope="row" role="rowheader">{field.label()}</th>
+            {COLUMNS.map(cell).collect_view()}
+        </tr>
+    }
+}
+
+/// The month on one meter, hidden where no scenario uses it.
+#[component]
+fn MeterRow(meter: Meter) -> impl IntoView {
+    let state = use_app_state();
+    let is_used = move |estimate: &Estimate| estimate.bill.tokens[meter].is_none_or(|tokens| tokens.high > 0);
+    let is_unused = Signal::derive(move || !state.estimates.read().iter().any(is_used));
+    let cell = move |index: usize| {
+        let text = move || {
+            let estimates = state.estimates.read();
+            let item = |bill: &Bill| FigureValue::line_item(bill.by_meter[meter], bill.tokens[meter]).text();
+            estimates.get(index).map(|estimate| item(&estimate.bill)).unwrap_or_default()
+        };
+        view! { <td role="cell" hidden=is_missing(state, index)>{Signal::derive(text)}</td> }
+    };
+    view! {
+        <tr role="row" hidden=is_unused>
+            <th scope="row" role="rowheader"><Swatch meter/>{meter.name()}</th>
+            {COLUMNS.map(cell).collect_view()}
+        </tr>
+    }
+}
+
+/// What can be done with each of the scenarios.
+#[component]
+fn ActionsRow() -> impl IntoView {
+    let state = use_app_state();
+    let waits = Signal::derive(move || !state.is_readable());
+    let cell = move |index: usize| {
+        let letter = LETTERS[index];
+        let is_edited = Signal::derive(move || state.compared.read().edited == index);
+        let is_not_edited = Signal::derive(move || state.compared.read().edited != index);
+        let count = move || state.estimates.read().len();
+        let others = move || (0..count()).filter(move |other| *other != index);
+        let as_baseline = Signal::derive(move || rearranged(state, std::iter::once(index).chain(others())));
+        let without = Signal::derive(move || rearranged(state, others()));
+        view! {
+            <td role="cell" hidden=is_missing(state, index)>
+                <span class="muted" hidden=is_not_edited>"Open below "</span>
+                <button
+                    type="button"
+                    class="link-button"
+                    aria-label=format!("Edit {letter}")
+                    hidden=is_edited
+                    disabled=waits
+                    on:click=move |_| state.edit(index)
+                >
+                    "Edit"
+                </button>
+                " "
+                <a class="link-button" aria-label=format!("Use {letter} as the baseline") hidden=index == 0 href=as_baseline>
+                    "Use as A"
+                </a>
+                " "
+                <a class="link-button" aria-label=format!("Remove {letter}") href=without>"Remove"</a>
+            </td>
+        }
+    };
+    view! {
+        <tr role="row" class="row-actions">
+            <th scope="row" role="rowheader"><span class="visually-hidden">"Actions"</span></th>
+            {COLUMNS.map(cell).collect_view()}
+        </tr>
     }
 }

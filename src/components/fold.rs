@@ -14,10 +14,14 @@ pub fn Fold<C: IntoView + 'static>(
     #[prop(into, optional)]
     is_changed: Signal<bool>,
     #[prop(optional)] is_open: bool,
+    /// Whether it is out of place now; it then gives up its id.
+    #[prop(into, optional)]
+    is_hidden: Signal<bool>,
     children: TypedChildren<C>,
 ) -> impl IntoView {
+    let shown_id = Signal::derive(move || (!is_hidden.get()).then(|| id.to_owned()));
     view! {
-        <details class="fold" class:changed=is_changed id=id open=is_open>
+        <details class="fold" class:changed=is_changed id=shown_id open=is_open hidden=is_hidden>
             <summary>{title} " " <span class="fold-value">{value}</span></summary>
             <div class="fold-body">{children.into_inner()()}</div>
         </details>

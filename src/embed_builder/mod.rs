@@ -64,6 +64,8 @@ pub fn EmbedBuilder() -> impl IntoView {
     });
     let text = Memo::new(move |_| snippet(state, options));
     let format_options = SnippetFormat::ALL.map(|format| RadioOption::new(format.as_str(), format.name())).to_vec();
+    let hint = Signal::derive(move || options.format().hint().to_owned());
+    let waits = Signal::derive(move || !state.ready.get());
     let choose_format = Callback::new(move |format: &'static str| options.format.set(format.to_owned()));
     let copy_text = move |_| copy(state, text.get_untracked(), "Copied. Paste it into your page.");
     view! {
@@ -80,7 +82,7 @@ pub fn EmbedBuilder() -> impl IntoView {
                             chosen=options.format
                             on_choose=choose_format
                         />
-                        <p class="hint" id="embed-format-hint">{move || options.format().hint()}</p>
+                        <p class="hint" id="embed-format-hint">{hint}</p>
                         <textarea
                             class="input code"
                             id="embed-snippet"
@@ -89,10 +91,10 @@ pub fn EmbedBuilder() -> impl IntoView {
                             spellcheck="false"
                             autocomplete="off"
                             aria-label="Text to paste"
-                            prop:value=move || text.get()
+                            prop:value=text
                         ></textarea>
                         <p class="row">
-                            <button type="button" class="button primary" id="embed-copy" disabled=move || !state.ready.get() on:click=copy_text>
+                            <button type="button" class="button primary" id="embed-copy" disabled=waits on:click=copy_text>
                                 "Copy"
                             </button>
                         </p>
@@ -147,6 +149,12 @@ fn OptionFields(options: Options) -> impl IntoView {
     ];
     let height_is_wrong = move || parse_height(&options.height.read()).is_none();
     let site_is_wrong = move || state.ready.get() && parse_site_address(&options.site.read()).is_none();
+    let height_is_invalid = Signal::derive(move || height_is_wrong().then(|| "true".to_owned()));
+    let height_is_right = Signal::derive(move || !height_is_wrong());
+    let site_is_invalid = Signal::derive(move || site_is_wrong().then(|| "true".to_owned()));
+    let site_is_right = Signal::derive(move || !site_is_wrong());
+    let shown_height = Signal::derive(move || state.ready.get().then(|| options.height.get()));
+    let shown_site = Signal::derive(move || state.ready.get().then(|| options.site.get()));
     Effect::new(move |_| {
         if let Some(height) = parse_height(&options.height.read()) {
             options.last_height.set(height);
@@ -171,13 +179,13 @@ fn OptionFields(options: Options) -> impl IntoView {
                         autocomplete="off"
                         placeholder=DEFAULT_HEIGHT.to_string()
                         aria-describedby="embed-height-error"
-                        aria-invalid=move || height_is_wrong().then_some("true")
-                        prop:value=move || state.ready.get().then(|| options.height.get())
+                        aria-invalid=height_is_invalid
+                        prop:value=shown_height
                         on:input=move |event| options.height.set(event_target_value(&event))
                     />
                     <i aria-hidden="true">"px"</i>
                 </div>
-                <p class="notice bad" id="embed-height-error" role="alert" hidden=move || !height_is_wrong()>{HEIGHT_RULE} " Until then the text keeps the last height."</p>
+                <p class="notice bad" id="embed-height-error" role="alert" hidden=height_is_right>{HEIGHT_RULE} " Until then the text keeps the last height."</p>
             </div>
             <div class="field wide">
                 <label for="embed-site">"Site address"</label>
@@ -189,12 +197,12 @@ fn OptionFields(options: Options) -> impl IntoView {
                     autocomplete="off"
                     spellcheck="false"
                     aria-describedby="embed-site-hint embed-site-error"
-                    aria-invalid=move || site_is_wrong().then_some("true")
-                    prop:value=move || state.ready.get().then(|| options.site.get())
+                    aria-invalid=site_is_invalid
+                    prop:value=shown_site
                     on:input=move |event| options.site.set(event_target_value(&event))
                 />
                 <p class="hint" id="embed-site-hint">"Where this calculator is served from."</p>
-                <p class="notice bad" id="embed-site-error" role="alert" hidden=move || !site_is_wrong()>{SITE_ADDRESS_RULE} " Until then the text keeps the last address."</p>
+                <p class="notice bad" id="embed-site-error" role="alert" hidden=site_is_right>{SITE_ADDRESS_RULE} " Until then the text keeps the last address."</p>
             </div>
         </div>
     }

@@ -7,8 +7,8 @@ use super::section::SECTIONS;
 use crate::components::FigureValue;
 use crate::state::{AppState, use_app_state};
 
-fn month(state: AppState) -> String {
-    FigureValue::usd(state.estimate.read().bill.month).text()
+fn month(state: AppState) -> Signal<String> {
+    state.text(|estimate| FigureValue::usd(estimate.bill.month).text())
 }
 
 /// The id of the section that the reader is at.
@@ -35,16 +35,17 @@ pub fn Contents() -> impl IntoView {
         });
     });
     let entry = move |id: &'static str, label: &'static str| {
+        let is_current = Signal::derive(move || (current.get() == Some(id)).then(|| "true".to_owned()));
         view! {
             <li>
-                <a href=format!("#{id}") aria-current=move || (current.get() == Some(id)).then_some("true")>{label}</a>
+                <a href=format!("#{id}") aria-current=is_current>{label}</a>
             </li>
         }
     };
     view! {
         <nav class="contents" aria-label="Contents">
             <a class="your-scenario" href="#form">
-                <span>"Your scenario"</span> " " <b>{move || month(state)}</b> " " <small>"a month " <u>"Edit"</u></small>
+                <span>"Your scenario"</span> " " <b>{month(state)}</b> " " <small>"a month " <u>"Edit"</u></small>
             </a>
             <ol>{SECTIONS.iter().map(|section| entry(section.id, section.contents_label)).collect_view()}</ol>
         </nav>
@@ -64,7 +65,7 @@ pub fn ContentsBar() -> impl IntoView {
     let entry = |id: &'static str, label: &'static str| view! { <li><a href=format!("#{id}")>{label}</a></li> };
     view! {
         <details class="contents-bar" node_ref=bar>
-            <summary>"Contents" <span>{move || month(state)} " a month"</span></summary>
+            <summary>"Contents" <span>{month(state)} " a month"</span></summary>
             <ol on:click=close>
                 {SECTIONS.iter().map(|section| entry(section.id, section.contents_label)).collect_view()}
                 <li><a href="#form">"Back to the calculator"</a></li>

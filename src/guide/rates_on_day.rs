@@ -17,11 +17,14 @@ pub fn TodayItem() -> impl IntoView {
         }
         _ => None,
     };
+    let is_unknown = Signal::derive(move || text().is_none());
+    let date = Signal::derive(move || text().map(|text| text.0).unwrap_or_default());
+    let days = Signal::derive(move || text().map(|text| text.1).unwrap_or_default());
     view! {
-        <ol class="timeline today" hidden=move || text().is_none()>
+        <ol class="timeline today" hidden=is_unknown>
             <li class="third-party">
-                <time>{move || text().map(|text| text.0).unwrap_or_default()}</time>
-                {move || text().map(|text| text.1).unwrap_or_default()}
+                <time>{date}</time>
+                {days}
             </li>
         </ol>
     }
@@ -32,18 +35,24 @@ pub fn TodayItem() -> impl IntoView {
 pub fn RatesOnDayField() -> impl IntoView {
     let state = use_app_state();
     let typed = RwSignal::new(String::new());
-    let day = Memo::new(move |_| parse_day(&typed.read(), state.history));
-    let record = Memo::new(move |_| day.get().map(|day| (day, rates_on(state.history, day))));
-    let status = move || record.get().map(|(day, found)| format!("{day}: {}", status(found))).unwrap_or_default();
-    let card = move || record.get().and_then(|(_, found)| card_of(found));
+    let day = move || parse_day(&typed.read(), state.history);
+    let record = move || day().map(|day| (day, rates_on(state.history, day)));
+    let status = move || record().map(|(day, found)| format!("{day}: {}", status(found))).unwrap_or_default();
+    let status = Signal::derive(status);
+    let card = move || record().and_then(|(_, found)| card_of(found));
     let rates = move |base: Meter, cached: Option<Meter>| {
-        move || {
+        Signal::derive(move || {
             let Some(card) = card() else { return String::new() };
             let cached = cached.map(|meter| format!(", cached ${}", plain(card.rates[meter]))).unwrap_or_default();
             format!("${}{cached}", plain(card.rates[base]))
-        }
+        })
     };
-    let offer = move || card().map(offer_text).unwrap_or_default();
+    let offer = Signal::derive(move || card().map(offer_text).unwrap_or_default());
+    let is_invalid = Signal::derive(move || day().is_none().then(|| "true".to_owned()));
+    let is_valid = Signal::derive(move || day().is_some());
+    let has_no_record = Signal::derive(move || day().is_none());
+    let has_no_card = Signal::derive(move || card().is_none());
+    let shown = Signal::derive(move || state.ready.get().then(|| typed.get()));
     view! {
         <div class="column plain rates-on-day">
             <div class="field">
@@ -57,21 +66,21 @@ pub fn RatesOnDayField() -> impl IntoView {
                     spellcheck="false"
                     placeholder=state.history.last_checked().to_string()
                     aria-describedby="day-hint day-error"
-                    aria-invalid=move || day.get().is_none().then_some("true")
-                    prop:value=move || state.ready.get().then(|| typed.get())
+                    aria-invalid=is_invalid
+                    prop:value=shown
                     on:input=move |event| typed.set(event_target_value(&event))
                 />
                 <p class="hint" id="day-hint">"Year, month and day. Left empty: the day of the last check."</p>
-                <p class="notice bad" id="day-error" role="alert" hidden=move || day.get().is_some()>
+                <p class="notice bad" id="day-error" role="alert" hidden=is_valid>
                     "Enter a day as year, month and day, like 2026-05-01."
                 </p>
             </div>
-            <dl class="terms record" hidden=move || record.get().is_none()>
+            <dl class="terms record" hidden=has_no_record>
                 <div><dt>"Status"</dt><dd>{status}</dd></div>
-                <div hidden=move || card().is_none()><dt>"Text"</dt><dd>{rates(Meter::TextInput, Some(Meter::CachedTextInput))}</dd></div>
-                <div hidden=move || card().is_none()><dt>"Image input"</dt><dd>{rates(Meter::ImageInput, Some(Meter::CachedImageInput))}</dd></div>
-                <div hidden=move || card().is_none()><dt>"Image output"</dt><dd>{rates(Meter::ImageOutput, None)}</dd></div>
-                <div hidden=move || card().is_none()><dt>"Offer"</dt><dd>{offer}</dd></div>
+                <div hidden=has_no_card><dt>"Text"</dt><dd>{rates(Meter::TextInput, Some(Meter::CachedTextInput))}</dd></div>
+                <div hidden=has_no_card><dt>"Image input"</dt><dd>{rates(Meter::ImageInput, Some(Meter::CachedImageInput))}</dd></div>
+                <div hidden=has_no_card><dt>"Image output"</dt><dd>{rates(Meter::ImageOutput, None)}</dd></div>
+                <div hidden=has_no_card><dt>"Offer"</dt><dd>{offer}</dd></div>
             </dl>
         </div>
     }

@@ -6,7 +6,7 @@ use gpt_image_cost_core::{
 };
 use leptos::prelude::*;
 
-use crate::components::{RadioGroup, RadioOption};
+use crate::components::{RadioGroup, RadioOption, TextList};
 use crate::state::use_app_state;
 
 const VALUES: [&str; 3] = ["0", "1", "2"];
@@ -63,17 +63,19 @@ fn QuestionField(question: &'static Question, chosen: RwSignal<String>) -> impl 
 #[component]
 fn VerdictPanel(answers: Memo<Answers>, chosen: Chosen) -> impl IntoView {
     let state = use_app_state();
-    let verdict = Memo::new(move |_| answers.read().verdict());
-    let count = move || answers.read().count();
-    let title = move || verdict.get().map_or("Answer the first question", Verdict::title);
-    let summary = move || {
-        verdict.get().map_or("The route that fits appears here from the first answer on, with its reasons.", Verdict::summary)
-    };
-    let given = move || {
-        let verdict = verdict.get();
-        let reason = |answer: Answer| verdict.map(|verdict| (reason(answer, verdict), answer.supports(verdict)));
+    let verdict = move || answers.read().verdict();
+    let count = Signal::derive(move || answers.read().count().to_string());
+    let has_no_answer = Signal::derive(move || answers.read().count() == 0);
+    let title = Signal::derive(move || verdict().map_or("Answer the first question", Verdict::title).to_owned());
+    let summary = Signal::derive(move || {
+        const WAITING: &str = "The route that fits appears here from the first answer on, with its reasons.";
+        verdict().map_or(WAITING, Verdict::summary).to_owned()
+    });
+    let reasons = Signal::derive(move || {
+        let verdict = verdict();
+        let reason = |answer: Answer| Some(reason(answer, verdict?).to_owned());
         answers.read().given().into_iter().filter_map(reason).collect::<Vec<_>>()
-    };
+    });
     let images = move || answers.read().volume.map(Volume::images);
     // The number goes into the calculator; every other field stays as it is.
     let fill = move |_| {
@@ -88,12 +90,8 @@ fn VerdictPanel(answers: Memo<Answers>, chosen: Chosen) -> impl IntoView {
             <h4>"Verdict, " {count} " of 5 answered"</h4>
             <p class="verdict-title">{title}</p>
             <p>{summary}</p>
-            <ul class="dots reasons">
-                <For each=given key=|(text, supports)| (*text, *supports) let((text, supports))>
-                    <li class=if supports { "supports" } else { "settle" }>{text}</li>
-                </For>
-            </ul>
-            <p class="row" hidden=move || count() == 0>
+            <TextList items=reasons class="dots reasons"/>
+            <p class="row" hidden=has_no_answer>
                 <a class="button primary price-it" href="#form" on:click=fill>"Price this in the calculator"</a>
                 <button type="button" class="link-button" on:click=clear>"Clear answers"</button>
             </p>

@@ -1,6 +1,6 @@
 //! Two budgets side by side: the reader's own seats and the metered API. They add up; nothing sets one against the other.
 
-use gpt_image_cost_core::{Field, Range, Seats};
+use gpt_image_cost_core::{Estimate, Field, Range, Seats};
 use leptos::prelude::*;
 
 use crate::components::{Figure, FigureValue, TextField, UNKNOWN};
@@ -10,17 +10,17 @@ use crate::state::use_app_state;
 #[component]
 pub fn TwoBudgets() -> impl IntoView {
     let state = use_app_state();
-    let seats = Memo::new(move |_| state.estimate.with(|estimate| estimate.seats()));
-    let is_asked = move || seats.get() != Seats::NotAsked;
-    let seats_month = Signal::derive(move || match seats.get() {
+    let is_asked = state.flag(|estimate| estimate.seats() != Seats::NotAsked);
+    let figure = move |of: fn(&Estimate) -> FigureValue| Signal::derive(move || state.estimate.with(|estimate| of(estimate)));
+    let seats_month = figure(|estimate| match estimate.seats() {
         Seats::NotAsked => FigureValue::Absent,
         Seats::Unknown => FigureValue::Unknown,
         Seats::Month(month) => FigureValue::usd(Some(Range::single(month))),
     });
-    let api = Signal::derive(move || FigureValue::usd(state.estimate.read().bill.month));
-    let sum = Signal::derive(move || match seats.get() {
+    let api = figure(|estimate| FigureValue::usd(estimate.bill.month));
+    let sum = figure(|estimate| match estimate.seats() {
         Seats::NotAsked => FigureValue::Absent,
-        seats => FigureValue::usd(seats.plus(state.estimate.read().bill.month)),
+        seats => FigureValue::usd(seats.plus(estimate.bill.month)),
     });
     view! {
         <div class="two-budgets">
