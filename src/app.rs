@@ -5,7 +5,8 @@ use leptos::prelude::*;
 
 use crate::browser::{folds, storage};
 use crate::calculator::{
-    Answer, CostByVolume, FailureNotice, Groups, Inputs, Ledger, LinkIssues, PrintSummary, Receipt, SupersededRates, wording,
+    Answer, CostByVolume, FailureNotice, Groups, Inputs, Ledger, LinkIssues, PrintSummary, Receipt, SupersededRates,
+    wording,
 };
 use crate::compare::{CompareFold, ComparisonPanel};
 use crate::components::{Announcement, FigureValue, Fold, ToastLine};

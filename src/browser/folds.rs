@@ -1,7 +1,7 @@
 //! Folded parts of the page (`<details>`) that open by themselves: around the target of a link, and on paper.
 
-use leptos::prelude::{document, window};
 use leptos::ev;
+use leptos::prelude::{document, window};
 use leptos_use_event_listener::use_event_listener;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDetailsElement};
@@ -30,7 +30,8 @@ pub fn reveal(id: &str) {
 
 /// Opens the part with the full arithmetic before the page is printed, and closes it again afterwards.
 pub fn open_for_print(id: &'static str) {
-    let details = move || document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlDetailsElement>().ok());
+    let details =
+        move || document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlDetailsElement>().ok());
     let _ = use_event_listener(window(), ev::Custom::<web_sys::Event>::new("beforeprint"), move |_| {
         if let Some(details) = details().filter(|details| !details.open()) {
             details.set_open(true);

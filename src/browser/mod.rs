@@ -5,7 +5,7 @@ pub mod address;
 pub mod clipboard;
 pub mod clock;
 pub mod files;
-pub mod folds;
 pub mod focus;
+pub mod folds;
 pub mod storage;
 pub mod typed;

@@ -14,7 +14,9 @@ pub struct Typed {
 
 /// The controls that the reader has changed.
 pub fn changed_controls() -> Vec<Typed> {
-    let Ok(controls) = document().query_selector_all("#app :is(input, select, textarea)[name]") else { return Vec::new() };
+    let Ok(controls) = document().query_selector_all("#app :is(input, select, textarea)[name]") else {
+        return Vec::new();
+    };
     let controls = (0..controls.length()).filter_map(|index| controls.item(index)?.dyn_into::<Element>().ok());
     controls.filter_map(|control| changed(&control)).collect()
 }

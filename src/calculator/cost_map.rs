@@ -8,7 +8,7 @@ use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-use crate::components::{Figure, FigureValue, set_on_plain_click};
+use crate::components::{FigureValue, SecondEnd, set_on_plain_click};
 use crate::state::{AppState, MapCell, MapRow, use_app_state};
 
 /// A cell by its row and column. Row 0 is the reader's own size, which is not always there.
@@ -29,7 +29,8 @@ pub fn CostMapTable() -> impl IntoView {
     let own_size = Signal::derive(move || own().map_or(Setting::Auto, |row| row.size));
     let own_cells = Signal::derive(move || own().map(|row| row.cells).unwrap_or_default());
     let popular_row = move |(index, size): (usize, &Size)| {
-        let cells = Signal::derive(move || state.cost_map.read().popular.get(index).map(|row| row.cells).unwrap_or_default());
+        let cells =
+            Signal::derive(move || state.cost_map.read().popular.get(index).map(|row| row.cells).unwrap_or_default());
         let size = Signal::stored(Setting::Fixed(*size));
         view! { <Row row=index + 1 size cells tab_stop/> }
     };
@@ -97,6 +98,7 @@ fn Thumbnail(size: Signal<Setting<Size>>) -> impl IntoView {
     view! {
         <svg viewBox="0 0 300 300" aria-hidden="true">
             <rect
+                stroke-width="10"
                 x=attribute(|(width, _)| (BOX - width) / 2)
                 y=attribute(|(_, height)| (BOX - height) / 2)
                 width=attribute(|(width, _)| width)
@@ -125,6 +127,11 @@ fn Cell(
         let among = if is_among(&state.estimate.read(), size.get()) { " among" } else { "" };
         format!("cell tint-{}{among}", cell.get().tint)
     });
+    // Only the reader's own row can be one of ranges.
+    let second_end = (place.0 == 0).then(|| view! { <SecondEnd id=figure_id value/> });
+    let first_id = Signal::derive(move || value.read().first_id(&figure_id.read()));
+    let exact = Signal::derive(move || value.read().first_exact());
+    let text = Signal::derive(move || value.read().first_text());
     let name = Signal::derive(move || {
         format!("{} a month, {}, {}", value.read().text(), size_label(size.get()), quality.as_str())
     });
@@ -132,9 +139,8 @@ fn Cell(
         state.estimate.with(|estimate| is_chosen(estimate, size.get(), quality).then(|| "true".to_owned()))
     });
     let href = Signal::derive(move || link_to(state, size.get(), quality));
-    let tabindex = Signal::derive(move || {
-        state.ready.get().then(|| if tab_stop.get() == place { "0" } else { "-1" }.to_owned())
-    });
+    let tabindex =
+        Signal::derive(move || state.ready.get().then(|| if tab_stop.get() == place { "0" } else { "-1" }.to_owned()));
     view! {
         <a
             class=class
@@ -147,7 +153,8 @@ fn Cell(
             aria-current=is_current
             tabindex=tabindex
         >
-            <Figure id=figure_id value/>
+            <data id=first_id value=exact>{text}</data>
+            {second_end}
         </a>
     }
 }

@@ -1,9 +1,13 @@
 //! The inputs that are rarely used, in named groups that say their value while they are closed.
 
 use gpt_image_cost_core::{
-    CheaperSize, CheaperSizes, Decimal, Estimate, Field, Meter, Mode, PromptEstimate, Provenance, Quality, Setting, Size, Usd,
+    CheaperSize, CheaperSizes, Decimal, Estimate, Field, Meter, Mode, PromptEstimate, Provenance, Quality, Setting,
+    Size, Usd,
     estimate::bill::cost,
-    money::{decimal::checked_mul, format::{grouped, percent, unit_usd, usd}},
+    money::{
+        decimal::checked_mul,
+        format::{grouped, percent, unit_usd, usd},
+    },
     scenario::permalink,
     tokens::{cheaper_sizes::cheaper_sizes, output::output_tokens},
 };
@@ -62,13 +66,16 @@ pub fn EmbedGroups() -> impl IntoView {
 
 /// A signal that says whether one of some fields differs from its default.
 fn changed(state: AppState, fields: &'static [Field]) -> Signal<bool> {
-    Signal::derive(move || state.estimate.with(|estimate| fields.iter().any(|field| wording::is_changed(estimate, *field))))
+    Signal::derive(move || {
+        state.estimate.with(|estimate| fields.iter().any(|field| wording::is_changed(estimate, *field)))
+    })
 }
 
 #[component]
 fn PromptGroup() -> impl IntoView {
     let state = use_app_state();
-    let thousand = cost(1_000, state.history.latest().rates[Meter::TextInput], Decimal::ONE).map(unit_usd).unwrap_or_default();
+    let thousand =
+        cost(1_000, state.history.latest().rates[Meter::TextInput], Decimal::ONE).map(unit_usd).unwrap_or_default();
     let pasted = RwSignal::new(String::new());
     let paste = move |event| {
         let text = event_target_value(&event);
@@ -116,11 +123,13 @@ fn PromptGroup() -> impl IntoView {
 
 fn prompt_estimate(prompt: &str) -> String {
     if prompt.is_empty() {
-        return "About four characters per token, plus 6. Edits add hidden instructions of unknown size. (assumed)".to_owned();
+        return "About four characters per token, plus 6. Edits add hidden instructions of unknown size. (assumed)"
+            .to_owned();
     }
     let estimate = PromptEstimate::new(prompt);
     let [characters, tokens] = [estimate.characters, estimate.tokens].map(|count| grouped(count as u64));
-    let limit = if estimate.is_too_long() { " This prompt is over the API’s limit of 32,000 characters." } else { "" };
+    let limit =
+        if estimate.is_too_long() { " This prompt is over the API’s limit of 32,000 characters." } else { "" };
     format!("{characters} characters are about {tokens} tokens (assumed), entered above.{limit}")
 }
 
@@ -188,7 +197,8 @@ fn MoreGroup() -> impl IntoView {
     let value = move || state.estimate.with(|estimate| wording::more_value(estimate, !has_date()));
     let is_changed = move || {
         let fields = [Field::Budget, Field::Name];
-        has_date() || state.estimate.with(|estimate| fields.into_iter().any(|field| wording::is_changed(estimate, field)))
+        has_date()
+            || state.estimate.with(|estimate| fields.into_iter().any(|field| wording::is_changed(estimate, field)))
     };
     view! {
         <Fold
@@ -212,12 +222,15 @@ fn CheaperSizesGroup() -> impl IntoView {
     let state = use_app_state();
     // Searched again only when size or quality changes.
     let chosen = Memo::new(move |_| state.estimate.with(|estimate| size_and_quality(estimate)));
-    let sizes = Memo::new(move |_| chosen.get().map(|(size, quality)| cheaper_sizes(size, quality)).unwrap_or_default());
+    let sizes =
+        Memo::new(move |_| chosen.get().map(|(size, quality)| cheaper_sizes(size, quality)).unwrap_or_default());
     let offer = move |index: usize| sizes.with(|sizes| state.estimate.with(|estimate| offer(sizes, estimate, index)));
     let value = move || match (chosen.get(), offer(0)) {
         (None, _) => UNKNOWN.to_owned(),
         (Some(_), None) => "none".to_owned(),
-        (Some(_), Some(best)) => best.saving.map_or_else(|| UNKNOWN.to_owned(), |saving| format!("save up to {}", usd(saving))),
+        (Some(_), Some(best)) => {
+            best.saving.map_or_else(|| UNKNOWN.to_owned(), |saving| format!("save up to {}", usd(saving)))
+        }
     };
     let row = move |index: usize| {
         let is_missing = Signal::derive(move || offer(index).is_none());

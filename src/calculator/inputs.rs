@@ -200,19 +200,18 @@ fn QualityChoice(
     let (chosen, on_choose) = field_choice(Field::Quality, "medium");
     let auto = Signal::derive(move || FigureValue::usd(state.cost_map.read().auto_quality).text());
     let cost = move |quality: Quality| {
-        Signal::derive(move || {
-            if !all_costs {
-                return String::new();
-            }
+        let cost = Signal::derive(move || {
             let estimate = state.estimate.read();
             let size = estimate.scenario.size;
             let is_known = !estimate.invalid.contains(Field::Size);
             let month = is_known.then(|| estimate.with_size_and_quality(size, Setting::Fixed(quality)).bill.month);
             FigureValue::usd(month.flatten()).text()
-        })
+        });
+        all_costs.then_some(cost)
     };
-    let option = |quality: Quality| RadioOption { detail: cost(quality), ..RadioOption::new(quality.as_str(), quality.name()) };
-    let mut options = vec![RadioOption { detail: auto, ..RadioOption::new("auto", "Auto") }];
+    let option =
+        |quality: Quality| RadioOption { detail: cost(quality), ..RadioOption::new(quality.as_str(), quality.name()) };
+    let mut options = vec![RadioOption { detail: Some(auto), ..RadioOption::new("auto", "Auto") }];
     options.extend(Quality::ALL.map(option));
     view! {
         <RadioGroup

@@ -72,7 +72,8 @@ pub fn SupersededRates() -> impl IntoView {
     };
     let own = figure(|own, _| FigureValue::usd(own.bill.month));
     let at_latest = figure(|_, latest| FigureValue::usd(latest.bill.month));
-    let difference = figure(|own, latest| FigureValue::difference(latest_difference(own, latest).map(|found| found.by)));
+    let difference =
+        figure(|own, latest| FigureValue::difference(latest_difference(own, latest).map(|found| found.by)));
     let share = move || {
         let superseded = superseded.read();
         let (_, at_latest) = superseded.as_ref()?;
@@ -121,9 +122,9 @@ fn sentence(change: &Change) -> String {
     let moved = |rate: &gpt_image_cost_core::RateChange| {
         format!("{}, ${} to ${}", rate.meter.name().to_ascii_lowercase(), plain(rate.old), plain(rate.new))
     };
-    let moves: Vec<String> = change.rates.iter().map(moved).collect();
-    if moves.is_empty() {
+    let sentences: Vec<String> = change.rates.iter().map(moved).collect();
+    if sentences.is_empty() {
         return "A newer rate card has been recorded since; the rates themselves are the same.".to_owned();
     }
-    format!("Rates have changed since then, per 1 million tokens: {}", moves.join("; "))
+    format!("Rates have changed since then, per 1 million tokens: {}", sentences.join("; "))
 }

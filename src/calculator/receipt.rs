@@ -122,8 +122,16 @@ fn title(state: AppState) -> String {
 #[component]
 fn BudgetAnswer() -> impl IntoView {
     let state = use_app_state();
-    let images = figure(state, |estimate| if estimate.is_images() { affordable(estimate.budget_answer()) } else { FigureValue::Absent });
-    let requests = figure(state, |estimate| if estimate.is_images() { FigureValue::Absent } else { affordable(estimate.budget_answer()) });
+    let images =
+        figure(
+            state,
+            |estimate| if estimate.is_images() { affordable(estimate.budget_answer()) } else { FigureValue::Absent },
+        );
+    let requests =
+        figure(
+            state,
+            |estimate| if estimate.is_images() { FigureValue::Absent } else { affordable(estimate.budget_answer()) },
+        );
     let budget = state.text(|estimate| {
         let amount = estimate.scenario.number(Field::Budget).filter(|_| !estimate.invalid.contains(Field::Budget));
         amount.map_or_else(|| UNKNOWN.to_owned(), wording::usd_without_cents)
@@ -240,12 +248,15 @@ fn ReceiptTail() -> impl IntoView {
         Some(_) => estimate.scenario.rates.to_string(),
         None => UNKNOWN.to_owned(),
     });
-    let source = Signal::derive(move || state.estimate.read().rate_card.map_or(Provenance::Entered, |card| card.provenance));
+    let source =
+        Signal::derive(move || state.estimate.read().rate_card.map_or(Provenance::Entered, |card| card.provenance));
     let has_no_card = state.flag(|estimate| estimate.rate_card.is_none());
     let remarks = state.text(|estimate| {
-        let rounded = wording::has_rounded_lines(estimate).then(|| "Lines are rounded to the cent; the total is not.".to_owned());
+        let rounded =
+            wording::has_rounded_lines(estimate).then(|| "Lines are rounded to the cent; the total is not.".to_owned());
         let parts = [wording::output_share(estimate), rounded];
-        parts.into_iter().flatten().map(|part| format!(" {part}")).collect::<String>()
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        if parts.is_empty() { String::new() } else { format!(" {}", parts.join(" ")) }
     });
     let has_no_batch = state.flag(|estimate| !estimate.scenario.batch);
     let has_no_surcharge = state.flag(|estimate| !wording::is_changed(estimate, Field::Uplift));

@@ -1,6 +1,10 @@
 //! Cost by volume: how the month grows with the images, and the output tokens behind it.
 
-use gpt_image_cost_core::{Field, Meter, Provenance, Quality, Size, money::format::{grouped, plain}, tokens::output::output_tokens};
+use gpt_image_cost_core::{
+    Field, Meter, Provenance, Quality, Size,
+    money::format::{grouped, plain},
+    tokens::output::output_tokens,
+};
 use leptos::prelude::*;
 
 use super::wording;

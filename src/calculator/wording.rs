@@ -148,7 +148,11 @@ fn requests(estimate: &Estimate) -> String {
     let count = value(estimate, Field::Requests);
     let tokens = Meter::ALL.into_iter().try_fold(0u64, |sum, meter| sum.checked_add(estimate.bill.tokens[meter]?.low));
     let tokens = tokens.map_or_else(|| UNKNOWN.to_owned(), grouped);
-    if count == "1" { format!("1 request of {tokens} tokens") } else { format!("{count} requests of {tokens} tokens each") }
+    if count == "1" {
+        format!("1 request of {tokens} tokens")
+    } else {
+        format!("{count} requests of {tokens} tokens each")
+    }
 }
 
 /// The scenario's own name, or what it is.
@@ -240,8 +244,11 @@ pub fn prompt_value(estimate: &Estimate) -> String {
 pub fn retries_value(estimate: &Estimate) -> String {
     let attempts = value(estimate, Field::Attempts);
     let unit = if attempts == "1" { "attempt" } else { "attempts" };
-    let partial =
-        if estimate.invalid.contains(Field::Partial) { UNKNOWN.to_owned() } else { estimate.scenario.partial_images().to_string() };
+    let partial = if estimate.invalid.contains(Field::Partial) {
+        UNKNOWN.to_owned()
+    } else {
+        estimate.scenario.partial_images().to_string()
+    };
     format!("{attempts} {unit}, {partial} partial")
 }
 
@@ -277,7 +284,8 @@ pub fn equation(estimate: &Estimate) -> String {
     let in_use = |meter: &Meter| estimate.bill.tokens[*meter].is_none_or(|tokens| tokens.high > 0);
     let term = |meter: Meter| {
         let tokens = FigureValue::count(estimate.bill.tokens[meter]).text();
-        let rate = estimate.rate_card.map_or_else(|| UNKNOWN.to_owned(), |card| format!("${}", plain(card.rates[meter])));
+        let rate =
+            estimate.rate_card.map_or_else(|| UNKNOWN.to_owned(), |card| format!("${}", plain(card.rates[meter])));
         format!("{tokens} × {rate}")
     };
     let terms: Vec<String> = Meter::ALL.into_iter().filter(in_use).map(term).collect();
@@ -308,7 +316,10 @@ pub fn output_share(estimate: &Estimate) -> Option<String> {
 /// Whether the amounts by meter were rounded to the cent, so that they need not add up to the total shown.
 pub fn has_rounded_lines(estimate: &Estimate) -> bool {
     let cents = |amount: Decimal| amount.normalize().scale() > 2;
-    Meter::ALL.into_iter().filter_map(|meter| estimate.bill.by_meter[meter]).any(|month| cents(month.low) || cents(month.high))
+    Meter::ALL
+        .into_iter()
+        .filter_map(|meter| estimate.bill.by_meter[meter])
+        .any(|month| cents(month.low) || cents(month.high))
 }
 
 /// The fields that are shown on paper.
@@ -368,11 +379,16 @@ pub fn input_in_words(estimate: &Estimate, field: Field) -> String {
         Field::Cached | Field::Uplift => format!("{}%", scenario.effective_value(field)),
         Field::Budget | Field::SeatPrice => number.map_or_else(|| "none".to_owned(), unit_usd),
         Field::Attempts | Field::Partial | Field::Rates => scenario.effective_value(field),
-        Field::Name => if scenario.name.is_empty() { "none".to_owned() } else { scenario.name.clone() },
+        Field::Name => {
+            if scenario.name.is_empty() {
+                "none".to_owned()
+            } else {
+                scenario.name.clone()
+            }
+        }
         _ => number.map_or_else(|| "none".to_owned(), |_| grouped(scenario.whole(field))),
     }
 }
-
 
 /// What the group of ChatGPT seats is set to.
 pub fn seats_value(estimate: &Estimate) -> String {

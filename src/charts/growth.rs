@@ -64,7 +64,8 @@ impl Growth {
         let images = if own == 0 { 2_000 } else { own.checked_mul(2)? };
         let attempts = Decimal::from(estimate.bill.requests?).checked_div(Decimal::from(own.max(1)))?.max(Decimal::ONE);
         let at_the_end = |quality| {
-            let one = estimate.with_size_and_quality(estimate.scenario.size, Setting::Fixed(quality)).bill.per_request?;
+            let one =
+                estimate.with_size_and_quality(estimate.scenario.size, Setting::Fixed(quality)).bill.per_request?;
             Some((quality, checked_mul(checked_mul(one.high, Decimal::from(images))?, attempts)?))
         };
         let ends: Vec<(Quality, Usd)> = Quality::ALL.into_iter().map(at_the_end).collect::<Option<_>>()?;
@@ -82,7 +83,7 @@ impl Growth {
         };
         let mut lines: Vec<Line> = ends.into_iter().map(line).collect();
         part_labels(&mut lines);
-        let x = (LEFT + RIGHT) / 2;
+        let x = i32::midpoint(LEFT, RIGHT);
         let ends = if month.is_single() { vec![month.low] } else { vec![month.low, month.high] };
         let dot = |amount: Usd| (if own == 0 { LEFT } else { x }, Tick { at: height(amount), label: usd(amount) });
         Some(Self {
@@ -181,7 +182,8 @@ pub fn GrowthChart(#[prop(into)] growth: Signal<Option<Growth>>) -> impl IntoVie
         }
     };
     let dot = move |index: usize| {
-        let x = part(index, |growth, index| Some(growth.dots.get(index)?.0.to_string()));
+        let x = part(index, |growth, index| Some(growth.dots.get(index).map_or(0, |dot| dot.0).to_string()));
+        let y = part(index, |growth, index| Some(growth.dots.get(index).map_or(0, |dot| dot.1.at).to_string()));
         let is_missing = Signal::derive(move || growth.read().as_ref().is_none_or(|growth| index >= growth.dots.len()));
         let radius = Signal::derive(move || if is_missing.get() { "0" } else { "5" }.to_owned());
         view! {
@@ -189,8 +191,8 @@ pub fn GrowthChart(#[prop(into)] growth: Signal<Option<Growth>>) -> impl IntoVie
                 let (x, tick) = growth.dots.get(index)?;
                 Some(format!("M{x} {BOTTOM}V{}", tick.at))
             })></path>
-            <circle cx=x cy=part(index, |growth, index| Some(growth.dots.get(index)?.1.at.to_string())) r=radius></circle>
-            <text class="chosen middle" x=x y=part(index, |growth, index| Some((growth.dots.get(index)?.1.at - 10).to_string()))>
+            <circle cx=x cy=y r=radius></circle>
+            <text class="chosen middle" x=x y=part(index, |growth, index| Some(growth.dots.get(index).map_or(0, |dot| dot.1.at - 10).to_string()))>
                 {part(index, |growth, index| Some(growth.dots.get(index)?.1.label.clone()))}
             </text>
         }
@@ -223,8 +225,14 @@ mod tests {
         let middle = chosen.map(|end| (end + BOTTOM) / 2);
         assert!(middle.is_some_and(|middle| (middle - growth.dots[0].1.at).abs() <= 1), "{growth:?}");
         assert_eq!(growth.dots[0].1.label, "$53.18");
-        assert_eq!(growth.x_ticks.iter().map(|tick| tick.label.as_str()).collect::<Vec<_>>(), ["0", "500", "1,000", "1,500", "2,000"]);
-        assert_eq!(growth.y_ticks.iter().map(|tick| tick.label.as_str()).collect::<Vec<_>>(), ["$0", "$100", "$200", "$300", "$400"]);
+        assert_eq!(
+            growth.x_ticks.iter().map(|tick| tick.label.as_str()).collect::<Vec<_>>(),
+            ["0", "500", "1,000", "1,500", "2,000"]
+        );
+        assert_eq!(
+            growth.y_ticks.iter().map(|tick| tick.label.as_str()).collect::<Vec<_>>(),
+            ["$0", "$100", "$200", "$300", "$400"]
+        );
     }
 
     #[test]

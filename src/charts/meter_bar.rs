@@ -1,6 +1,6 @@
 //! What a month is made of: a bar with a part for each meter.
 
-use gpt_image_cost_core::{Bill, Meter, Usd, money::format::per_mille};
+use gpt_image_cost_core::{Bill, Meter, Range, Usd, money::format::per_mille};
 use leptos::prelude::*;
 
 /// The width of the whole bar.
@@ -15,7 +15,7 @@ type Part = (u32, u32);
 
 /// The parts of a bill on a scale on which `full` USD take the whole width. A range, or what is not known, has no parts.
 fn parts(bill: &Bill, full: Usd) -> [Part; 5] {
-    let amount = |meter: Meter| bill.by_meter[meter].filter(|month| month.is_single()).map(|month| month.low);
+    let amount = |meter: Meter| bill.by_meter[meter].filter(Range::is_single).map(|month| month.low);
     let mut parts = [(0, 0); 5];
     let mut x = 0;
     for (part, meter) in parts.iter_mut().zip(Meter::ALL) {

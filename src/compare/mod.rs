@@ -83,7 +83,9 @@ fn Provenance() -> impl IntoView {
         Signal::derive(move || if state.opened.read().is_link { "Opened from a shared link. " } else { "" }.to_owned());
     let age = Signal::derive(move || match state.staleness() {
         Staleness::UnknownClock => String::new(),
-        Staleness::Fresh { days } | Staleness::Aging { days } | Staleness::Stale { days } => format!(", {days} days ago"),
+        Staleness::Fresh { days } | Staleness::Aging { days } | Staleness::Stale { days } => {
+            format!(", {days} days ago")
+        }
     });
     let is_old = Signal::derive(move || matches!(state.staleness(), Staleness::Aging { .. } | Staleness::Stale { .. }));
     view! {
@@ -102,14 +104,17 @@ fn Provenance() -> impl IntoView {
 fn InCommon() -> impl IntoView {
     let state = use_app_state();
     let sum = move |of: fn(&Bill) -> Option<Range<Usd>>| {
-        Signal::derive(move || FigureValue::usd(total(state.estimates.read().iter().map(|estimate| of(&estimate.bill)))))
+        Signal::derive(move || {
+            FigureValue::usd(total(state.estimates.read().iter().map(|estimate| of(&estimate.bill))))
+        })
     };
     let same = move || {
         let estimates = state.estimates.read();
         let Some(first) = estimates.first() else { return String::new() };
         let scenarios: Vec<_> = estimates.iter().map(|estimate| estimate.scenario.clone()).collect();
         let common = common_fields(&scenarios).into_iter();
-        let words = common.map(|field| format!("{} {}", lower_first(field.label()), wording::input_in_words(first, field)));
+        let words =
+            common.map(|field| format!("{} {}", lower_first(field.label()), wording::input_in_words(first, field)));
         words.collect::<Vec<_>>().join(", ")
     };
     let same = Signal::derive(same);
@@ -146,7 +151,9 @@ fn EditBar() -> impl IntoView {
     let address = Signal::derive(move || compare_address(state));
     let waits = Signal::derive(move || !state.is_readable());
     let chip = move |index: usize| {
-        let name = move || state.estimates.read().get(index).map(|estimate| estimate.scenario.name.clone()).unwrap_or_default();
+        let name = move || {
+            state.estimates.read().get(index).map(|estimate| estimate.scenario.name.clone()).unwrap_or_default()
+        };
         let name = Signal::derive(name);
         let is_missing = Signal::derive(move || index >= count());
         let is_edited = Signal::derive(move || (state.compared.read().edited == index).to_string());

@@ -51,7 +51,8 @@ pub fn CompareTable() -> impl IntoView {
         }
     };
     let inputs = Field::ALL.into_iter().filter(|field| *field != Field::Name);
-    let nothing_differs = Signal::derive(move || !Field::ALL.into_iter().any(|field| field != Field::Name && differs(state, field)));
+    let nothing_differs =
+        Signal::derive(move || !Field::ALL.into_iter().any(|field| field != Field::Name && differs(state, field)));
     // The roles stay where the styles turn the table into a grid.
     view! {
         <table class=class role="table" aria-labelledby="comparison-title">
@@ -117,7 +118,10 @@ fn DifferenceRow() -> impl IntoView {
             column(state, index, |own, first| FigureValue::difference(difference(own, first).map(|found| found.by)))
         };
         let share = |own: &Estimate, first: &Estimate| {
-            difference(own, first).and_then(Difference::relation_text).map(|share| format!("({share})")).unwrap_or_default()
+            difference(own, first)
+                .and_then(Difference::relation_text)
+                .map(|share| format!("({share})"))
+                .unwrap_or_default()
         };
         let share = if index == 0 { Signal::stored(String::new()) } else { column(state, index, share) };
         view! {

@@ -1,6 +1,6 @@
 //! Under a field that cannot be read: what was refused, why, what to enter, and where one press corrects it, that press.
 
-use gpt_image_cost_core::Field;
+use gpt_image_cost_core::{Field, FieldIssue};
 use leptos::prelude::*;
 
 use crate::state::use_app_state;
@@ -9,7 +9,7 @@ use crate::state::use_app_state;
 #[component]
 pub fn FieldError(field: Field) -> impl IntoView {
     let state = use_app_state();
-    let suggestion = move || state.issue(field).and_then(|issue| issue.suggestion());
+    let suggestion = move || state.issue(field).and_then(FieldIssue::suggestion);
     let sentence = Signal::derive(move || state.issue(field).map(|issue| issue.to_string()).unwrap_or_default());
     let is_readable = Signal::derive(move || state.issue(field).is_none());
     let has_no_suggestion = Signal::derive(move || suggestion().is_none());

@@ -106,66 +106,60 @@ impl FigureValue {
         }
     }
 
+    /// The id of the first `<data>`: none where the figure was not asked for.
+    pub fn first_id(&self, id: &str) -> Option<String> {
+        match self {
+            Self::Absent => None,
+            Self::Range(..) => Some(format!("{id}-low")),
+            _ => Some(id.to_owned()),
+        }
+    }
+
+    /// The exact value of a single figure, or of the smaller end of a range.
+    pub fn first_exact(&self) -> Option<String> {
+        self.first().map(|shown| shown.exact.clone())
+    }
+
+    /// The text of a single figure, or of the smaller end of a range with the dash behind it.
+    pub fn first_text(&self) -> String {
+        match self {
+            Self::Range(low, _) => format!("{}–", low.text),
+            value => value.text(),
+        }
+    }
+
     fn second(&self) -> Option<&Shown> {
         if let Self::Range(_, high) = self { Some(high) } else { None }
     }
 }
 
-/// The exact value, or that it is rounded, of one end.
-type Attribute = Option<String>;
-
-fn exact(shown: Option<&Shown>) -> Attribute {
-    shown.map(|shown| shown.exact.clone())
-}
-
-fn rounded(shown: Option<&Shown>) -> Attribute {
-    shown.filter(|shown| shown.is_rounded).map(|_| String::new())
-}
-
-fn first_id(value: &FigureValue, id: &str) -> Attribute {
-    match value {
-        FigureValue::Absent => None,
-        FigureValue::Range(..) => Some(format!("{id}-low")),
-        _ => Some(id.to_owned()),
-    }
-}
-
 /// The figure of an id. A range carries the id with `-low` and `-high` in its stead; what was not asked for carries none.
 #[component]
-pub fn Figure(
-    #[prop(into)] id: Signal<String>,
-    #[prop(into)] value: Signal<FigureValue>,
-) -> impl IntoView {
-    let attribute = move |of: fn(&FigureValue) -> Attribute| Signal::derive(move || value.with(of));
-    let text = move |of: fn(&FigureValue) -> String| Signal::derive(move || value.with(of));
-    let first_id = Signal::derive(move || first_id(&value.read(), &id.read()));
-    let second_id = Signal::derive(move || value.read().second().map(|_| format!("{}-high", id.read())));
-    let is_single = Signal::derive(move || value.read().second().is_none());
+pub fn Figure(#[prop(into)] id: Signal<String>, #[prop(into)] value: Signal<FigureValue>) -> impl IntoView {
+    let first_id = Signal::derive(move || value.read().first_id(&id.read()));
+    let exact = Signal::derive(move || value.read().first_exact());
+    let rounded = Signal::derive(move || rounded(value.read().first()));
+    let text = Signal::derive(move || value.read().first_text());
     view! {
-        <data
-            id=first_id
-            value=attribute(|value| exact(value.first()))
-            data-rounded=attribute(|value| rounded(value.first()))
-        >
-            {text(first_text)}
-        </data>
-        <data
-            hidden=is_single
-            id=second_id
-            value=attribute(|value| exact(value.second()))
-            data-rounded=attribute(|value| rounded(value.second()))
-        >
-            {text(|value| value.second().map(|high| high.text.clone()).unwrap_or_default())}
-        </data>
+        <data id=first_id value=exact data-rounded=rounded>{text}</data>
+        <SecondEnd id value/>
     }
 }
 
-/// The text of a single figure, or of the smaller end of a range with the dash behind it.
-fn first_text(value: &FigureValue) -> String {
-    match value {
-        FigureValue::Range(low, _) => format!("{}–", low.text),
-        value => value.text(),
-    }
+/// The larger end of a range; hidden where there is none.
+#[component]
+pub fn SecondEnd(id: Signal<String>, value: Signal<FigureValue>) -> impl IntoView {
+    let second_id = Signal::derive(move || value.read().second().map(|_| format!("{}-high", id.read())));
+    let exact = Signal::derive(move || value.read().second().map(|high| high.exact.clone()));
+    let rounded = Signal::derive(move || rounded(value.read().second()));
+    let text = Signal::derive(move || value.read().second().map(|high| high.text.clone()).unwrap_or_default());
+    let is_single = Signal::derive(move || value.read().second().is_none());
+    view! { <data hidden=is_single id=second_id value=exact data-rounded=rounded>{text}</data> }
+}
+
+/// The attribute that says of one end that even its exact value had to be rounded.
+fn rounded(shown: Option<&Shown>) -> Option<String> {
+    shown.filter(|shown| shown.is_rounded).map(|_| String::new())
 }
 
 #[cfg(test)]

@@ -12,14 +12,14 @@ pub struct RadioOption {
     pub value: &'static str,
     /// What it is called.
     pub label: &'static str,
-    /// What follows from it, such as its cost; empty for nothing.
-    pub detail: Signal<String>,
+    /// What follows from it, such as its cost.
+    pub detail: Option<Signal<String>>,
 }
 
 impl RadioOption {
     /// An option without a detail.
     pub fn new(value: &'static str, label: &'static str) -> Self {
-        Self { value, label, detail: Signal::stored(String::new()) }
+        Self { value, label, detail: None }
     }
 }
 
@@ -44,7 +44,7 @@ pub fn RadioGroup(
     let state = use_app_state();
     let option = move |RadioOption { value, label, detail }: RadioOption| {
         let is_chosen = Signal::derive(move || state.ready.get().then(|| *chosen.read() == value));
-        let has_no_detail = Signal::derive(move || detail.read().is_empty());
+        let detail = detail.map(|detail| view! { <small>{detail}</small> });
         view! {
             <label>
                 <input
@@ -57,13 +57,14 @@ pub fn RadioGroup(
                     on:change=move |_| on_choose.run(value)
                 />
                 <span>{label}</span>
-                <small hidden=has_no_detail>{detail}</small>
+                {detail}
             </label>
         }
     };
+    let note = (!legend_note.is_empty()).then(|| view! { <span class="muted">{legend_note}</span> });
     view! {
         <fieldset class=class>
-            <legend>{legend} " " <span class="muted" hidden=legend_note.is_empty()>{legend_note}</span></legend>
+            <legend>{legend} " " {note}</legend>
             <div>{options.into_iter().map(option).collect_view()}</div>
         </fieldset>
     }

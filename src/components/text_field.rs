@@ -23,16 +23,14 @@ pub fn TextField(
     unit: &'static str,
 ) -> impl IntoView {
     let key = field.key();
+    let mark = source.map(|of| view! { <Source of/> });
+    let unit = (!unit.is_empty()).then(|| view! { <i class="unit" aria-hidden="true">{unit}</i> });
     view! {
         <div class="field">
             <label for=key>{field.label()}</label>
-            <div class=if unit.is_empty() { "" } else { "unit" }>
-                <TextInput field/>
-                <i aria-hidden="true" hidden=unit.is_empty()>{unit}</i>
-            </div>
-            <p class="hint" id=format!("{key}-hint")>
-                {hint} " " <span hidden=source.is_none()><Source of=source.unwrap_or(Provenance::Entered)/></span>
-            </p>
+            <TextInput field/>
+            {unit}
+            <p class="hint" id=format!("{key}-hint")>{hint} " " {mark}</p>
             <FieldError field/>
         </div>
     }

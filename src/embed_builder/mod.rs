@@ -261,4 +261,3 @@ fn Preview(options: Options) -> impl IntoView {
         </gpt-image-cost>
     }
 }
-

@@ -1,7 +1,8 @@
 //! What did it cost on a day? The record of any day the reader asks for, and today's place on the timeline.
 
 use gpt_image_cost_core::{
-    Date, Meter, OfferDetail, RateCard, RateHistory, RatesOnDay, Staleness, money::format::plain, rates::timeline::rates_on,
+    Date, Meter, OfferDetail, RateCard, RateHistory, RatesOnDay, Staleness, money::format::plain,
+    rates::timeline::rates_on,
 };
 use leptos::prelude::*;
 

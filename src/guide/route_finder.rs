@@ -39,7 +39,7 @@ fn answers(chosen: Chosen) -> Answers {
         let index = VALUES.iter().position(|value| *chosen.read() == **value)?;
         question.options.get(index).map(|(answer, _)| *answer)
     };
-    Answers::from_iter(QUESTIONS.iter().zip(chosen).filter_map(answer))
+    QUESTIONS.iter().zip(chosen).filter_map(answer).collect()
 }
 
 /// Takes over what was answered before the page was ready.
@@ -55,7 +55,8 @@ fn adopt_early_answers(chosen: Chosen) {
 
 #[component]
 fn QuestionField(question: &'static Question, chosen: RwSignal<String>) -> impl IntoView {
-    let options = VALUES.iter().zip(question.options).map(|(value, (_, label))| RadioOption::new(value, label)).collect();
+    let options =
+        VALUES.iter().zip(question.options).map(|(value, (_, label))| RadioOption::new(value, label)).collect();
     let choose = Callback::new(move |value: &'static str| chosen.set(value.to_owned()));
     view! { <RadioGroup name=question.name legend=question.text class="segmented" options chosen on_choose=choose/> }
 }
@@ -74,7 +75,7 @@ fn VerdictPanel(answers: Memo<Answers>, chosen: Chosen) -> impl IntoView {
     let reasons = Signal::derive(move || {
         let verdict = verdict();
         let reason = |answer: Answer| Some(reason(answer, verdict?).to_owned());
-        answers.read().given().into_iter().filter_map(reason).collect::<Vec<_>>()
+        answers.read().given().filter_map(reason).collect::<Vec<_>>()
     });
     let images = move || answers.read().volume.map(Volume::images);
     // The number goes into the calculator; every other field stays as it is.

@@ -11,7 +11,8 @@ use crate::state::use_app_state;
 pub fn TwoBudgets() -> impl IntoView {
     let state = use_app_state();
     let is_asked = state.flag(|estimate| estimate.seats() != Seats::NotAsked);
-    let figure = move |of: fn(&Estimate) -> FigureValue| Signal::derive(move || state.estimate.with(|estimate| of(estimate)));
+    let figure =
+        move |of: fn(&Estimate) -> FigureValue| Signal::derive(move || state.estimate.with(|estimate| of(estimate)));
     let seats_month = figure(|estimate| match estimate.seats() {
         Seats::NotAsked => FigureValue::Absent,
         Seats::Unknown => FigureValue::Unknown,

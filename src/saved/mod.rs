@@ -164,4 +164,3 @@ pub fn FileIssues() -> impl IntoView {
         </div>
     }
 }
-

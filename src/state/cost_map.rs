@@ -57,7 +57,8 @@ fn without_size(estimate: &Estimate) -> Estimate {
 fn popular_rows(estimate: &Estimate) -> Vec<MapRow> {
     let mut rows: Vec<MapRow> = Size::POPULAR.iter().map(|size| row(estimate, Setting::Fixed(*size))).collect();
     let costs = rows.iter().flat_map(|row| &row.cells).filter_map(|cell| Some(cell.month?.low));
-    let (least, most) = costs.fold((Decimal::MAX, Decimal::ZERO), |(least, most), cost| (least.min(cost), most.max(cost)));
+    let (least, most) =
+        costs.fold((Decimal::MAX, Decimal::ZERO), |(least, most), cost| (least.min(cost), most.max(cost)));
     for cell in rows.iter_mut().flat_map(|row| &mut row.cells) {
         cell.tint = tint(cell.month, least, most);
     }

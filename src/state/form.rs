@@ -6,19 +6,20 @@ use leptos::prelude::*;
 /// The texts of the form.
 #[derive(Clone, Copy)]
 pub struct Form {
-    texts: [RwSignal<String>; Field::COUNT],
+    /// Stored, so that whatever follows the form copies a handle and not every signal.
+    texts: StoredValue<[RwSignal<String>; Field::COUNT]>,
 }
 
 impl Form {
     /// The form of a scenario.
     pub fn new(scenario: &Scenario, history: &RateHistory) -> Self {
         let texts = form_texts(scenario, history);
-        Self { texts: Field::ALL.map(|field| RwSignal::new(texts.text(field).to_owned())) }
+        Self { texts: StoredValue::new(Field::ALL.map(|field| RwSignal::new(texts.text(field).to_owned()))) }
     }
 
     /// The text of a field.
     pub fn text(self, field: Field) -> RwSignal<String> {
-        self.texts[field as usize]
+        self.texts.with_value(|texts| texts[field as usize])
     }
 
     /// Replaces the text of a field, where it differs.

@@ -9,8 +9,8 @@ mod status;
 use std::sync::Arc;
 
 use gpt_image_cost_core::{
-    Comparison, Date, Estimate, Field, FieldIssue, FieldSet, ParsedForm, ParsedLink, RateHistory, Scenario,
-    Staleness, scenario::permalink,
+    Comparison, Date, Estimate, Field, FieldIssue, FieldSet, ParsedForm, ParsedLink, RateHistory, Scenario, Staleness,
+    scenario::permalink,
 };
 use leptos::prelude::*;
 
@@ -142,7 +142,7 @@ impl AppState {
     }
 
     /// Shows what a link says.
-    pub fn open(self, link: ParsedLink, is_link: bool) {
+    pub fn open(self, link: &ParsedLink, is_link: bool) {
         self.show(&link.comparison);
         let issues = link.issues.iter().map(ToString::to_string).collect();
         self.opened.set(Opened { is_link, issues });

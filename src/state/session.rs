@@ -44,7 +44,7 @@ pub fn start_session(state: AppState) {
 fn open_address(state: AppState) {
     let (fragment, query) = (address::fragment(), address::query());
     let is_link = permalink::has_scenario(&fragment, &query);
-    state.open(permalink::parse_address(&fragment, &query, state.history), is_link);
+    state.open(&permalink::parse_address(&fragment, &query, state.history), is_link);
 }
 
 /// The id of the section that the address names, where it names one.

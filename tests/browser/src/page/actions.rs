@@ -32,8 +32,17 @@ const GIVE_FILES: &str = "
 impl Page {
     /// Types into the control of this name as a reader would, in place of what it holds.
     pub fn type_into(&self, name: &str, text: &str) -> Result<()> {
-        wait_until(&format!("{text:?} to be typed into {name}"), || {
-            let control = self.control_now(name)?;
+        self.type_over(name, text, || self.control_now(name))
+    }
+
+    /// The same for the first control that matches.
+    pub fn type_at(&self, css: &str, text: &str) -> Result<()> {
+        self.type_over(css, text, || self.find_now(css))
+    }
+
+    fn type_over(&self, what: &str, text: &str, find: impl Fn() -> Result<Element>) -> Result<()> {
+        wait_until(&format!("{text:?} to be typed into {what}"), || {
+            let control = find()?;
             self.click_element(&control)?;
             ask(control.send_keys(SELECT_ALL))?;
             ask(control.send_keys(if text.is_empty() { DELETE } else { text }))?;

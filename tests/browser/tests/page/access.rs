@@ -1,72 +1,73 @@
 //! Narrow screens, both colour schemes, and what assistive technology is told.
 
 use anyhow::{Context, Result};
-use browser_tests::{Page, Scheme, Site, Start, Visit, installed_tool};
+use browser_tests::{Browser, NamedTest, Page, Profile, Scheme, Site, installed_tool, tests};
+use serde_json::json;
 
-use crate::figures::Test;
+pub const TESTS: &[NamedTest] = tests![at_320_pixels_nothing_has_to_be_scrolled_sideways];
 
-pub const TESTS: &[Test] = &[("at_320_pixels_nothing_has_to_be_scrolled_sideways", narrow)];
+pub const ADJUSTABLE: &[NamedTest] =
+    tests![axe_finds_nothing_in_the_light, axe_finds_nothing_in_the_dark, axe_finds_nothing_at_360_pixels];
 
-pub const ADJUSTED_TESTS: &[Test] = &[
-    ("axe_finds_nothing_in_the_light", |visit| axe_finds_nothing(visit, Scheme::Light)),
-    ("axe_finds_nothing_in_the_dark", |visit| axe_finds_nothing(visit, Scheme::Dark)),
-    ("axe_finds_nothing_at_360_pixels", axe_finds_nothing_narrow),
-];
-
-fn narrow(visit: &Visit) -> Result<()> {
+fn at_320_pixels_nothing_has_to_be_scrolled_sideways(browser: &Browser) -> Result<()> {
     let site = Site::start()?;
-    let page = visit.page()?;
+    let page = browser.page()?;
     page.open_in_frame(&site, "", 320)?;
-    open_all(&page)?;
-    assert_eq!(page.script("return innerWidth")?.as_f64(), Some(320.0));
-    assert_nothing_reaches_out(&page, "body")?;
-    Ok(())
+    page.unfold_all()?;
+    page.expect_script("innerWidth", 320)?;
+    expect_nothing_reaches_out(&page, "body")
 }
 
-/// That nothing in such an element reaches out of the screen, but for what scrolls by itself.
-pub fn assert_nothing_reaches_out(page: &Page, within: &str) -> Result<()> {
-    let too_wide = page.script(&format!(
-        "const limit = document.documentElement.clientWidth; \
-         return [...document.querySelectorAll('{within} *')] \
-           .filter(e => e.getBoundingClientRect().right > limit + 1 || e.getBoundingClientRect().left < -1) \
-           .filter(e => !e.closest('.scroll, .visually-hidden, svg')).map(e => e.outerHTML.slice(0, 120))"
-    ))?;
-    assert_eq!(too_wide, serde_json::json!([]), "these reach out of the screen");
-    Ok(())
+/// Nothing in such an element reaches out of the screen, but for what scrolls by itself.
+pub fn expect_nothing_reaches_out(page: &Page, within: &str) -> Result<()> {
+    page.wait_for_layout()?;
+    page.expect_script(
+        &format!(
+            "[...document.querySelectorAll('{within} *')].filter(e => {{ \
+               const {{ left, right, width }} = e.getBoundingClientRect(); \
+               return width > 0 && (right > document.documentElement.clientWidth + 1 || left < -1) }}) \
+             .filter(e => !e.closest('.table-scroll, .visually-hidden, .skip-link, svg')).map(e => e.outerHTML.slice(0, 120))"
+        ),
+        json!([]),
+    )
 }
 
-fn axe_finds_nothing(visit: &Visit, scheme: Scheme) -> Result<()> {
+fn axe_finds_nothing_in_the_light(browser: &Browser) -> Result<()> {
+    axe_finds_nothing(browser, Scheme::Light)
+}
+
+fn axe_finds_nothing_in_the_dark(browser: &Browser) -> Result<()> {
+    axe_finds_nothing(browser, Scheme::Dark)
+}
+
+fn axe_finds_nothing(browser: &Browser, scheme: Scheme) -> Result<()> {
     let site = Site::start()?;
-    let page = visit.page_with(Start { scheme, ..Start::default() })?;
+    let page = browser.page_with(Profile { scheme, ..Profile::default() })?;
     page.open(&site.address(""))?;
-    let dark = page.script("return matchMedia('(prefers-color-scheme: dark)').matches")?;
-    assert_eq!(dark, scheme == Scheme::Dark, "the scheme was not set");
-    open_all(&page)?;
-    assert_eq!(axe(&page)?, serde_json::json!([]));
-    Ok(())
+    page.expect_script("matchMedia('(prefers-color-scheme: dark)').matches", scheme == Scheme::Dark)?;
+    page.unfold_all()?;
+    expect_axe_finds_nothing(&page)
 }
 
-fn axe_finds_nothing_narrow(visit: &Visit) -> Result<()> {
+fn axe_finds_nothing_at_360_pixels(browser: &Browser) -> Result<()> {
     let site = Site::start()?;
-    let page = visit.page()?;
+    let page = browser.page()?;
     page.open_in_frame(&site, "#v=1&rates=2026-06-05&size=2560x1040&q=low&images=x&refs=2*1024x1024&budget=10", 360)?;
-    open_all(&page)?;
-    assert_eq!(axe(&page)?, serde_json::json!([]));
-    Ok(())
+    page.unfold_all()?;
+    expect_axe_finds_nothing(&page)
 }
 
-fn open_all(page: &Page) -> Result<()> {
-    page.script("document.querySelectorAll('details').forEach(details => { details.open = true })").map(drop)
-}
-
-/// What axe-core finds wrong, as one line per kind and place.
-pub fn axe(page: &Page) -> Result<serde_json::Value> {
+/// What axe-core finds wrong, as one line per kind and place: nothing, once the page has settled.
+pub fn expect_axe_finds_nothing(page: &Page) -> Result<()> {
     let file = installed_tool("axe-core-", "node_modules/axe-core/axe.min.js")
         .context("axe-core is not installed: run `.ci/tools browsers`")?;
     let library = std::fs::read_to_string(&file)?;
-    page.script_with_callback(&format!(
+    page.wait_for_layout()?;
+    let found = page.script_with_callback(&format!(
         "{library}; const done = arguments[arguments.length - 1]; \
          axe.run().then(found => done(found.violations.flatMap(v => v.nodes.map(n => v.id + ': ' + n.html)))) \
            .catch(error => done(String(error)))"
-    ))
+    ))?;
+    assert_eq!(found, json!([]));
+    Ok(())
 }

@@ -1,22 +1,28 @@
-//! From pictures to tokens, through the page.
+//! From images to tokens, through the page.
 
 use anyhow::Result;
-use browser_tests::{Page, Site, Visit};
+use browser_tests::{Browser, NamedTest, tests};
+use gpt_image_cost_core::{PRESETS, RATE_HISTORY, scenario::permalink};
 
-use crate::figures::Test;
+use crate::expected::{START, amount, estimates, example, month};
 
-pub const TESTS: &[Test] = &[
-    ("known_readings_come_out_of_the_form", readings),
-    ("a_size_the_vendor_refuses_gets_a_rule_and_a_click_that_mends_it", refused_size),
-    ("what_is_left_to_the_model_is_a_range", ranges),
-    ("a_size_with_two_readings_says_so", two_readings),
-    ("a_cheaper_size_is_one_click_away", cheaper_size),
-    ("files_are_read_for_their_size_and_others_are_named", files),
-    ("a_pasted_prompt_becomes_tokens", prompt),
-    ("a_budget_is_turned_into_images", budget),
-    ("no_images_cost_nothing", no_images),
-    ("a_preset_fills_the_form_and_reset_empties_it", preset),
-    ("numbers_out_of_range_get_a_sentence", out_of_range),
+pub const TESTS: &[NamedTest] = tests![
+    a_refused_size_names_the_rule_and_one_press_corrects_it,
+    the_size_of_image_files_is_read_and_other_files_are_named,
+    images_can_be_dropped_on_the_group_of_references,
+    a_preset_sets_the_fields_and_reset_brings_the_example_back,
+];
+
+pub const LOGIC: &[NamedTest] = tests![
+    measured_token_counts_come_out_of_the_form,
+    what_is_left_to_the_model_is_a_range,
+    a_size_with_two_readings_says_so,
+    a_size_above_2560_by_1440_is_called_experimental,
+    a_larger_size_that_costs_less_is_one_click_away,
+    a_pasted_prompt_is_counted_in_tokens,
+    a_budget_says_how_many_images_it_pays_for,
+    no_images_cost_nothing,
+    numbers_out_of_range_are_refused_with_a_sentence,
 ];
 
 /// Size, quality and the measured output tokens.
@@ -33,161 +39,170 @@ const OUTPUT: [(&str, &str, &str); 6] = [
 const REFERENCES: [(&str, &str); 4] =
     [("256x256", "256"), ("550x368", "704"), ("1280x720", "920"), ("3840x2160", "1508")];
 
-fn open(visit: &Visit, site: &Site, fragment: &str) -> Result<Page> {
-    let page = visit.page()?;
-    page.open(&site.address(fragment))?;
-    Ok(page)
-}
-
-fn readings(visit: &Visit) -> Result<()> {
-    let site = Site::start()?;
-    let page = open(visit, &site, "")?;
+fn measured_token_counts_come_out_of_the_form(browser: &Browser) -> Result<()> {
+    let (_site, page) = browser.open(START)?;
     for (size, quality, tokens) in OUTPUT {
         page.type_into("size", size)?;
         page.choose("q", quality)?;
-        page.wait_for_figure("tokens-image-output", tokens)?;
+        page.expect_figure("tokens-image-output", tokens)?;
     }
+    page.unfold("#references")?;
     for (reference, tokens) in REFERENCES {
         page.type_into("refs", reference)?;
-        page.wait_for_figure("tokens-image-input", tokens)?;
+        page.expect_figure("tokens-image-input", tokens)?;
     }
     Ok(())
 }
 
-fn refused_size(visit: &Visit) -> Result<()> {
-    let site = Site::start()?;
-    let page = open(visit, &site, "")?;
+fn a_refused_size_names_the_rule_and_one_press_corrects_it(browser: &Browser) -> Result<()> {
+    let (_site, page) = browser.open(START)?;
     page.type_into("size", "1000x1000")?;
-    page.wait_for("#size-remarks button")?;
-    let sentence = page.description("size")?;
-    assert!(sentence.contains("multiples of 16") && sentence.contains("1008x1008"), "{sentence}");
-    assert_eq!(page.figure("cost-month")?, None);
-    assert_eq!(page.figure("lane-text-input")?.as_deref(), Some("0.5"), "it does not depend on the size");
-    page.click("#size-remarks button")?;
+    page.expect_description("size", "multiples of 16")?;
+    page.expect_description("size", "1008x1008")?;
+    page.expect_attribute("[name=size]", "aria-invalid", "true")?;
+    page.expect_no_figure("cost-month")?;
+    // It does not depend on the size.
+    page.expect_figure("lane-text-input", "0.5")?;
+    page.click("#size-error .correct")?;
     // 48 × 48 × (2,000,000 + 1008 × 1008) ÷ 4,000,000, rounded up.
-    page.wait_for_figure("tokens-image-output", "1738")?;
-    assert_eq!(page.value("size")?, "1008x1008");
-    Ok(())
+    page.expect_figure("tokens-image-output", "1738")?;
+    page.expect_value("size", "1008x1008")?;
+    page.expect_focus("[name=size]")
 }
 
-fn ranges(visit: &Visit) -> Result<()> {
-    let site = Site::start()?;
-    let page = open(visit, &site, "#v=1&rates=2026-06-05&size=auto")?;
-    page.wait_for_figure("cost-month-low", "15.92")?;
-    page.wait_for_figure("cost-month-high", "178.4")?;
-    assert!(!page.has("#cost-month"), "never a single figure");
+fn what_is_left_to_the_model_is_a_range(browser: &Browser) -> Result<()> {
+    let (_site, page) = browser.open("#v=1&rates=2026-06-05&size=auto")?;
+    page.expect_range("cost-month", "15.92", "178.4")?;
     page.choose("q", "auto")?;
-    page.wait_for_figure("cost-request-low", "0.00212")?;
-    page.wait_for_figure("cost-request-high", "0.71207")
+    page.expect_range("cost-request", "0.00212", "0.71207")?;
+    page.type_into("size", "1024x1024")?;
+    page.expect_range("cost-month", "6.38", "211.22")?;
+    // The button beside the field leaves the size to the model again.
+    page.click("#use-auto-size")?;
+    page.expect_value("size", "auto")?;
+    page.expect_range("cost-request", "0.00212", "0.71207")
 }
 
-fn two_readings(visit: &Visit) -> Result<()> {
-    let site = Site::start()?;
-    let page = open(visit, &site, "#v=1&rates=2026-06-05&size=2560x1040&q=low")?;
-    page.wait_for_figure("cost-request", "0.00386")?;
-    let said = page.text("#size-remarks")?;
-    assert!(said.contains("112") && said.contains("131") && said.contains("$0.00443"), "{said}");
-    Ok(())
+fn a_size_with_two_readings_says_so(browser: &Browser) -> Result<()> {
+    let (_site, page) = browser.open("#v=1&rates=2026-06-05&size=2560x1040&q=low")?;
+    page.expect_figure("cost-request", "0.00386")?;
+    page.expect_texts("#size-notes", &["112", "131", "$3.86", "$4.43"])?;
+    page.unfold("#arithmetic")?;
+    page.expect_text("#arithmetic", "$0.00443")
 }
 
-fn cheaper_size(visit: &Visit) -> Result<()> {
-    let site = Site::start()?;
-    let page = open(visit, &site, "#v=1&rates=2026-06-05&q=high")?;
-    page.click("#cheaper summary")?;
-    let offered = page.text("#cheaper")?;
-    assert!(offered.contains("3.7 %") && offered.contains("21.9 %"), "{offered}");
-    page.script(
-        "[...document.querySelectorAll('#cheaper button')].find(b => b.textContent === '1536 × 1024').click()",
-    )?;
-    page.wait_for_figure("tokens-image-output", "5488")
+fn a_size_above_2560_by_1440_is_called_experimental(browser: &Browser) -> Result<()> {
+    let (_site, page) = browser.open(START)?;
+    page.expect_no_text("#size-notes", "experimental")?;
+    page.type_into("size", "3840x2160")?;
+    page.expect_text("#size-notes", "experimental")
 }
 
-/// Drops three files on the references: a picture's header, a text, and a picture that is cut off.
-const DROP: &str = "
-    const png = [137,80,78,71,13,10,26,10,0,0,0,13,73,72,68,82,0,0,5,0,0,0,2,208,8,2,0,0,0];
-    const files = new DataTransfer();
-    files.items.add(new File([new Uint8Array(png)], 'shoe.png', { type: 'image/png' }));
-    files.items.add(new File(['just words'], 'notes.txt', { type: 'text/plain' }));
-    files.items.add(new File([new Uint8Array(png.slice(0, 18))], 'torn.png', { type: 'image/png' }));
-    const input = document.getElementById('reference-files');
-    input.files = files.files;
-    input.dispatchEvent(new Event('change', { bubbles: true }));";
-
-fn files(visit: &Visit) -> Result<()> {
-    let site = Site::start()?;
-    let page = open(visit, &site, "")?;
-    let before = site.requests().len();
-    page.script(DROP)?;
-    page.wait_for_figure("tokens-image-input", "920")?;
-    assert_eq!(page.value("refs")?, "1280x720");
-    page.wait_until("both other files to be named", || {
-        let said = page.text(".references .notes")?;
-        Ok(if said.contains("notes.txt") && said.contains("torn.png") { Ok(()) } else { Err(said) })
-    })?;
-    assert_eq!(site.requests().len(), before, "no file leaves the browser");
-    Ok(())
+fn a_larger_size_that_costs_less_is_one_click_away(browser: &Browser) -> Result<()> {
+    let (site, page) = browser.open("#v=1&rates=2026-06-05&q=high")?;
+    page.unfold("#cheaper")?;
+    page.expect_texts("#cheaper", &["3.7%", "21.9%"])?;
+    page.click_text("#cheaper a", "1536 × 1024")?;
+    page.expect_figure("tokens-image-output", "5488")?;
+    page.expect_address(&site.address("#v=1&rates=2026-06-05&size=1536x1024&q=high"))
 }
 
-fn prompt(visit: &Visit) -> Result<()> {
-    let site = Site::start()?;
-    let page = open(visit, &site, "")?;
-    let paste = |length: usize| {
-        page.script(&format!(
-            "const area = document.getElementById('prompt-text'); area.value = 'x'.repeat({length}); \
-             area.dispatchEvent(new InputEvent('input', {{ bubbles: true }}))"
-        ))
-    };
-    paste(4000)?;
-    page.wait_for_figure("tokens-text-input", "1006")?;
-    paste(32_001)?;
-    page.wait_for_figure("tokens-text-input", "8007")?;
-    let said = page.script("return document.getElementById('prompt-estimate').textContent")?;
-    assert!(said.as_str().is_some_and(|said| said.contains("over its limit") && said.contains("assumed")), "{said}");
-    Ok(())
+/// The header of a PNG image of 1280 × 720 pixels.
+pub const PNG: [u8; 29] = [
+    137, 80, 78, 71, 13, 10, 26, 10, 0, 0, 0, 13, 73, 72, 68, 82, 0, 0, 5, 0, 0, 0, 2, 208, 8, 2, 0, 0, 0,
+];
+
+/// An image, a text, and an image that is cut off.
+const FILES: [(&str, &str, &[u8]); 3] = [
+    ("shoe.png", "image/png", &PNG),
+    ("notes.txt", "text/plain", b"just words"),
+    ("torn.png", "image/png", PNG.first_chunk::<18>().expect("it is longer").as_slice()),
+];
+
+fn the_size_of_image_files_is_read_and_other_files_are_named(browser: &Browser) -> Result<()> {
+    let (site, page) = browser.open(START)?;
+    page.unfold("#references")?;
+    let before = page.loaded_now()?.len();
+    page.give_files("#reference-files", &FILES)?;
+    page.expect_figure("tokens-image-input", "920")?;
+    page.expect_value("refs", "1280x720")?;
+    page.expect_texts("#reference-notes", &["notes.txt", "torn.png"])?;
+    // No file leaves the browser.
+    assert_eq!(page.loaded_now()?.len(), before);
+    page.expect_address(&site.address("#v=1&rates=2026-06-05&refs=1280x720"))
 }
 
-fn budget(visit: &Visit) -> Result<()> {
-    let site = Site::start()?;
-    let page = open(visit, &site, "")?;
-    assert!(!page.has("#budget-images"), "nothing was asked");
+fn images_can_be_dropped_on_the_group_of_references(browser: &Browser) -> Result<()> {
+    let (_site, page) = browser.open(START)?;
+    page.unfold("#references")?;
+    page.give_files("#references .fold-body > div", &FILES)?;
+    page.expect_figure("tokens-image-input", "920")?;
+    page.expect_texts("#reference-notes", &["notes.txt", "torn.png"])?;
+    page.let_settle()?;
+    // They are not taken for an exported file as well.
+    page.expect_hidden("#file-issues .notice")
+}
+
+fn a_pasted_prompt_is_counted_in_tokens(browser: &Browser) -> Result<()> {
+    let (_site, page) = browser.open(START)?;
+    page.unfold("#prompt-and-cache")?;
+    page.paste_into("prompt-text", &"x".repeat(4000))?;
+    page.expect_figure("tokens-text-input", "1006")?;
+    page.paste_into("prompt-text", &"x".repeat(32_001))?;
+    page.expect_figure("tokens-text-input", "8007")?;
+    page.expect_texts("#prompt-estimate", &["over the API’s limit", "assumed"])
+}
+
+fn a_budget_says_how_many_images_it_pays_for(browser: &Browser) -> Result<()> {
+    let (_site, page) = browser.open(START)?;
+    // Nothing was asked.
+    page.expect_absent("#budget-images")?;
+    page.unfold("#more-settings")?;
     page.type_into("budget", "$100")?;
-    page.wait_for_figure("budget-images", "1880")?;
-    page.wait_for_figure("budget-images-q-low", "15673")?;
-    page.wait_for_figure("budget-images-q-high", "473")?;
+    page.expect_figure("budget-images", "1880")?;
+    page.expect_figure("budget-images-q-low", "15673")?;
+    page.expect_figure("budget-images-q-high", "473")?;
     page.choose("q", "auto")?;
-    page.wait_for_figure("budget-images-low", "473")?;
-    page.wait_for_figure("budget-images-high", "15673")
+    page.expect_range("budget-images", "473", "15673")?;
+    page.choose("mode", "tokens")?;
+    page.type_into("oi", "1000")?;
+    page.expect_figure("budget-requests", "3333")?;
+    page.expect_absent("#budget-images, #budget-images-low")
 }
 
-fn no_images(visit: &Visit) -> Result<()> {
-    let site = Site::start()?;
-    let page = open(visit, &site, "")?;
+fn no_images_cost_nothing(browser: &Browser) -> Result<()> {
+    let (_site, page) = browser.open(START)?;
     page.type_into("images", "0")?;
-    page.wait_for_figure("cost-month", "0")?;
-    page.wait_for_figure("cost-request", "0.05318")?;
-    assert!(!page.has("#cost-kept-image"), "there is no image to divide by");
-    Ok(())
+    page.expect_figure("cost-month", "0")?;
+    page.expect_figure("cost-request", "0.05318")?;
+    // There is no image to divide by.
+    page.expect_absent("#cost-kept-image")
 }
 
-fn preset(visit: &Visit) -> Result<()> {
-    let site = Site::start()?;
-    let page = open(visit, &site, "")?;
-    page.script(
-        "[...document.querySelectorAll('.presets button')].find(b => b.textContent.startsWith('Bulk')).click()",
-    )?;
-    page.wait_for_figure("cost-request", "0.00309")?;
-    page.wait_for_address(&site.address("#v=1&rates=2026-06-05&images=50000&q=low&prompt=60&batch=1"))?;
-    page.script(
-        "[...document.querySelectorAll('.inputs button')].find(b => b.textContent.startsWith('Reset')).click()",
-    )?;
-    page.wait_for_figure("cost-month", "53.18")?;
-    assert_eq!(page.value("images")?, "");
-    page.wait_for_address(&site.address("#v=1&rates=2026-06-05"))
+fn a_preset_sets_the_fields_and_reset_brings_the_example_back(browser: &Browser) -> Result<()> {
+    let (site, page) = browser.open("#v=1&rates=2026-06-05&images=7&name=Mine")?;
+    page.expect_figure("cost-month", "0.37226")?;
+    for preset in &PRESETS {
+        let link = format!("#{}", permalink::serialize_one(&preset.scenario(&RATE_HISTORY)));
+        let css = format!("a.preset[href=\"{link}\"]");
+        page.expect_text(&css, preset.name)?;
+        page.click(&css)?;
+        page.expect_figure("cost-request", &amount(estimates(&link)[0].bill.per_request))?;
+        page.expect_figure("cost-month", &month(&link))?;
+        page.expect_attribute(&css, "aria-current", "true")?;
+        page.expect_count(".preset[aria-current]", 1)?;
+        page.expect_address(&site.address(&link))?;
+    }
+    page.click("#reset")?;
+    page.expect_figure("cost-month", &month(&example()))?;
+    page.expect_value("images", "1,000")?;
+    page.expect_address(&site.address(&example()))
 }
 
-fn out_of_range(visit: &Visit) -> Result<()> {
-    let site = Site::start()?;
-    let page = open(visit, &site, "")?;
+fn numbers_out_of_range_are_refused_with_a_sentence(browser: &Browser) -> Result<()> {
+    let (_site, page) = browser.open(START)?;
+    page.unfold("#retries")?;
+    page.unfold("#references")?;
     for (field, text, figure) in [
         ("images", "100000001", "cost-month"),
         ("attempts", "0.5", "cost-month"),
@@ -195,18 +210,14 @@ fn out_of_range(visit: &Visit) -> Result<()> {
         ("refs", "17*64x64", "cost-request"),
     ] {
         page.type_into(field, text)?;
-        page.wait_until("the figure to be unknown", || {
-            Ok(match page.figure(figure)? {
-                None => Ok(()),
-                Some(value) => Err(value),
-            })
-        })?;
-        assert!(page.attribute(&format!("[name={field}]"), "aria-invalid")?.is_some(), "{field}");
-        assert_eq!(page.value(field)?, text);
-        let said = page.text(".results > p:nth-of-type(2)")?;
-        assert!(said.contains('–'), "{field}: what is unknown is said, not given as its default: {said}");
+        page.expect_no_figure(figure)?;
+        page.expect_attribute(&format!("[name={field}]"), "aria-invalid", "true")?;
+        page.expect_value(field, text)?;
+        page.expect_visible(&format!("#{field}-error"))?;
+        // What is unknown is said, and not given as its default.
+        page.expect_text("#lede", "–")?;
         page.type_into(field, "")?;
-        page.wait_for_figure("cost-month", "53.18")?;
+        page.expect_figure("cost-month", "53.18")?;
     }
     Ok(())
 }

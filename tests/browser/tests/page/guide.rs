@@ -1,165 +1,179 @@
 //! The guide's own parts, and the page as everyone meets it: by keyboard, by ear, on paper, while it loads.
 
 use anyhow::{Result, ensure};
-use browser_tests::{Browser, Page, Site, Start, Visit};
+use browser_tests::{Browser, NamedTest, Page, tests};
+use gpt_image_cost_core::{QUESTIONS, RATE_HISTORY, Staleness};
+use serde_json::json;
 
-use crate::figures::Test;
+use crate::expected::START;
 
-pub const TESTS: &[Test] = &[
-    ("five_answers_give_a_verdict_and_fill_the_calculator", finder),
-    ("seats_are_a_second_budget_and_never_a_break_even", two_budgets),
-    ("the_record_is_shown_for_the_day_asked_for", asked_day),
-    ("rates_checked_long_ago_are_said_to_be", staleness),
-    ("the_result_is_spoken_once_as_a_sentence", spoken),
-    ("chosen_colours_are_remembered", colours),
+pub const TESTS: &[NamedTest] = tests![
+    a_new_result_is_announced_once_as_a_sentence,
+    the_chosen_theme_is_remembered,
+    the_contents_follow_the_reader,
 ];
 
-pub const CHROMIUM_TESTS: &[Test] = &[
-    ("everything_is_reached_by_keyboard_with_a_visible_focus", keyboard),
-    ("nothing_moves_while_the_page_loads_and_its_largest_part_is_text", loading),
-    ("the_report_on_paper_is_two_pages", paper),
+pub const LOGIC: &[NamedTest] = tests![
+    five_answers_give_a_verdict_and_fill_the_calculator,
+    seats_are_a_budget_of_their_own_and_never_a_break_even,
+    the_record_of_any_day_can_be_asked_for,
+    the_age_of_the_rates_is_said_by_the_reader_s_clock,
 ];
 
-fn open(visit: &Visit, site: &Site, fragment: &str) -> Result<Page> {
-    let page = visit.page()?;
-    page.open(&site.address(fragment))?;
-    Ok(page)
+pub const CHROMIUM: &[NamedTest] = tests![
+    everything_is_reached_by_keyboard_with_a_visible_focus,
+    nothing_moves_while_the_page_loads_and_its_largest_part_is_text,
+    a_scenario_on_paper_is_at_most_two_pages,
+];
+
+fn answer(page: &Page, question: &str, option: usize) -> Result<()> {
+    page.choose(&format!("route-{question}"), &option.to_string())
 }
 
-fn answer(page: &Page, question: &str, place: usize) -> Result<()> {
-    page.choose(&format!("route-{question}"), &place.to_string())
-}
-
-fn finder(visit: &Visit) -> Result<()> {
-    let site = Site::start()?;
-    let page = open(visit, &site, "")?;
-    for (question, place) in [("who", 1), ("leaning", 1), ("owner", 1), ("volume", 2)] {
-        answer(&page, question, place)?;
+fn five_answers_give_a_verdict_and_fill_the_calculator(browser: &Browser) -> Result<()> {
+    let (_site, page) = browser.open(START)?;
+    page.expect_count(".route-finder fieldset", QUESTIONS.len())?;
+    for (count, (question, option)) in (1..).zip([("who", 1), ("leaning", 1), ("owner", 1), ("volume", 2)]) {
+        answer(&page, question, option)?;
+        page.expect_text(".verdict", &format!("{count} of 5"))?;
+        // From the first answer on.
+        page.expect_text(".verdict-title", "API")?;
     }
-    assert!(page.text(".verdict")?.contains("4 of 5"), "{}", page.text(".verdict")?);
     answer(&page, "budget", 1)?;
-    page.wait_for(".verdict .reasons")?;
-    let verdict = page.text(".verdict .found")?;
-    assert!(verdict.contains("API"), "{verdict}");
-    let reasons = page.script("return document.querySelectorAll('.reasons li').length")?;
-    assert_eq!(reasons.as_u64(), Some(5), "a reason for each answer");
-    page.click(".verdict a")?;
-    page.wait_for_figure("cost-month", "265.9")?;
-    assert_eq!(page.value("images")?, "5000");
-    Ok(())
+    page.expect_text(".verdict", "5 of 5")?;
+    // A reason for each answer.
+    page.expect_count(".reasons li", 5)?;
+    page.click(".price-it")?;
+    page.expect_figure("cost-month", "265.9")?;
+    page.expect_value("images", "5000")?;
+    page.expect_script("document.getElementById('form').getBoundingClientRect().top < innerHeight", true)
 }
 
-fn two_budgets(visit: &Visit) -> Result<()> {
-    let site = Site::start()?;
-    let page = open(visit, &site, "")?;
-    assert!(!page.has("#cost-seats-month"), "no seat price is ours to know");
+fn seats_are_a_budget_of_their_own_and_never_a_break_even(browser: &Browser) -> Result<()> {
+    let (site, page) = browser.open(START)?;
+    // No price of a seat is ours to know.
+    page.expect_absent("#cost-seats-month")?;
     page.type_into("seats", "12")?;
     page.type_into("seat", "19.50")?;
-    page.wait_for_figure("cost-seats-month", "234")?;
-    page.wait_for_figure("budgets-sum", "287.18")?;
-    page.wait_for_address(&site.address("#v=1&rates=2026-06-05&seats=12&seat=19.5"))
+    page.expect_figure("cost-seats-month", "234")?;
+    page.expect_figure("budgets-api", "53.18")?;
+    page.expect_figure("budgets-sum", "287.18")?;
+    page.expect_address(&site.address("#v=1&rates=2026-06-05&seats=12&seat=19.5"))
 }
 
-fn asked_day(visit: &Visit) -> Result<()> {
-    let site = Site::start()?;
-    let page = open(visit, &site, "")?;
-    for (day, said) in [("2026-05-01", "$30"), ("2026-04-21", "No rates"), ("2026-07-01", "Unconfirmed")] {
+fn the_record_of_any_day_can_be_asked_for(browser: &Browser) -> Result<()> {
+    let (_site, page) = browser.open(START)?;
+    for (day, said) in [("2026-05-01", "$30"), ("2026-04-21", "No rates"), ("2199-01-01", "Unconfirmed")] {
         page.type_into("day", day)?;
-        page.wait_until(said, || {
-            let record = page.text(".record")?;
-            Ok(if record.contains(day) && record.contains(said) { Ok(()) } else { Err(record) })
-        })?;
+        page.expect_texts(".rates-on-day .record", &[day, said])?;
     }
     page.type_into("day", "yesterday")?;
-    page.wait_for("#day[aria-invalid]")?;
-    assert!(page.text("#day-problem")?.contains("2026"), "{}", page.text("#day-problem")?);
-    Ok(())
+    page.expect_attribute("[name=day]", "aria-invalid", "true")?;
+    page.expect_description("day", "2026")?;
+    page.expect_visible("#day-error")
 }
 
-fn staleness(visit: &Visit) -> Result<()> {
-    let site = Site::start()?;
-    let page = open(visit, &site, "")?;
-    let days = page.script("return (new Date() - new Date('2026-06-05T00:00')) / 864e5")?;
-    ensure!(days.as_f64().is_some_and(|days| days > 91.0), "this machine's clock is too early for this test: {days}");
-    page.wait_until("the notice", || {
-        let said = page.text("#summary .notice")?;
-        Ok(if said.contains("may have moved") && said.contains("days ago") { Ok(()) } else { Err(said) })
-    })?;
-    assert_eq!(
-        page.attribute("#summary .notice a", "href")?.as_deref(),
-        Some("https://developers.openai.com/api/docs/pricing")
-    );
-    Ok(())
+fn the_age_of_the_rates_is_said_by_the_reader_s_clock(browser: &Browser) -> Result<()> {
+    let (_site, page) = browser.open(START)?;
+    let today = page.script_now(
+        "const now = new Date(); \
+         return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(part => String(part).padStart(2, '0')).join('-')",
+    )?;
+    let today = today.as_str().and_then(|today| today.parse().ok());
+    let (age, class) = match Staleness::new(RATE_HISTORY.last_checked(), today) {
+        Staleness::Fresh { days } => (days, "age"),
+        Staleness::Aging { days } => (days, "age aging"),
+        Staleness::Stale { days } => (days, "age stale"),
+        Staleness::UnknownClock => anyhow::bail!("this browser has no date"),
+    };
+    ensure!(age >= 0, "this machine's clock is before the last check of the rates");
+    let age = match age {
+        0 => "today".to_owned(),
+        1 => "yesterday".to_owned(),
+        days => format!("{days} days ago"),
+    };
+    page.expect_texts("#checked", &[&RATE_HISTORY.last_checked().to_string(), &age, "may have changed"])?;
+    page.expect_attribute("#checked", "class", class)?;
+    page.expect_attribute("#checked a", "href", RATE_HISTORY.price_page)
 }
 
-fn spoken(visit: &Visit) -> Result<()> {
-    let site = Site::start()?;
-    let page = open(visit, &site, "")?;
+fn a_new_result_is_announced_once_as_a_sentence(browser: &Browser) -> Result<()> {
+    let (_site, page) = browser.open(START)?;
+    page.expect_attribute("#announcement", "role", "status")?;
     page.script(
-        "window.said = []; new MutationObserver(() => said.push(document.getElementById('spoken').textContent)) \
-         .observe(document.getElementById('spoken'), { childList: true, characterData: true, subtree: true })",
+        "window.announced = []; new MutationObserver(() => announced.push(document.getElementById('announcement').textContent)) \
+         .observe(document.getElementById('announcement'), { childList: true, characterData: true, subtree: true })",
     )?;
     page.type_into("images", "5000")?;
-    page.wait_until("the sentence", || {
-        let said = page.script("return said")?;
-        Ok(if said == serde_json::json!(["$265.90 a month."]) { Ok(()) } else { Err(said.to_string()) })
-    })?;
-    assert_eq!(page.attribute("#spoken", "role")?.as_deref(), Some("status"));
-    Ok(())
+    page.expect_script("announced", json!(["$265.90 a month."]))?;
+    page.let_settle()?;
+    page.expect_script("announced.length", 1)
 }
 
-fn colours(visit: &Visit) -> Result<()> {
-    let site = Site::start()?;
-    let page = open(visit, &site, "")?;
-    page.script(
-        "const select = document.getElementById('theme'); select.value = 'dark'; \
-         select.dispatchEvent(new Event('change', { bubbles: true }))",
-    )?;
-    page.wait_for("html[data-theme=dark]")?;
-    let dark = page.script("return getComputedStyle(document.documentElement).backgroundColor")?;
+fn the_chosen_theme_is_remembered(browser: &Browser) -> Result<()> {
+    let (site, page) = browser.open(START)?;
+    let background = "getComputedStyle(document.documentElement).backgroundColor";
+    let light = page.script_now(&format!("return {background}"))?;
+    page.choose("theme", "dark")?;
+    page.expect("html[data-theme=dark]")?;
+    page.expect_script(&format!("{background} !== {light}"), true)?;
+    let dark = page.script_now(&format!("return {background}"))?;
     page.open(&site.address("?again"))?;
-    page.wait_for("html[data-theme=dark]")?;
-    assert_eq!(page.script("return getComputedStyle(document.documentElement).backgroundColor")?, dark);
-    assert_eq!(page.script("return document.getElementById('theme').value")?, "dark");
+    page.expect("html[data-theme=dark]")?;
+    page.expect_script(background, dark)?;
+    page.expect_value("theme", "dark")?;
+    page.choose("theme", "")?;
+    page.expect("html:not([data-theme])")?;
+    page.expect_script(background, light)
+}
+
+fn the_contents_follow_the_reader(browser: &Browser) -> Result<()> {
+    let (_site, page) = browser.open(START)?;
+    for section in ["pricing", "faq", "routes"] {
+        page.script(&format!("document.getElementById('{section}').scrollIntoView({{ behavior: 'instant' }})"))?;
+        page.expect_attribute(".contents a[aria-current]", "href", format!("#{section}").as_str())?;
+    }
     Ok(())
 }
 
 const TAB: char = '\u{e004}';
 
-fn keyboard(visit: &Visit) -> Result<()> {
-    let site = Site::start()?;
-    let page = open(visit, &site, "")?;
+fn everything_is_reached_by_keyboard_with_a_visible_focus(browser: &Browser) -> Result<()> {
+    let (_site, page) = browser.open(START)?;
+    page.unfold_all()?;
     let mut met = Vec::new();
-    for _ in 0..400 {
+    for _ in 0..500 {
         page.press(TAB)?;
-        let stop = page.script(
+        let stop = page.script_now(
             "const e = document.activeElement; if (e === document.body) return null; \
-             const style = getComputedStyle(e.closest('.file') ?? e); \
-             return [e.name || e.id || e.textContent.slice(0, 40), style.outlineStyle + ' ' + style.outlineWidth]",
+             const shown = e.matches('input[type=radio], input[type=file]') ? e.closest('label') : e; \
+             const outlines = [e, shown, shown.querySelector('span')].filter(Boolean).map(e => getComputedStyle(e)) \
+               .map(style => style.outlineStyle + ' ' + style.outlineWidth); \
+             return [e.name || e.id || e.textContent.slice(0, 40), outlines]",
         )?;
-        let Some([name, outline]) = stop.as_array().and_then(|stop| <&[_; 2]>::try_from(stop.as_slice()).ok()) else {
-            break;
-        };
-        assert!(
-            outline.as_str().is_some_and(|outline| outline.starts_with("solid") && !outline.ends_with(" 0px")),
-            "{stop}"
-        );
-        met.push(name.as_str().unwrap_or_default().to_owned());
+        let Some(name) = stop[0].as_str() else { break };
+        let outlines = stop[1].as_array().cloned().unwrap_or_default();
+        let is_visible = |outline: &str| !outline.starts_with("none") && !outline.ends_with(" 0px");
+        assert!(outlines.iter().filter_map(|outline| outline.as_str()).any(is_visible), "{stop}");
+        met.push(name.to_owned());
     }
-    for control in
-        ["route-who", "route-budget", "mode", "images", "size", "q", "refs", "prompt", "batch", "budget", "day"]
-    {
+    for control in [
+        "mode", "images", "size", "q", "refs", "prompt", "batch", "budget", "name", "copy-link", "compare-add", "save-name",
+        "embed-format", "seats", "route-who", "route-budget", "day",
+    ] {
         assert!(met.iter().any(|name| name == control), "{control} is not reached: {met:?}");
     }
     Ok(())
 }
 
-fn loading(visit: &Visit) -> Result<()> {
-    let site = Site::start()?;
-    let page = open(visit, &site, "")?;
+fn nothing_moves_while_the_page_loads_and_its_largest_part_is_text(browser: &Browser) -> Result<()> {
+    let (site, page) = browser.open(START)?;
+    site.expect_requests(".woff2", 1)?;
+    page.wait_for_layout()?;
     let found = page.script_with_callback(
-        "const done = arguments[arguments.length - 1]; const found = { shift: 0, largest: null }; \
-         new PerformanceObserver(list => list.getEntries().forEach(e => { if (!e.hadRecentInput) found.shift += e.value })) \
+        "const done = arguments[arguments.length - 1]; const found = { shift: 0, moved: [], largest: null }; \
+         new PerformanceObserver(list => list.getEntries().filter(e => !e.hadRecentInput).forEach(e => { \
+           found.shift += e.value; found.moved.push(...e.sources.map(s => s.node?.outerHTML?.slice(0, 80))) })) \
            .observe({ type: 'layout-shift', buffered: true }); \
          new PerformanceObserver(list => { found.largest = list.getEntries().at(-1).element.tagName }) \
            .observe({ type: 'largest-contentful-paint', buffered: true }); \
@@ -170,11 +184,9 @@ fn loading(visit: &Visit) -> Result<()> {
     Ok(())
 }
 
-fn paper(visit: &Visit) -> Result<()> {
-    let site = Site::start()?;
-    let page = visit.page_with(Start::default())?;
-    assert_eq!(visit.browser(), Browser::Chromium);
-    page.open(&site.address("#v=1&rates=2026-06-05&images=5000&refs=2*1024x1024"))?;
+fn a_scenario_on_paper_is_at_most_two_pages(browser: &Browser) -> Result<()> {
+    let (_site, page) = browser.open("#v=1&rates=2026-06-05&images=5000&refs=2*1024x1024")?;
+    page.expect_figure("tokens-image-input", "2048")?;
     let folder = tempfile::tempdir()?;
     let file = folder.path().join("page.pdf");
     page.print(&file)?;
@@ -182,5 +194,6 @@ fn paper(visit: &Visit) -> Result<()> {
     let pages = pdf.windows(11).filter(|bytes| bytes == b"/Type /Page").count()
         - pdf.windows(12).filter(|bytes| bytes == b"/Type /Pages").count();
     assert!((1..=2).contains(&pages), "{pages} pages");
-    Ok(())
+    // What was unfolded for it is folded again.
+    page.expect("details#arithmetic:not([open])")
 }

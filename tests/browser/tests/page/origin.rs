@@ -1,59 +1,42 @@
 //! The page keeps to its own origin and to its own policy.
 
 use anyhow::Result;
-use browser_tests::{Browser, Page, Site, Visit};
+use browser_tests::{Browser, Engine, NamedTest, tests};
 
-use crate::figures::{MEASURED, TOKENS, Test, type_lanes};
+use crate::expected::TOKENS;
+use crate::figures::{MEASURED, type_meters};
 
-pub const TESTS: &[Test] = &[
-    ("nothing_is_asked_of_others_and_no_policy_is_violated", own_origin_only),
-    ("the_rates_are_published_beside_the_page", published_rates),
-];
+pub const TESTS: &[NamedTest] = tests![nothing_is_asked_of_others_and_no_policy_is_violated];
 
-const PROBE: &str = "https://probe.invalid/";
+pub const LOGIC: &[NamedTest] = tests![the_rates_are_published_beside_the_page];
 
-fn own_origin_only(visit: &Visit) -> Result<()> {
-    let site = Site::start()?;
-    let page = visit.page()?;
-    page.open(&site.address(TOKENS))?;
-    type_lanes(&page, MEASURED[0].0)?;
-    page.wait_for_figure("cost-request", MEASURED[0].1)?;
+fn nothing_is_asked_of_others_and_no_policy_is_violated(browser: &Browser) -> Result<()> {
+    let (site, page) = browser.open(TOKENS)?;
+    type_meters(&page, MEASURED[0].0)?;
+    page.expect_figure("cost-request", MEASURED[0].1)?;
+    // The typeface comes last.
+    site.expect_requests(".woff2", 1)?;
+    page.wait_for_layout()?;
 
-    let loaded = page.loaded()?;
+    let loaded = page.loaded_now()?;
     assert!(loaded.iter().any(|address| address.ends_with("_bg.wasm")), "the watch sees nothing: {loaded:?}");
     for address in loaded {
         assert!(address.starts_with(site.origin()), "asked of another: {address}");
     }
-    let is_main = |path: &&String| path.contains("gpt-image-cost") && path.ends_with("_bg.wasm");
-    let fetched = site.requests().iter().filter(is_main).count();
-    assert_eq!(fetched, 1, "the wasm is fetched once");
-    if visit.browser() == Browser::Chromium {
+    // One program, fetched once.
+    site.expect_requests(".wasm", 1)?;
+    if browser.engine() == Engine::Chromium {
         let console = page.console()?;
         assert!(console.is_empty(), "{console:#?}");
     }
-
-    let reported = violations(&page, &site)?;
+    let reported = site.violations(&page)?;
     assert!(reported.is_empty(), "{reported:#?}");
     Ok(())
 }
 
-/// What was reported against the policy until now.
-pub fn violations(page: &Page, site: &Site) -> Result<Vec<String>> {
-    // Reports come in order, so when a violation on purpose is reported, all before it have been.
-    page.script(&format!("new Image().src = '{PROBE}'"))?;
-    page.wait_until("the violation on purpose", || {
-        let seen = site.violations();
-        let probe = seen.iter().any(|report| report.contains(PROBE));
-        Ok(probe.then_some(()).ok_or(format!("{seen:?}")))
-    })?;
-    Ok(site.violations().into_iter().filter(|report| !report.contains(PROBE)).collect())
-}
-
-fn published_rates(visit: &Visit) -> Result<()> {
-    let site = Site::start()?;
-    let page = visit.page()?;
-    page.open(&site.address(""))?;
-    for file in ["rates/gpt-image-2.json", "rates/schema.json"] {
+fn the_rates_are_published_beside_the_page(browser: &Browser) -> Result<()> {
+    let (_site, page) = browser.open("")?;
+    for file in ["rates/gpt-image-2.json", "rates/schema.json", "schema/scenario.json"] {
         let kind = page.script_with_callback(&format!(
             "const done = arguments[0]; \
              fetch('{file}').then(r => r.json().then(() => done(r.headers.get('content-type')))).catch(e => done(String(e)))"

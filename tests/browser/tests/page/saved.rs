@@ -1,0 +1,103 @@
+//! Scenarios saved in this browser.
+
+use anyhow::Result;
+use browser_tests::{Browser, NamedTest, Page, Site, tests};
+
+use crate::expected::START;
+use crate::share::choose_action;
+
+pub const TESTS: &[NamedTest] = tests![
+    saved_scenarios_survive_a_reload_and_are_renamed_and_deleted_with_undo,
+    two_tabs_do_not_undo_each_other_s_saving,
+    refused_storage_costs_only_saving_and_says_so,
+];
+
+pub const LOGIC: &[NamedTest] = tests![opening_a_link_overwrites_nothing_that_was_saved];
+
+/// Saves what is on the page under a name.
+pub fn save(page: &Page, name: &str) -> Result<()> {
+    page.unfold("#saved")?;
+    page.type_into("save-name", name)?;
+    page.click("#save")?;
+    page.expect_text("#toast", &format!("Saved as “{name}"))
+}
+
+/// The names in the list, the newest first.
+pub fn expect_saved(page: &Page, names: &[&str]) -> Result<()> {
+    page.expect_list(".saved-list li > div > a", names)
+}
+
+const ENTER: &str = "\u{e007}";
+
+fn saved_scenarios_survive_a_reload_and_are_renamed_and_deleted_with_undo(browser: &Browser) -> Result<()> {
+    let (site, page) = browser.open("#v=1&rates=2026-06-05&images=20")?;
+    save(&page, "Small")?;
+    page.type_into("images", "5000")?;
+    page.expect_figure("cost-month", "265.9")?;
+    save(&page, "Large")?;
+    expect_saved(&page, &["Large", "Small"])?;
+
+    page.open_in_new_tab(&site.address(START))?;
+    page.unfold("#saved")?;
+    expect_saved(&page, &["Large", "Small"])?;
+    page.expect_text(".saved-list li:last-child", "$1.06")?;
+    page.click_text(".saved-list a", "Small")?;
+    page.expect_figure("cost-month", "1.0636")?;
+    page.expect_address(&site.address("#v=1&rates=2026-06-05&images=20"))?;
+
+    page.click("[aria-label='Rename Small']")?;
+    page.expect_focus("[aria-label='New name for Small']")?;
+    page.type_at(".rename:not([hidden]) input", &format!("Tiny{ENTER}"))?;
+    expect_saved(&page, &["Large", "Tiny"])?;
+    page.click("[aria-label='Delete Large']")?;
+    expect_saved(&page, &["Tiny"])?;
+    page.expect_text("#toast", "“Large” deleted.")?;
+    page.click("#undo")?;
+    expect_saved(&page, &["Large", "Tiny"])
+}
+
+fn two_tabs_do_not_undo_each_other_s_saving(browser: &Browser) -> Result<()> {
+    let site = Site::start()?;
+    let page = browser.page()?;
+    page.open_in_frame(&site, START, 800)?;
+    save(&page, "First")?;
+    // Another tab, as far as this one can tell: it writes past this one's back.
+    let written = "JSON.stringify({ 'gpt-image-cost': 1, saved: [...JSON.parse(localStorage['gpt-image-cost-scenarios']).saved, \
+                   { name: 'Other', link: 'v=1&rates=2026-06-05&images=3' }] })";
+    page.script(&format!("localStorage['gpt-image-cost-scenarios'] = {written}"))?;
+    save(&page, "Second")?;
+    expect_saved(&page, &["Second", "Other", "First"])?;
+
+    // The frame's host is another document of the same origin: what it writes, this one is told.
+    page.script("parent.localStorage.removeItem('gpt-image-cost-scenarios')")?;
+    expect_saved(&page, &[])
+}
+
+fn refused_storage_costs_only_saving_and_says_so(browser: &Browser) -> Result<()> {
+    let (_site, page) = browser.open(START)?;
+    page.unfold("#saved")?;
+    page.fill_storage()?;
+    page.type_into("save-name", "A")?;
+    page.click("#save")?;
+    page.expect_text("#saved-trouble", "Nothing was saved")?;
+    expect_saved(&page, &[])?;
+    page.refuse_storage()?;
+    page.click("#save")?;
+    page.expect_text("#saved-trouble", "cannot be saved")?;
+    page.type_into("images", "20")?;
+    page.expect_figure("cost-month", "1.0636")?;
+    page.watch_clipboard()?;
+    page.click("#copy-link")?;
+    page.expect_text("#toast", "Link copied")
+}
+
+fn opening_a_link_overwrites_nothing_that_was_saved(browser: &Browser) -> Result<()> {
+    let (site, page) = browser.open("#v=1&rates=2026-06-05&name=Spring&images=20")?;
+    choose_action(&page, "#save-menu", "#save-here")?;
+    expect_saved(&page, &["Spring"])?;
+    page.open_in_new_tab(&site.address("#v=1&rates=2026-06-05&name=Spring&images=30"))?;
+    expect_saved(&page, &["Spring"])?;
+    page.expect_attribute(".saved-list a", "href", "#v=1&rates=2026-06-05&name=Spring&images=20")?;
+    choose_action(&page, "#save-menu", "#save-here")?;
+    expect_saved(&page, &["Spring (2)", "Spring"])
+}
