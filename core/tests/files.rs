@@ -1,30 +1,38 @@
-//! What is copied and saved as a file: exact, safe in a spreadsheet, and read again as it was written.
+//! Exports: exact, safe in a spreadsheet, and opened again as they were written.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod support;
 
-use gpt_image_cost::domain::export::{cells, json, markdown, plain};
-use gpt_image_cost_core::scenario::field::Field;
-use gpt_image_cost::domain::import;
-use gpt_image_cost::domain::link::{self, Comparison};
-use gpt_image_cost_core::RateHistory;
-use gpt_image_cost::domain::sheet::Priced;
+use gpt_image_cost_core::files::export::{self, cells, json, markdown, plain_text};
+use gpt_image_cost_core::files::import;
+use gpt_image_cost_core::scenario::permalink;
+use gpt_image_cost_core::{Estimate, Field, SavedScenarios};
+use jsonschema::Validator;
 use proptest::prelude::*;
 use serde_json::{Value, json as value};
-use support::history::{self, FIRST};
+use support::history;
 use support::scenario::{any_comparison, cases};
 
-const SCHEMA: &str = include_str!("../src/schema/scenario.json");
+const SCENARIO_SCHEMA: &str = include_str!("../schema/scenario.json");
+const RATES_SCHEMA: &str = include_str!("../rates/schema.json");
 
-fn first() -> &'static RateHistory {
-    history::read(FIRST)
+fn estimates(keys: &str) -> Vec<Estimate> {
+    let link = permalink::parse(keys, history::first());
+    assert_eq!(link.issues, [], "{keys}");
+    Estimate::all(&link.comparison, history::first())
 }
 
-fn priced(keys: &str) -> Vec<Priced> {
-    let opened = link::read(keys, first());
-    assert_eq!(opened.notes, [], "{keys}");
-    Priced::all(&opened.comparison, first())
+/// A file that the version before exported, by its name.
+macro_rules! golden {
+    ($name:literal) => {
+        (
+            $name,
+            include_str!(concat!("files/v1/", $name, ".json")),
+            include_str!(concat!("files/v1/", $name, ".csv")),
+            include_str!(concat!("files/v1/", $name, ".link")),
+        )
+    };
 }
 
 /// The cells of a line by its key.
@@ -36,7 +44,7 @@ fn line<'a>(table: &'a str, separator: char, key: &str) -> Vec<&'a str> {
 
 #[test]
 fn every_figure_of_a_file_is_exact() {
-    let all = priced("refs=3*1280x720&cached=33.33&b.rates=2026-06-05&b.images=3&b.attempts=1.5");
+    let all = estimates("refs=3*1280x720&cached=33.33&b.rates=2026-06-05&b.images=3&b.attempts=1.5");
     for separator in [',', '\t'] {
         let table = cells(&all, separator);
         assert_eq!(line(&table, separator, "cost-request")[4..], ["0.06962225", "0.05318"]);
@@ -50,7 +58,7 @@ fn every_figure_of_a_file_is_exact() {
 
 #[test]
 fn a_range_has_a_line_for_each_end_and_what_is_none_beside_it_has_both() {
-    let table = cells(&priced("size=auto&b.rates=2026-06-05"), ',');
+    let table = cells(&estimates("size=auto&b.rates=2026-06-05"), ',');
     assert_eq!(line(&table, ',', "cost-month-low")[4..], ["15.92", "53.18"]);
     assert_eq!(line(&table, ',', "cost-month-high")[4..], ["178.4", "53.18"]);
 }
@@ -65,7 +73,7 @@ fn no_name_becomes_a_formula_and_no_number_becomes_a_text() {
         ("a%3D1", "a=1"),
         ("5", "5"),
     ] {
-        let all = priced(&format!("name={name}&budget=0.5"));
+        let all = estimates(&format!("name={name}&budget=0.5"));
         for separator in [',', '\t'] {
             let table = cells(&all, separator);
             assert_eq!(line(&table, separator, "name")[4], cell);
@@ -73,17 +81,17 @@ fn no_name_becomes_a_formula_and_no_number_becomes_a_text() {
             assert_eq!(line(&table, separator, "budget")[4], "0.5");
         }
     }
-    let quoted = cells(&priced("name=%3DA%2C%22B%22"), ',');
+    let quoted = cells(&estimates("name=%3DA%2C%22B%22"), ',');
     assert!(quoted.starts_with("part,key,what,unit,\"'=A,\"\"B\"\"\"\r\n"), "{quoted}");
 }
 
 #[test]
 fn copies_for_people_carry_the_costs_the_rates_dates_and_the_link() {
-    let all = priced("name=A%7CB&images=5000&q=high");
+    let all = estimates("name=A%7CB&images=5000&q=high");
     let address = "https://example.org/#v=1&rates=2026-06-05&images=5000&q=high";
     let table = markdown(&all, address);
     assert!(table.starts_with("| | A\\|B |\n|---|---:|\n"), "{table}");
-    for text in [table, plain(&all, address)] {
+    for text in [table, plain_text(&all, address)] {
         for part in ["Quality", "high", "5000", "Month", "$1,056.10", "2026-04-22 to 2026-06-05", address] {
             assert!(text.contains(part), "{part} is missing in {text}");
         }
@@ -94,147 +102,164 @@ fn copies_for_people_carry_the_costs_the_rates_dates_and_the_link() {
 #[test]
 fn a_file_that_is_not_right_is_refused_with_the_path_of_each_problem() {
     for (text, problems) in [
-        ("{\n1}", &["Line 2 is not JSON."][..]),
-        ("[]", &["$.gpt-image-cost: it is missing, so this is no file of this page."]),
-        (r#"{"gpt-image-cost":2}"#, &["$.gpt-image-cost: this page reads files of version 1 only."]),
-        (r#"{"gpt-image-cost":1}"#, &["$.scenarios: it must be a list of one to four scenarios."]),
-        (r#"{"gpt-image-cost":1,"scenarios":[]}"#, &["$.scenarios: it must be a list of one to four scenarios."]),
+        ("{\n1}", &["Line 2 is not valid JSON."][..]),
+        ("[]", &["This file was not exported from this page."]),
+        (r#"{"gpt-image-cost":2}"#, &["$.gpt-image-cost: Only files of version 1 can be opened."]),
+        (r#"{"gpt-image-cost":1}"#, &["$.scenarios: Must be a list of one to four scenarios."]),
+        (r#"{"gpt-image-cost":1,"scenarios":[]}"#, &["$.scenarios: Must be a list of one to four scenarios."]),
         (
             r#"{"gpt-image-cost":1,"scenarios":[{},{},{},{},{}]}"#,
-            &["$.scenarios: at most four scenarios can be compared."],
+            &["$.scenarios: Must be a list of one to four scenarios."],
         ),
         (
             r#"{"gpt-image-cost":1,"scenarios":[{"q":"best"},{"refs":["1024","512x512"]},{"frob":1,"batch":true},5]}"#,
             &[
-                "$.scenarios[0].q: Quality must be one of: low, medium, high, auto.",
-                "$.scenarios[1].refs[0]: Reference images must be sizes like 1024x1024, several joined by ~ or a comma, \
-                 three equal ones as 3*1024x1024. Each edge is 1 to 65,535 pixels.",
-                "$.scenarios[2].frob: it is no key of this page.",
-                "$.scenarios[2].batch: it must be a text or a number, as in a link.",
-                "$.scenarios[3]: it must be an object of the link's keys.",
+                "$.scenarios[0].q: The quality must be low, medium, high or auto.",
+                "$.scenarios[1].refs[0]: The list of reference images must consist of sizes like 1024x1024, separated by \
+                 commas or ~; 3*1024x1024 stands for three of one size. Each edge has 1 to 65,535 pixels.",
+                "$.scenarios[2].frob: Unknown key.",
+                "$.scenarios[2].batch: Must be text or a number, as in a link.",
+                "$.scenarios[3]: Must be an object with the keys of a link.",
             ],
         ),
         (
             r#"{"gpt-image-cost":1,"scenarios":[{"q":"low","q":"low"}]}"#,
-            &["$.scenarios[0].q: it is given more than once."],
+            &["$.scenarios[0].q: This key appears more than once."],
         ),
         (
             r#"{"gpt-image-cost":1,"scenarios":[{"refs":["9*512x512","8*512x512"]}]}"#,
-            &["$.scenarios[0].refs: One request takes at most 16 reference images."],
+            &["$.scenarios[0].refs: A request takes at most 16 reference images."],
         ),
     ] {
-        assert_eq!(import::read(text, first()).unwrap_err(), problems, "{text}");
+        assert_eq!(import::parse(text, history::first()).unwrap_err(), problems, "{text}");
     }
     let large = format!("{{\"gpt-image-cost\":1,\"scenarios\":[{{\"name\":\"{}\"}}]}}", "a".repeat(300_000));
-    assert_eq!(import::read(&large, first()).unwrap_err(), ["The file is larger than 256 KiB and was not read."]);
+    assert_eq!(
+        import::parse(&large, history::first()).unwrap_err(),
+        ["The file is larger than 256 KiB and was not read."]
+    );
 }
 
 #[test]
 fn a_file_may_hold_numbers_as_numbers() {
     let file = r#"{"gpt-image-cost":1,"scenarios":[{"images":5000,"attempts":1.5,"refs":"2*512x512"}]}"#;
-    let read = import::read(file, first()).unwrap();
-    assert_eq!(read.spell(), "v=1&rates=2026-06-05&images=5000&refs=2*512x512&attempts=1.5");
+    let read = import::parse(file, history::first()).unwrap();
+    assert_eq!(permalink::serialize(&read), "v=1&rates=2026-06-05&images=5000&refs=2*512x512&attempts=1.5");
 }
 
 proptest! {
     #![proptest_config(cases(200))]
 
     #[test]
-    fn a_file_is_opened_as_it_was_saved_and_follows_the_schema(comparison in any_comparison(history::made_up())) {
-        let file = json(&Priced::all(&comparison, history::made_up()));
-        let opened = import::read(&file, history::made_up());
-        prop_assert_eq!(opened.as_ref().map(Comparison::spell), Ok(comparison.spell()));
+    fn a_file_opens_as_it_was_exported_and_follows_the_schema(comparison in any_comparison(history::made_up())) {
+        let file = json(&Estimate::all(&comparison, history::made_up()));
+        let opened = import::parse(&file, history::made_up());
+        prop_assert_eq!(opened.as_ref().map(permalink::serialize), Ok(permalink::serialize(&comparison)));
         let parsed: Value = serde_json::from_str(&file).unwrap();
-        prop_assert_eq!(violations(&schema(), &parsed, "$"), Vec::<String>::new());
+        prop_assert!(schema(SCENARIO_SCHEMA).is_valid(&parsed), "{}", file);
     }
 
     #[test]
     fn any_text_is_a_file_or_has_problems(text in any::<String>()) {
         let file = format!("{{\"gpt-image-cost\":1,\"scenarios\":[{{\"name\":\"{text}\"}}]}}");
         for text in [text, file] {
-            if let Err(problems) = import::read(&text, first()) {
+            if let Err(problems) = import::parse(&text, history::first()) {
                 prop_assert!(!problems.is_empty());
             }
         }
     }
 }
 
-fn schema() -> Value {
-    serde_json::from_str(SCHEMA).unwrap()
+fn schema(text: &str) -> Validator {
+    jsonschema::validator_for(&serde_json::from_str(text).unwrap()).unwrap()
 }
 
 #[test]
 fn the_schema_names_every_field_and_refuses_what_the_page_refuses() {
-    let known: Vec<String> =
-        schema()["properties"]["scenarios"]["items"]["properties"].as_object().unwrap().keys().cloned().collect();
+    let schema_file: Value = serde_json::from_str(SCENARIO_SCHEMA).unwrap();
+    let named = schema_file["properties"]["scenarios"]["items"]["properties"].as_object().unwrap();
     let mut fields: Vec<&str> = Field::ALL.iter().map(|field| field.key()).collect();
+    let mut named: Vec<&str> = named.keys().map(String::as_str).collect();
     fields.sort_unstable();
-    assert_eq!(known.iter().map(String::as_str).collect::<Vec<_>>(), fields);
-    for (file, violation) in [
-        (value!({ "scenarios": [{}] }), "$: gpt-image-cost is required"),
-        (value!({ "gpt-image-cost": 2, "scenarios": [{}] }), "$.gpt-image-cost: not the one value"),
-        (value!({ "gpt-image-cost": 1, "scenarios": [] }), "$.scenarios: too few"),
-        (value!({ "gpt-image-cost": 1, "scenarios": [{}, {}, {}, {}, {}] }), "$.scenarios: too many"),
-        (value!({ "gpt-image-cost": 1, "scenarios": [{ "frob": 1 }] }), "$.scenarios[0].frob: not known"),
-        (value!({ "gpt-image-cost": 1, "scenarios": [{ "q": "best" }] }), "$.scenarios[0].q: none of the values"),
-        (value!({ "gpt-image-cost": 1, "scenarios": [{ "batch": true }] }), "$.scenarios[0].batch: none of the values"),
-        (value!({ "gpt-image-cost": 1, "scenarios": [{ "name": "a".repeat(81) }] }), "$.scenarios[0].name: too long"),
-        (value!({ "gpt-image-cost": 1, "scenarios": [{ "refs": [5] }] }), "$.scenarios[0].refs[0]: not of the type"),
+    named.sort_unstable();
+    assert_eq!(named, fields);
+    for file in [
+        value!({ "scenarios": [{}] }),
+        value!({ "gpt-image-cost": 2, "scenarios": [{}] }),
+        value!({ "gpt-image-cost": 1, "scenarios": [] }),
+        value!({ "gpt-image-cost": 1, "scenarios": [{}, {}, {}, {}, {}] }),
+        value!({ "gpt-image-cost": 1, "scenarios": [{ "frob": 1 }] }),
+        value!({ "gpt-image-cost": 1, "scenarios": [{ "q": "best" }] }),
+        value!({ "gpt-image-cost": 1, "scenarios": [{ "batch": true }] }),
+        value!({ "gpt-image-cost": 1, "scenarios": [{ "name": "a".repeat(81) }] }),
+        value!({ "gpt-image-cost": 1, "scenarios": [{ "refs": [5] }] }),
     ] {
-        assert_eq!(violations(&schema(), &file, "$"), [violation], "{file}");
-        assert!(import::read(&file.to_string(), first()).is_err(), "{file}");
+        assert!(!schema(SCENARIO_SCHEMA).is_valid(&file), "the schema accepts {file}");
+        assert!(import::parse(&file.to_string(), history::first()).is_err(), "the page accepts {file}");
     }
 }
 
-/// Where a value does not follow a schema: the words of JSON Schema that ours uses, and no others.
-fn violations(schema: &Value, value: &Value, path: &str) -> Vec<String> {
-    let words = schema.as_object().unwrap().iter();
-    words.flat_map(|(word, rule)| violations_of(word, rule, schema, value, path)).collect()
-}
-
-fn violations_of(word: &str, rule: &Value, schema: &Value, value: &Value, path: &str) -> Vec<String> {
-    let one = |is_broken: bool, what: &str| if is_broken { vec![format!("{path}: {what}")] } else { Vec::new() };
-    let limit = || usize::try_from(rule.as_u64().unwrap()).unwrap();
-    let items = || value.as_array().map(Vec::as_slice).unwrap_or_default();
-    let members = || value.as_object().into_iter().flatten();
-    match word {
-        "$schema" | "title" | "description" => Vec::new(),
-        "type" => one(!is_of(rule, value), "not of the type"),
-        "const" => one(rule != value, "not the one value"),
-        "enum" => one(!rule.as_array().unwrap().contains(value), "none of the values"),
-        "maxLength" => one(value.as_str().unwrap_or("").chars().count() > limit(), "too long"),
-        "minItems" => one(items().len() < limit(), "too few"),
-        "maxItems" => one(items().len() > limit(), "too many"),
-        "required" => (rule.as_array().unwrap().iter().filter_map(Value::as_str))
-            .filter(|name| value.get(name).is_none())
-            .map(|name| format!("{path}: {name} is required"))
-            .collect(),
-        "items" => (items().iter().enumerate())
-            .flat_map(|(at, item)| violations(rule, item, &format!("{path}[{at}]")))
-            .collect(),
-        "properties" => members()
-            .filter_map(|(name, member)| Some(violations(rule.get(name)?, member, &format!("{path}.{name}"))))
-            .flatten()
-            .collect(),
-        "additionalProperties" => members()
-            .filter(|(name, _)| schema["properties"].get(name).is_none())
-            .flat_map(|(name, member)| match rule {
-                Value::Bool(false) => vec![format!("{path}.{name}: not known")],
-                rule => violations(rule, member, &format!("{path}.{name}")),
-            })
-            .collect(),
-        other => panic!("the schema uses {other}, which this test does not know"),
+#[test]
+fn the_rate_file_follows_its_schema_and_a_broken_one_follows_neither_schema_nor_parser() {
+    let shipped: Value = serde_json::from_str(history::SHIPPED).unwrap();
+    assert!(schema(RATES_SCHEMA).is_valid(&shipped));
+    type Breaking = fn(&mut Value);
+    let broken: [(&str, Breaking); 5] = [
+        ("a number for money", |file| file["states"][0]["rates"]["text_input"] = value!(5)),
+        ("no image output", |file| drop(file["states"][0]["rates"].as_object_mut().unwrap().remove("image_output"))),
+        ("an unknown key", |file| file["states"][0]["note"] = value!("x")),
+        ("another currency", |file| file["currency"] = value!("EUR")),
+        ("no states", |file| file["states"] = value!([])),
+    ];
+    for (what, breaking) in broken {
+        let mut file = shipped.clone();
+        breaking(&mut file);
+        assert!(!schema(RATES_SCHEMA).is_valid(&file), "the schema accepts {what}");
+        assert!(history::rate_file::parse(&file.to_string()).is_err(), "the parser accepts {what}");
     }
 }
 
-/// Whether a value is of a type, or of one of several.
-fn is_of(types: &Value, value: &Value) -> bool {
-    let own = match value {
-        Value::String(_) => "string",
-        Value::Number(_) => "number",
-        Value::Array(_) => "array",
-        Value::Object(_) => "object",
-        _ => "other",
-    };
-    types == own || types.as_array().is_some_and(|types| types.iter().any(|one| one == own))
+/// Files that the version before exported: the name, the JSON, the CSV and the link.
+const GOLDEN: [(&str, &str, &str, &str); 7] = [
+    golden!("default"),
+    golden!("everything"),
+    golden!("tokens-batch"),
+    golden!("ranges"),
+    golden!("two-readings"),
+    golden!("largest"),
+    golden!("comparison"),
+];
+
+/// The rows of a CSV file by part and key, without the labels, which may be reworded.
+fn values(table: &str) -> Vec<Vec<String>> {
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).from_reader(table.trim_start_matches('\u{feff}').as_bytes());
+    let rows = reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect::<Vec<_>>());
+    rows.map(|mut row| {
+        row.remove(2);
+        row
+    })
+    .collect()
+}
+
+#[test]
+fn files_of_the_version_before_open_and_export_with_the_same_values() {
+    for (name, json_file, csv_file, link) in GOLDEN {
+        let comparison =
+            import::parse(json_file, history::first()).unwrap_or_else(|issues| panic!("{name}: {issues:?}"));
+        assert_eq!(permalink::serialize(&comparison), link.trim(), "{name}");
+        let estimates = Estimate::all(&comparison, history::first());
+        let (before, now): (Value, Value) =
+            (serde_json::from_str(json_file).unwrap(), serde_json::from_str(&json(&estimates)).unwrap());
+        assert_eq!(now, before, "{name}");
+        assert_eq!(values(&export::csv(&estimates)), values(csv_file), "{name}");
+    }
+}
+
+#[test]
+fn the_saved_list_of_the_version_before_is_read() {
+    let saved = SavedScenarios::parse(include_str!("files/v1/saved.json")).unwrap();
+    let links: Vec<&str> = GOLDEN.iter().map(|(_, _, _, link)| link.trim()).collect();
+    assert_eq!(saved.all()[..7].iter().map(|saved| saved.link.as_str()).collect::<Vec<_>>(), links);
+    assert_eq!(saved.all().last().map(|saved| saved.name.as_str()), Some("Spring \"catalogue\" </script> 語 🙂"));
 }

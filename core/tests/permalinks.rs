@@ -1,4 +1,4 @@
-//! Links: one spelling for each comparison, and a reading for any text whatever.
+//! Links: exactly one for each comparison, and any text parses.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
@@ -8,36 +8,32 @@ use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 use std::{fs, path};
 
-use gpt_image_cost_core::scenario::field::{Field, FieldError};
-use gpt_image_cost::domain::link::{self, Comparison, LONGEST, MOST_READ, LinkIssue, ParsedLink};
-use gpt_image_cost::domain::preset::PRESETS;
-use gpt_image_cost_core::Scenario;
-use gpt_image_cost_core::RATE_HISTORY;
+use gpt_image_cost_core::scenario::permalink::{self, MAX_LENGTH, MAX_PARSED};
+use gpt_image_cost_core::{Comparison, Field, FieldError, LinkIssue, PRESETS, ParsedLink, RATE_HISTORY};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use support::anchors::ANCHORS;
-use support::history::{self, FIRST};
-use support::scenario::{any_comparison, any_scenario, any_text_of, cases, of};
+use support::history;
+use support::scenario::{any_comparison, any_scenario, any_value, cases, scenario};
 use support::table::rows;
 use support::total;
 
-fn opened(text: &str) -> ParsedLink {
-    total::check(text, history::read(FIRST))
+fn parse(text: &str) -> ParsedLink {
+    total::check(text, history::first())
 }
 
 /// What a text is read as, in its one spelling.
 #[track_caller]
-fn spelled(text: &str) -> String {
-    opened(text).comparison.spell()
+fn link_of(text: &str) -> String {
+    permalink::serialize(&parse(text).comparison)
 }
 
 /// What a text is read as, when nothing about it may be noted.
 #[track_caller]
-fn cleanly(text: &str) -> String {
-    let opened = opened(text);
-    assert_eq!(opened.notes, [], "{text}");
-    opened.comparison.spell()
+fn link_without_issues(text: &str) -> String {
+    let link = parse(text);
+    assert_eq!(link.issues, [], "{text}");
+    permalink::serialize(&link.comparison)
 }
 
 const DEFAULT: &str = "v=1&rates=2026-06-05";
@@ -47,23 +43,23 @@ const FULL: &str = "v=1&rates=2026-05-01&mode=tokens&name=A&images=5&size=1536x1
                     &seats=4&seat=19.5";
 
 #[test]
-fn nothing_gives_the_default_scenario_with_version_and_rates_written() {
+fn an_empty_link_is_the_default_scenario_and_writes_version_and_rates() {
     for text in ["", "v=1", "rates=2026-06-05", DEFAULT, "&&&", "="] {
-        assert_eq!(spelled(text), DEFAULT, "{text}");
+        assert_eq!(link_of(text), DEFAULT, "{text}");
     }
 }
 
 #[test]
-fn keys_are_spelled_in_the_order_of_the_table_in_whatever_order_they_came() {
-    assert_eq!(cleanly(FULL), FULL);
+fn keys_are_written_in_the_order_of_the_table() {
+    assert_eq!(link_without_issues(FULL), FULL);
     let reversed: Vec<&str> = FULL.split('&').rev().collect();
-    assert_eq!(cleanly(&reversed.join("&")), FULL);
+    assert_eq!(link_without_issues(&reversed.join("&")), FULL);
     let keys: Vec<&str> = FULL.split('&').filter_map(|pair| pair.split('=').next()).skip(1).collect();
     assert_eq!(keys, Field::ALL.map(Field::key), "every key is in it");
 }
 
 #[test]
-fn comparisons_are_spelled_after_the_first_with_their_rates_and_without_gaps() {
+fn compared_scenarios_follow_the_first_with_their_rates_and_without_gaps() {
     for (text, spelling) in [
         ("b.rates=2026-06-05", "v=1&rates=2026-06-05&b.rates=2026-06-05"),
         ("d.q=low", "v=1&rates=2026-06-05&b.rates=2026-06-05&b.q=low"),
@@ -77,35 +73,35 @@ fn comparisons_are_spelled_after_the_first_with_their_rates_and_without_gaps() {
         ),
         ("b.images=1000", "v=1&rates=2026-06-05&b.rates=2026-06-05"),
     ] {
-        assert_eq!(cleanly(text), spelling, "{text}");
+        assert_eq!(link_without_issues(text), spelling, "{text}");
     }
 }
 
 #[test]
 fn nothing_is_inherited_by_a_comparison() {
-    let opened = opened("rates=2026-05-01&images=5&q=high&name=A&batch=1&b.partial=1");
-    let [_, other] = opened.comparison.scenarios() else { panic!("two scenarios") };
-    assert_eq!(link::spell(other), "v=1&rates=2026-06-05&partial=1");
+    let link = parse("rates=2026-05-01&images=5&q=high&name=A&batch=1&b.partial=1");
+    let [_, other] = link.comparison.scenarios() else { panic!("two scenarios") };
+    assert_eq!(permalink::serialize_one(other), "v=1&rates=2026-06-05&partial=1");
 }
 
 #[test]
 fn a_fifth_scenario_is_left_out_of_a_comparison() {
-    let scenario = || of("", &RATE_HISTORY);
+    let scenario = || scenario("", &RATE_HISTORY);
     let comparison = Comparison::new(scenario(), (0..7).map(|_| scenario()));
     assert_eq!(comparison.scenarios().len(), 4);
-    assert!(!comparison.spell().contains("e."));
+    assert!(!permalink::serialize(&comparison).contains("e."));
 }
 
 #[test]
-fn what_does_not_count_is_kept_and_spelled() {
+fn what_does_not_count_is_kept_and_link_of() {
     for keys in ["mode=tokens&images=5&q=high&attempts=2", "ti=5&requests=7", "partial=3&batch=1"] {
-        assert_eq!(spelled(keys), spelled(&spelled(keys)), "{keys}");
-        assert!(keys.split('&').all(|pair| spelled(keys).contains(pair)), "{keys}");
+        assert_eq!(link_of(keys), link_of(&link_of(keys)), "{keys}");
+        assert!(keys.split('&').all(|pair| link_of(keys).contains(pair)), "{keys}");
     }
 }
 
 #[test]
-fn numbers_have_one_spelling() {
+fn a_number_is_written_in_one_way() {
     for (text, pair) in [
         ("images=007", "&images=7"),
         ("images=0", "&images=0"),
@@ -133,13 +129,13 @@ fn numbers_have_one_spelling() {
         ("name=a=b", "&name=a%3Db"),
         ("mode=images&size=1024x1024&q=medium&prompt=100", ""),
     ] {
-        assert_eq!(cleanly(text), format!("{DEFAULT}{pair}"), "{text}");
+        assert_eq!(link_without_issues(text), format!("{DEFAULT}{pair}"), "{text}");
     }
 }
 
 /// The kinds of notes of a text, in short.
-fn kinds(opened: &ParsedLink) -> Vec<String> {
-    opened.notes.iter().map(total::kind).collect()
+fn kinds(link: &ParsedLink) -> Vec<String> {
+    link.issues.iter().map(total::kind).collect()
 }
 
 #[test]
@@ -180,14 +176,14 @@ fn a_bad_value_is_named_and_everything_else_kept() {
         ("name=a%0Ab", "name"),
     ] {
         let text = format!("ti=7&{bad}&oi=9");
-        let opened = opened(&text);
-        assert_eq!(kinds(&opened), [format!("value:{field}")], "{text}");
-        assert_eq!(opened.comparison.spell(), format!("{DEFAULT}&ti=7&oi=9"), "{text}");
+        let link = parse(&text);
+        assert_eq!(kinds(&link), [format!("value:{field}")], "{text}");
+        assert_eq!(permalink::serialize(&link.comparison), format!("{DEFAULT}&ti=7&oi=9"), "{text}");
     }
 }
 
 #[test]
-fn every_value_that_is_at_its_limit_is_taken_and_the_next_is_not() {
+fn a_value_at_its_limit_is_accepted_and_the_next_one_is_not() {
     for (at, beyond) in [
         ("images=100000000", "images=100000001"),
         ("prompt=1000000", "prompt=1000001"),
@@ -213,27 +209,31 @@ fn every_value_that_is_at_its_limit_is_taken_and_the_next_is_not() {
         ("rates=2026-04-22", "rates=2026-04-21"),
         ("size=3840x2160", "size=3856x2160"),
     ] {
-        cleanly(at);
-        assert_eq!(kinds(&opened(beyond)).len(), 1, "{beyond}");
+        link_without_issues(at);
+        assert_eq!(kinds(&parse(beyond)).len(), 1, "{beyond}");
     }
-    cleanly(&format!("name={}", "é".repeat(80)));
-    assert_eq!(kinds(&opened(&format!("name={}", "é".repeat(81)))), ["value:name"]);
+    link_without_issues(&format!("name={}", "é".repeat(80)));
+    assert_eq!(kinds(&parse(&format!("name={}", "é".repeat(81)))), ["value:name"]);
 }
 
 #[test]
-fn keys_of_others_are_passed_over_and_unknown_ones_named() {
+fn unrelated_keys_are_ignored_and_unknown_ones_are_named() {
     for foreign in ["utm_source=x", "utm_=", "mc_cid=1", "fbclid=x", "gclid=x", "ref=hn", "view=both", "theme=dark"] {
-        assert_eq!(cleanly(&format!("{foreign}&images=5&{foreign}")), format!("{DEFAULT}&images=5"), "{foreign}");
+        assert_eq!(
+            link_without_issues(&format!("{foreign}&images=5&{foreign}")),
+            format!("{DEFAULT}&images=5"),
+            "{foreign}"
+        );
     }
     for unknown in ["image", "Images", "b.v", "e.images", "b.b.images", "b.", "utm", "a.images", "n%61me", "x"] {
-        let opened = opened(&format!("images=5&{unknown}=7"));
-        assert_eq!(kinds(&opened), [format!("unknown:{unknown}")], "{unknown}");
-        assert_eq!(opened.comparison.spell(), format!("{DEFAULT}&images=5"), "{unknown}");
+        let link = parse(&format!("images=5&{unknown}=7"));
+        assert_eq!(kinds(&link), [format!("unknown:{unknown}")], "{unknown}");
+        assert_eq!(permalink::serialize(&link.comparison), format!("{DEFAULT}&images=5"), "{unknown}");
     }
 }
 
 #[test]
-fn of_a_key_given_twice_the_first_counts_and_the_rest_is_named() {
+fn the_first_of_two_equal_keys_counts_and_the_rest_is_named() {
     for (text, expected, pair) in [
         ("images=5&images=6", "again:images", "&images=5"),
         ("images=5&images=5", "again:images", "&images=5"),
@@ -241,15 +241,15 @@ fn of_a_key_given_twice_the_first_counts_and_the_rest_is_named() {
         ("v=1&v=2&images=5", "again:v", "&images=5"),
         ("b.q=low&b.q=high", "again:b.q", "&b.rates=2026-06-05&b.q=low"),
     ] {
-        assert_eq!(kinds(&opened(text)), [expected], "{text}");
-        assert_eq!(spelled(text), format!("{DEFAULT}{pair}"), "{text}");
+        assert_eq!(kinds(&parse(text)), [expected], "{text}");
+        assert_eq!(link_of(text), format!("{DEFAULT}{pair}"), "{text}");
     }
-    assert_eq!(kinds(&opened("images=x&images=6")), ["value:images", "again:images"], "the first counts, though bad");
-    assert_eq!(kinds(&opened("images=5&b.images=6")), [""; 0], "another scenario's key is another key");
+    assert_eq!(kinds(&parse("images=x&images=6")), ["value:images", "again:images"], "the first counts, though bad");
+    assert_eq!(kinds(&parse("images=5&b.images=6")), [""; 0], "another scenario's key is another key");
 }
 
 #[test]
-fn batch_with_partial_images_is_said_where_it_matters() {
+fn batch_with_partial_images_is_an_issue_where_it_matters() {
     for (text, said) in [
         ("batch=1&partial=1", true),
         ("b.batch=1&b.partial=3", true),
@@ -258,47 +258,67 @@ fn batch_with_partial_images_is_said_where_it_matters() {
         ("batch=1&partial=1&mode=tokens", false),
     ] {
         let expected: &[&str] = if said { &["batch-does-not-stream"] } else { &[] };
-        assert_eq!(kinds(&opened(text)), expected, "{text}");
+        assert_eq!(kinds(&parse(text)), expected, "{text}");
     }
 }
 
 #[test]
-fn an_unknown_version_is_read_by_the_newest_table_and_said() {
+fn an_unknown_version_is_parsed_by_the_newest_table_and_named() {
     for version in ["2", "", "01", "1.0", "x"] {
-        let opened = opened(&format!("v={version}&images=5"));
-        assert_eq!(kinds(&opened), [format!("version:{version}")]);
-        assert_eq!(opened.comparison.spell(), format!("{DEFAULT}&images=5"));
+        let link = parse(&format!("v={version}&images=5"));
+        assert_eq!(kinds(&link), [format!("version:{version}")]);
+        assert_eq!(permalink::serialize(&link.comparison), format!("{DEFAULT}&images=5"));
     }
 }
 
 #[test]
-fn notes_say_what_was_not_taken_as_it_stood() {
-    for row in rows(include_str!("vectors/notes.tsv")) {
+fn issues_say_what_was_not_used_as_it_stands() {
+    for row in rows(include_str!("vectors/link-issues.tsv")) {
         let [link, ref sentences @ ..] = row[..] else { panic!("{row:?}") };
-        let notes: Vec<String> = opened(link).notes.iter().map(LinkIssue::to_string).collect();
+        let notes: Vec<String> = parse(link).issues.iter().map(LinkIssue::to_string).collect();
         assert_eq!(notes, sentences, "{link}");
     }
 }
 
 #[test]
-fn a_text_with_thousands_of_faults_gets_a_list_that_ends() {
+fn thousands_of_issues_give_a_list_that_ends() {
     let text = (0..5_000).fold(String::new(), |mut text, at| {
         let _ = write!(text, "x{at}=1&");
         text
     });
-    let opened = opened(&text);
-    assert_eq!((opened.notes.len(), opened.notes.last()), (51, Some(&LinkIssue::More(4_950))));
-    assert_eq!(kinds(&self::opened(&"x=1&".repeat(5_000))), ["unknown:x"], "the same thing is said once");
+    let link = parse(&text);
+    assert_eq!((link.issues.len(), link.issues.last()), (51, Some(&LinkIssue::More(4_950))));
+    assert_eq!(kinds(&parse(&"x=1&".repeat(5_000))), ["unknown:x"], "the same thing is said once");
 }
 
 #[test]
-fn sections_of_the_page_are_anchors_and_no_scenario() {
+fn sections_of_the_page_are_anchors_not_scenarios() {
+    const ANCHORS: [&str; 18] = [
+        "summary",
+        "boundary",
+        "routes",
+        "access",
+        "pricing",
+        "calculator",
+        "watchouts",
+        "notes",
+        "archive",
+        "faq",
+        "profile",
+        "siblings",
+        "glossary",
+        "compare",
+        "saved",
+        "embed",
+        "usage",
+        "scenarios",
+    ];
     for anchor in ANCHORS.into_iter().chain(["", "images", "v", "rates", "a&b"]) {
-        assert!(link::is_anchor(anchor), "{anchor}");
-        assert_eq!(cleanly(anchor), DEFAULT, "{anchor}");
+        assert!(permalink::is_anchor(anchor), "{anchor}");
+        assert_eq!(link_without_issues(anchor), DEFAULT, "{anchor}");
     }
     for scenario in ["v=1", "images=5", "images%3D5", "v%3d1", "=", "faq=1"] {
-        assert!(!link::is_anchor(scenario), "{scenario}");
+        assert!(!permalink::is_anchor(scenario), "{scenario}");
     }
 }
 
@@ -324,15 +344,15 @@ fn the_query_counts_only_where_the_fragment_holds_no_key() {
         ("", "?images%3D6%26q%3Dlow", "&images=6&q=low"),
         ("", "?v=1&amp;images=6", "&images=6"),
     ] {
-        let opened = link::read_address(fragment, query, history::read(FIRST));
-        assert_eq!(opened.comparison.spell(), format!("{DEFAULT}{pair}"), "{fragment} {query}");
+        let link = permalink::parse_address(fragment, query, history::first());
+        assert_eq!(permalink::serialize(&link.comparison), format!("{DEFAULT}{pair}"), "{fragment} {query}");
     }
-    let unknown = link::read_address("#nonsense=x", "", &RATE_HISTORY);
+    let unknown = permalink::parse_address("#nonsense=x", "", &RATE_HISTORY);
     assert_eq!(kinds(&unknown), ["unknown:nonsense"], "with no query to turn to, the fragment is read and named");
 }
 
 #[test]
-fn what_chat_tools_and_mail_clients_do_to_a_link_is_undone() {
+fn what_chat_tools_and_mail_clients_do_to_a_link_is_repaired() {
     for (mangled, pair) in [
         ("v=1&amp;images=5&amp;q=low", "&images=5&q=low"),
         ("images=5)", "&images=5"),
@@ -356,7 +376,7 @@ fn what_chat_tools_and_mail_clients_do_to_a_link_is_undone() {
         ("name=100%", "&name=100%25"),
         ("utm_source=chat&images=5&utm_medium=mail.", "&images=5"),
     ] {
-        assert_eq!(cleanly(mangled), format!("{DEFAULT}{pair}"), "{mangled}");
+        assert_eq!(link_without_issues(mangled), format!("{DEFAULT}{pair}"), "{mangled}");
     }
 }
 
@@ -369,27 +389,27 @@ proptest! {
     #![proptest_config(cases(250))]
 
     #[test]
-    fn any_comparison_comes_back_from_its_spelling(comparison in any_comparison(&RATE_HISTORY)) {
-        let opened = total::check(&comparison.spell(), &RATE_HISTORY);
-        prop_assert_eq!(opened.comparison, comparison);
+    fn any_comparison_parses_from_its_link(comparison in any_comparison(&RATE_HISTORY)) {
+        let link = total::check(&permalink::serialize(&comparison), &RATE_HISTORY);
+        prop_assert_eq!(link.comparison, comparison);
     }
 
     #[test]
-    fn any_comparison_comes_back_in_any_order_with_keys_of_others(
+    fn any_comparison_parses_in_any_order_with_unrelated_keys(
         comparison in any_comparison(&RATE_HISTORY),
         at in any::<Index>(),
     ) {
-        let spelling = comparison.spell();
+        let spelling = permalink::serialize(&comparison);
         let mut pairs: Vec<&str> = spelling.split('&').chain(["utm_campaign=a%20b", "gclid=x", "ref=y", "mc_eid=z"]).collect();
         let middle = at.index(pairs.len());
         pairs.rotate_left(middle);
-        let opened = link::read(&pairs.join("&"), &RATE_HISTORY);
-        prop_assert_eq!(opened.comparison, comparison);
+        let link = permalink::parse(&pairs.join("&"), &RATE_HISTORY);
+        prop_assert_eq!(link.comparison, comparison);
     }
 
     #[test]
-    fn any_comparison_comes_back_from_what_others_made_of_its_link(comparison in any_comparison(&RATE_HISTORY)) {
-        let spelling = comparison.spell();
+    fn any_comparison_parses_from_a_mangled_link(comparison in any_comparison(&RATE_HISTORY)) {
+        let spelling = permalink::serialize(&comparison);
         let ends_in_name = spelling.rsplit('&').next().is_some_and(|pair| pair.contains("name="));
         let mangled = [
             spelling.replace('&', "&amp;"),
@@ -401,7 +421,7 @@ proptest! {
             format!("&{spelling}&&utm_source=mail"),
         ];
         for link in mangled {
-            prop_assert_eq!(&link::read(&link, &RATE_HISTORY).comparison, &comparison, "{}", link);
+            prop_assert_eq!(&permalink::parse(&link, &RATE_HISTORY).comparison, &comparison, "{}", link);
         }
     }
 
@@ -411,31 +431,34 @@ proptest! {
         field in select(Field::ALL.to_vec()),
     ) {
         let mut without = scenario.clone();
-        clear(&mut without, field);
+        without.clear(field);
+        if field == Field::Rates {
+            without.rates = RATE_HISTORY.last_checked();
+        }
         let bad = if field == Field::Name { "%FF" } else { "!" };
-        let opened = link::read(&format!("{}={bad}&{}", field.key(), link::spell(&without)), &RATE_HISTORY);
-        prop_assert!(kinds(&opened).contains(&format!("value:{}", field.key())), "{:?}", opened.notes);
-        prop_assert_eq!(opened.first(), &without);
+        let link = permalink::parse(&format!("{}={bad}&{}", field.key(), permalink::serialize_one(&without)), &RATE_HISTORY);
+        prop_assert!(kinds(&link).contains(&format!("value:{}", field.key())), "{:?}", link.issues);
+        prop_assert_eq!(link.first(), &without);
     }
 
     #[test]
-    fn any_text_is_read_without_surprise(text in any::<String>()) {
+    fn any_text_parses(text in any::<String>()) {
         total::check(&text, &RATE_HISTORY);
     }
 
     #[test]
-    fn any_text_made_of_the_pieces_of_links_is_read_without_surprise(text in link_like()) {
+    fn any_text_made_of_the_pieces_of_links_parses(text in link_like()) {
         total::check(&text, &RATE_HISTORY);
         total::check(&encoded_again(&text), &RATE_HISTORY);
-        link::read_address(&text, &text, &RATE_HISTORY);
+        permalink::parse_address(&text, &text, &RATE_HISTORY);
     }
 
     #[test]
-    fn a_link_with_any_damage_is_read_without_surprise(
+    fn a_link_with_any_damage_parses(
         comparison in any_comparison(&RATE_HISTORY),
         wounds in prop::collection::vec((any::<Index>(), any::<Index>(), "[&=.%~*x)0-9a-z]{0,3}"), 1..4),
     ) {
-        let mut text = comparison.spell();
+        let mut text = permalink::serialize(&comparison);
         for (a, b, put) in wounds {
             let (a, b) = (a.index(text.len() + 1), b.index(text.len() + 1));
             let end = a.max(b).min(a.min(b) + 8);
@@ -445,22 +468,11 @@ proptest! {
     }
 }
 
-/// Puts a field back to what it is when nothing is given.
-fn clear(scenario: &mut Scenario, field: Field) {
-    let mut cleared = Scenario::latest(&RATE_HISTORY);
-    for other in Field::ALL.into_iter().filter(|other| *other != field) {
-        if let Some(spelling) = scenario.spelling(other) {
-            cleared.set(other, &spelling, &RATE_HISTORY).unwrap();
-        }
-    }
-    *scenario = cleared;
-}
-
 /// Keys, values, signs and damage in any order.
 fn link_like() -> impl Strategy<Value = String> {
     let keys: Vec<&str> = Field::ALL.map(Field::key).into_iter().chain(["v", "utm_x", "x", "ref"]).collect();
     let letter = select(vec!["", "", "", "b.", "c.", "d.", "e."]);
-    let value = select(Field::ALL.to_vec()).prop_flat_map(|field| any_text_of(field, &RATE_HISTORY));
+    let value = select(Field::ALL.to_vec()).prop_flat_map(|field| any_value(field, &RATE_HISTORY));
     let pair = (letter, select(keys), select(vec!["=", "=", "=", "%3D", ""]), value)
         .prop_map(|(letter, key, is, value)| format!("{letter}{key}{is}{value}"));
     let junk =
@@ -471,14 +483,17 @@ fn link_like() -> impl Strategy<Value = String> {
 }
 
 #[test]
-fn up_to_64_kib_are_read_and_more_is_refused_at_once() {
+fn up_to_64_kib_are_parsed_and_more_is_refused_at_once() {
     let padded = |length: usize| format!("images=5&utm_x={}", "y".repeat(length - "images=5&utm_x=".len()));
-    assert_eq!(cleanly(&padded(MOST_READ)), format!("{DEFAULT}&images=5"));
-    for length in [MOST_READ + 1, 1024 * 1024] {
-        let opened = opened(&padded(length));
-        assert_eq!((kinds(&opened), opened.comparison.spell()), (vec!["too-long".to_owned()], DEFAULT.to_owned()));
+    assert_eq!(link_without_issues(&padded(MAX_PARSED)), format!("{DEFAULT}&images=5"));
+    for length in [MAX_PARSED + 1, 1024 * 1024] {
+        let link = parse(&padded(length));
+        assert_eq!(
+            (kinds(&link), permalink::serialize(&link.comparison)),
+            (vec!["too-long".to_owned()], DEFAULT.to_owned())
+        );
     }
-    let from_query = link::read_address("#faq", &padded(1024 * 1024), &RATE_HISTORY);
+    let from_query = permalink::parse_address("#faq", &padded(1024 * 1024), &RATE_HISTORY);
     assert_eq!(kinds(&from_query), ["too-long"]);
 }
 
@@ -526,21 +541,21 @@ fn adversaries(length: usize) -> Vec<(&'static str, String)> {
 
 /// Not a test of speed: it prints how the time grows from 32 to 64 KiB, about twofold where reading is linear.
 #[test]
-fn hostile_texts_of_64_kib_are_read_and_their_time_reported() {
-    let history = history::read(FIRST);
+fn hostile_texts_of_64_kib_parse_and_their_time_is_printed() {
+    let history = history::first();
     let time_of = |text: &str| -> Duration {
         let start = Instant::now();
         total::check(text, history);
         start.elapsed()
     };
-    for ((what, half), (_, full)) in adversaries(MOST_READ / 2).into_iter().zip(adversaries(MOST_READ)) {
+    for ((what, half), (_, full)) in adversaries(MAX_PARSED / 2).into_iter().zip(adversaries(MAX_PARSED)) {
         let (half, full) = (time_of(&half), time_of(&full));
         println!("{what:36} 32 KiB {half:>12?}  64 KiB {full:>12?}  ×{:.1}", full.as_secs_f64() / half.as_secs_f64());
     }
 }
 
 #[test]
-fn the_corpus_of_the_fuzzer_is_read_without_surprise() {
+fn the_corpus_of_the_fuzzer_parses() {
     let folder = path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/links/corpus");
     let mut replayed = 0;
     for entry in fs::read_dir(folder).unwrap() {
@@ -552,13 +567,13 @@ fn the_corpus_of_the_fuzzer_is_read_without_surprise() {
 }
 
 #[test]
-fn every_preset_is_spelled_as_its_link_would_be() {
-    for preset in PRESETS {
+fn every_preset_is_written_like_its_link() {
+    for preset in &PRESETS {
         let keys = format!("rates={}&{}", RATE_HISTORY.last_checked(), preset.keys);
-        let opened = link::read(&keys, &RATE_HISTORY);
-        assert_eq!(opened.notes, [], "{}", preset.name);
-        assert_eq!(opened.comparison.spell(), format!("v=1&{keys}"), "{}", preset.name);
-        assert_eq!(preset.scenario(RATE_HISTORY.last_checked(), &RATE_HISTORY), of(&keys, &RATE_HISTORY), "{}", preset.name);
+        let link = permalink::parse(&keys, &RATE_HISTORY);
+        assert_eq!(link.issues, [], "{}", preset.name);
+        assert_eq!(permalink::serialize(&link.comparison), format!("v=1&{keys}"), "{}", preset.name);
+        assert_eq!(preset.scenario(&RATE_HISTORY), scenario(&keys, &RATE_HISTORY), "{}", preset.name);
         assert!(!preset.name.is_empty() && !preset.about.is_empty());
     }
 }
@@ -573,14 +588,14 @@ fn an_everyday_comparison_fits_a_link() {
             .fold(String::new(), |link, pair| format!("{link}&{letter}{pair}"))
     };
     let link = format!("v=1{}{}{}{}", one(""), one("b."), one("c."), one("d."));
-    assert_eq!((cleanly(&link), LONGEST), (link.clone(), 2_000));
-    assert!(link.len() < LONGEST, "four scenarios with every key and a name of 20 characters: {}", link.len());
+    assert_eq!((link_without_issues(&link), MAX_LENGTH), (link.clone(), 2_000));
+    assert!(link.len() < MAX_LENGTH, "four scenarios with every key and a name of 20 characters: {}", link.len());
 }
 
 #[test]
-fn a_problem_carries_the_key_and_the_text_as_they_stood() {
-    let opened = opened("c.images=%31e%33");
-    let [LinkIssue::Value { key, text, problem }] = &opened.notes[..] else { panic!("{:?}", opened.notes) };
+fn an_issue_carries_key_and_text_as_written() {
+    let link = parse("c.images=%31e%33");
+    let [LinkIssue::Value { key, text, issue }] = &link.issues[..] else { panic!("{:?}", link.issues) };
     assert_eq!((key.as_str(), text.as_str()), ("c.images", "1e3"));
-    assert_eq!((problem.field, problem.trouble), (Field::Images, FieldError::NotANumber));
+    assert_eq!((issue.field, issue.error), (Field::Images, FieldError::NotANumber));
 }

@@ -188,7 +188,7 @@ impl Report<'_> {
         let (key, name) = (["tokens-", meter.slug()].concat(), [meter.name(), " tokens"].concat());
         self.figure(Section::Tokens, &key, &name, "tokens", &|one| Some(one.bill.tokens[meter]?.map(Cell::count)));
         let cell = |one: &Estimate| Cell::text(one.token_provenance(meter).label());
-        self.push(Section::Tokens, ["standing-", meter.slug()].concat(), name + ", provenance", "", &cell);
+        self.push(Section::Tokens, ["standing-", meter.slug()].concat(), name + " provenance", "", &cell);
     }
 
     fn costs(&mut self) {

@@ -105,7 +105,8 @@ impl Page {
         let host = self.find("gpt-image-cost")?;
         self.scroll_to(&host)?;
         wait_until("the embed's frame", || {
-            let frame = self.element_now("document.querySelector('gpt-image-cost')?.shadowRoot?.querySelector('iframe')")?;
+            let frame =
+                self.element_now("document.querySelector('gpt-image-cost')?.shadowRoot?.querySelector('iframe')")?;
             let Some(frame) = frame else { return Ok(Err("none".to_owned())) };
             Ok(Ok(ask(frame.enter_frame())?))
         })

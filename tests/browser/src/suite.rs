@@ -162,7 +162,9 @@ fn work(engine: Engine, queue: Vec<Job>, permits: &Semaphore) {
             Ok(()) => browser.clean(),
             Err(_) => browser.give_up(&planned.name.replace("::", "-")),
         }
-        if std::env::var("TIMES").is_ok() { eprintln!("TIME {:.2} {}", t0.elapsed().as_secs_f32(), planned.name); }
+        if std::env::var("TIMES").is_ok() {
+            eprintln!("TIME {:.2} {}", t0.elapsed().as_secs_f32(), planned.name);
+        }
         // Nobody waits for it once the run is being stopped.
         let _ = outcome.send(result);
     }

@@ -137,8 +137,7 @@ fn the_first_answer_already_has_a_verdict_unless_it_is_neutral() {
         let answers: Answers = [answer].into_iter().collect();
         assert_eq!((answers.verdict(), answers.count()), (verdict, 1), "{answer:?}");
     }
-    let both_ways: Answers =
-        [Answer::Leaning(Leaning::ChatGpt), Answer::Budget(Budget::Metered)].into_iter().collect();
+    let both_ways: Answers = [Answer::Leaning(Leaning::ChatGpt), Answer::Budget(Budget::Metered)].into_iter().collect();
     assert_eq!(both_ways.verdict(), Some(Verdict::Both));
 }
 

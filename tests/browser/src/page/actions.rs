@@ -165,7 +165,8 @@ impl Page {
     /// The control of this name, or of this id where none has the name: not all of them are keys of the link.
     pub(super) fn control_now(&self, name: &str) -> Result<Element> {
         let name = json!(name);
-        let found = self.element_now(&format!("document.getElementsByName({name})[0] ?? document.getElementById({name})"));
+        let found =
+            self.element_now(&format!("document.getElementsByName({name})[0] ?? document.getElementById({name})"));
         found?.with_context(|| format!("there is no control {name}"))
     }
 }

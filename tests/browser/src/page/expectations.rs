@@ -40,13 +40,19 @@ impl Page {
     /// There is such an element, and it is drawn.
     pub fn expect_visible(&self, css: &str) -> Result<()> {
         let css = json!(css);
-        self.expect_script(&format!("document.querySelector({css})?.checkVisibility({{ visibilityProperty: true }})"), true)
+        self.expect_script(
+            &format!("document.querySelector({css})?.checkVisibility({{ visibilityProperty: true }})"),
+            true,
+        )
     }
 
     /// There is such an element, but it is not drawn.
     pub fn expect_hidden(&self, css: &str) -> Result<()> {
         let css = json!(css);
-        self.expect_script(&format!("document.querySelector({css})?.checkVisibility({{ visibilityProperty: true }})"), false)
+        self.expect_script(
+            &format!("document.querySelector({css})?.checkVisibility({{ visibilityProperty: true }})"),
+            false,
+        )
     }
 
     /// There are so many of such elements.
@@ -114,7 +120,8 @@ impl Page {
 
     /// The figure depends on something that was refused: it reads `–` and has no value.
     pub fn expect_no_figure(&self, id: &str) -> Result<()> {
-        let figure = format!("(e => e && [e.textContent.trim(), e.hasAttribute('value')])(document.getElementById('{id}'))");
+        let figure =
+            format!("(e => e && [e.textContent.trim(), e.hasAttribute('value')])(document.getElementById('{id}'))");
         self.expect_script(&figure, json!(["–", false]))
     }
 
@@ -151,7 +158,8 @@ impl Page {
     /// The element that has the focus matches.
     pub fn expect_focus(&self, css: &str) -> Result<()> {
         wait_until(&format!("{css} to have the focus"), || {
-            let script = "const e = document.activeElement; return e?.matches(arguments[0]) ? null : e?.outerHTML.slice(0, 200)";
+            let script =
+                "const e = document.activeElement; return e?.matches(arguments[0]) ? null : e?.outerHTML.slice(0, 200)";
             let now = self.execute(script, vec![json!(css)])?;
             Ok(if now.is_null() { Ok(()) } else { Err(now.to_string()) })
         })
