@@ -1,11 +1,11 @@
-//! Any bytes as a link: what `tests/support/total.rs` says of any text must hold.
+//! Any bytes as a link: what `core/tests/support/total.rs` says of any text must hold.
 
 #![no_main]
 
 use gpt_image_cost_core::RATE_HISTORY;
 use libfuzzer_sys::fuzz_target;
 
-#[path = "../support/total.rs"]
+#[path = "../tests/support/total.rs"]
 #[allow(dead_code)]
 mod total;
 

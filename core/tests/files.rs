@@ -199,11 +199,12 @@ fn the_schema_names_every_field_and_refuses_what_the_page_refuses() {
     }
 }
 
+type Breaking = fn(&mut Value);
+
 #[test]
 fn the_rate_file_follows_its_schema_and_a_broken_one_follows_neither_schema_nor_parser() {
     let shipped: Value = serde_json::from_str(history::SHIPPED).unwrap();
     assert!(schema(RATES_SCHEMA).is_valid(&shipped));
-    type Breaking = fn(&mut Value);
     let broken: [(&str, Breaking); 5] = [
         ("a number for money", |file| file["states"][0]["rates"]["text_input"] = value!(5)),
         ("no image output", |file| drop(file["states"][0]["rates"].as_object_mut().unwrap().remove("image_output"))),
