@@ -3,7 +3,7 @@
 //! `pace [NAME]` types into the control of this name (`images` without one).
 
 use anyhow::{Context, Result};
-use browser_tests::{Browser, Site, Visit};
+use browser_tests::{Browser, Engine};
 
 /// Types 220 values, one after the other; the first 20 warm up. Each is timed twice: until everything that follows from
 /// it is done and laid out (script, style and layout: what the page's own work costs), and until the frame that shows it
@@ -31,10 +31,8 @@ const MEASURE: &str = "
 
 fn main() -> Result<()> {
     let name = std::env::args().nth(1).unwrap_or_else(|| "images".to_owned());
-    let site = Site::start()?;
-    let visit = Visit::to(Browser::Chromium);
-    let page = visit.page()?;
-    page.open(&site.address(""))?;
+    let browser = Browser::new(Engine::Chromium);
+    let (_site, page) = browser.open("")?;
     let measured = page.script_with_callback(&MEASURE.replace("NAME", &name))?;
     for (what, times) in
         ["worked out and laid out", "painted"].into_iter().zip(measured.as_array().context("no times")?)

@@ -9,8 +9,8 @@ use std::{
 };
 
 use anyhow::{Context, Result, anyhow, ensure};
-use browser_tests::{Browser, Site, SitePlan, root};
-use gpt_image_cost::domain::snippet::{Embed, Format, HEIGHT, Rates, Theme, View};
+use browser_tests::{Engine, Site, SitePlan, root};
+use gpt_image_cost_core::{DEFAULT_HEIGHT, EmbedRates, Snippet, SnippetFormat, Theme, View};
 
 /// The line of a page's source that the text to paste takes the place of.
 const MARKER: &str = "SNIPPET\n";
@@ -19,7 +19,7 @@ const MARKER: &str = "SNIPPET\n";
 pub struct Host {
     /// The tool, and the site's folder.
     pub name: &'static str,
-    pub browsers: &'static [Browser],
+    pub engines: &'static [Engine],
     /// The command that builds a copy of the site, in that copy.
     pub build: fn(&Path) -> Result<Command>,
     /// Where in the copy the finished pages are then.
@@ -38,7 +38,7 @@ pub struct Place {
     /// What its tests are called.
     pub name: &'static str,
     pub source: &'static str,
-    pub format: Format,
+    pub format: SnippetFormat,
     /// Its address below the site's.
     pub page: &'static str,
 }
@@ -83,16 +83,16 @@ impl Host {
     }
 }
 
-fn text(calculator: &Site, format: Format) -> String {
-    let embed = Embed {
-        home: calculator.address(""),
-        scenario: SCENARIO.to_owned(),
+fn text(calculator: &Site, format: SnippetFormat) -> String {
+    let snippet = Snippet {
+        site: calculator.address(""),
+        link: SCENARIO.to_owned(),
         view: View::Calculator,
         theme: Theme::Auto,
-        rates: Rates::Latest,
-        height: HEIGHT,
+        rates: EmbedRates::Latest,
+        height: DEFAULT_HEIGHT,
     };
-    embed.text(format)
+    snippet.text(format)
 }
 
 fn paste(source: &Path, text: &str) -> Result<()> {

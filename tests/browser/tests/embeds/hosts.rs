@@ -9,8 +9,8 @@ use std::{
 };
 
 use anyhow::{Context, Result};
-use browser_tests::{Browser, installed_folders, installed_tool, root};
-use gpt_image_cost::domain::snippet::Format;
+use browser_tests::{Engine, installed_folders, installed_tool, root};
+use gpt_image_cost_core::SnippetFormat;
 
 use crate::host::{Host, Place};
 
@@ -18,7 +18,7 @@ pub static ALL: [&Host; 5] = [&MDBOOK, &MKDOCS, &SPHINX, &DOCUSAURUS, &VITEPRESS
 
 static MDBOOK: Host = Host {
     name: "mdbook",
-    browsers: &Browser::ALL,
+    engines: &Engine::ALL,
     build: |_| {
         let versions = fs::read_to_string(root().join(".ci/versions"))?;
         let version = versions.lines().find_map(|line| line.strip_prefix("MDBOOK=")).context("no version of mdBook")?;
@@ -26,7 +26,7 @@ static MDBOOK: Host = Host {
         Ok(command(program, &["build"]))
     },
     output: "book",
-    places: &[Place { name: "mdbook", source: "src/costs.md", format: Format::Markdown, page: "costs.html" }],
+    places: &[Place { name: "mdbook", source: "src/costs.md", format: SnippetFormat::Markdown, page: "costs.html" }],
     to_dark: &["#mdbook-theme-toggle", "#mdbook-theme-navy"],
     to_light: &["#mdbook-theme-toggle", "#mdbook-theme-light"],
     routes_itself: false,
@@ -35,10 +35,10 @@ static MDBOOK: Host = Host {
 
 static MKDOCS: Host = Host {
     name: "mkdocs",
-    browsers: &[Browser::Chromium],
+    engines: &[Engine::Chromium],
     build: |site| python(site, &["-m", "mkdocs", "build", "--strict"]),
     output: "site",
-    places: &[Place { name: "mkdocs", source: "docs/costs.md", format: Format::Markdown, page: "costs/" }],
+    places: &[Place { name: "mkdocs", source: "docs/costs.md", format: SnippetFormat::Markdown, page: "costs/" }],
     to_dark: &["label[title=Dark]"],
     to_light: &["label[title=Light]"],
     routes_itself: true,
@@ -47,12 +47,17 @@ static MKDOCS: Host = Host {
 
 static SPHINX: Host = Host {
     name: "sphinx",
-    browsers: &[Browser::Chromium],
+    engines: &[Engine::Chromium],
     build: |site| python(site, &["-m", "sphinx", "-W", ".", "site"]),
     output: "site",
     places: &[
-        Place { name: "sphinx", source: "costs.rst", format: Format::Rst, page: "costs.html" },
-        Place { name: "sphinx_myst", source: "costs-in-myst.md", format: Format::Myst, page: "costs-in-myst.html" },
+        Place { name: "sphinx", source: "costs.rst", format: SnippetFormat::Rst, page: "costs.html" },
+        Place {
+            name: "sphinx_myst",
+            source: "costs-in-myst.md",
+            format: SnippetFormat::Myst,
+            page: "costs-in-myst.html",
+        },
     ],
     // From what the system asks for, which is light, to dark, and then to light.
     to_dark: &[".content-icon-container .theme-toggle"],
@@ -63,10 +68,10 @@ static SPHINX: Host = Host {
 
 static DOCUSAURUS: Host = Host {
     name: "docusaurus",
-    browsers: &[Browser::Chromium],
+    engines: &[Engine::Chromium],
     build: |site| node(site, &["node_modules/@docusaurus/core/bin/docusaurus.mjs", "build"]),
     output: "build",
-    places: &[Place { name: "docusaurus", source: "docs/costs.mdx", format: Format::Mdx, page: "costs" }],
+    places: &[Place { name: "docusaurus", source: "docs/costs.mdx", format: SnippetFormat::Mdx, page: "costs" }],
     to_dark: &[".navbar button[class*=toggleButton]"],
     to_light: &[".navbar button[class*=toggleButton]"],
     routes_itself: true,
@@ -75,10 +80,10 @@ static DOCUSAURUS: Host = Host {
 
 static VITEPRESS: Host = Host {
     name: "vitepress",
-    browsers: &[Browser::Chromium],
+    engines: &[Engine::Chromium],
     build: |site| node(site, &["node_modules/vitepress/bin/vitepress.js", "build"]),
     output: ".vitepress/dist",
-    places: &[Place { name: "vitepress", source: "costs.md", format: Format::Vue, page: "costs.html" }],
+    places: &[Place { name: "vitepress", source: "costs.md", format: SnippetFormat::Vue, page: "costs.html" }],
     to_dark: &[".VPNavBarAppearance .VPSwitch"],
     to_light: &[".VPNavBarAppearance .VPSwitch"],
     routes_itself: true,

@@ -9,10 +9,9 @@ mod hosts;
 
 use std::process::ExitCode;
 
-use anyhow::Result;
-use browser_tests::{Suite, Visit};
+use browser_tests::{Browser, Suite};
 
-use host::{Host, Place};
+use host::Host;
 
 fn main() -> ExitCode {
     let wanted = std::env::var("EMBED_HOSTS").ok();
@@ -22,14 +21,13 @@ fn main() -> ExitCode {
         return ExitCode::FAILURE;
     }
     let hosts = hosts::ALL.iter().filter(|host| wanted.as_ref().is_none_or(|names| names.contains(&host.name)));
-    hosts.fold(Suite::default(), |suite, host| suite.with(host.browsers, &tests(host))).run()
+    hosts.fold(Suite::default(), |suite, host| add_tests(suite, host)).run()
 }
 
-/// Every behaviour in every place that the site has for the calculator.
-fn tests(host: &'static Host) -> Vec<(String, impl Fn(&Visit) -> Result<()> + Copy + use<>)> {
-    let named = |place: &'static Place| {
-        behaviour::ALL
-            .map(|(name, test)| (format!("{}::{name}", place.name), move |visit: &Visit| test(visit, host, place)))
-    };
-    host.places.iter().flat_map(named).collect()
+/// Adds every behaviour in every page of the site that has the calculator.
+fn add_tests(suite: Suite, host: &'static Host) -> Suite {
+    host.places.iter().fold(suite, |suite, place| {
+        let tests = behaviour::ALL.map(|(name, test)| (name, move |browser: &Browser| test(browser, host, place)));
+        suite.in_each_of(host.engines, place.name, &tests)
+    })
 }

@@ -1,40 +1,62 @@
 //! The built page in real browsers. Each file holds one topic and lists its tests.
+//!
+//! `TESTS` run in every engine, `LOGIC` in one of them, because no engine can change what they look at; `ADJUSTABLE` need a
+//! browser that can be started in the dark or without scripts.
 
 mod access;
 mod builder;
+mod compare;
+mod cost_map;
 mod embed;
 mod embed_messages;
 mod estimator;
+mod expected;
 mod figures;
 mod guide;
 mod links;
 mod origin;
-mod scenarios;
+mod saved;
+mod share;
 mod start;
 
 use std::process::ExitCode;
 
-use browser_tests::{Browser, Suite};
+use browser_tests::{Engine, Suite};
 
 fn main() -> ExitCode {
     Suite::default()
-        .with(&Browser::ALL, figures::TESTS)
-        .with(&Browser::ALL, estimator::TESTS)
-        .with(&Browser::ALL, guide::TESTS)
-        .with(&[Browser::Chromium], guide::CHROMIUM_TESTS)
-        .with(&Browser::ALL, links::TESTS)
-        .with(&Browser::ALL, start::TESTS)
-        .with(&Browser::ADJUSTABLE, start::ADJUSTED_TESTS)
-        .with(&Browser::ALL, origin::TESTS)
-        .with(&Browser::ALL, scenarios::TESTS)
-        .with(&Browser::ADJUSTABLE, scenarios::ADJUSTED_TESTS)
-        .with(&Browser::ALL, embed::TESTS)
-        .with(&Browser::ADJUSTABLE, embed::ADJUSTED_TESTS)
-        .with(&Browser::ALL, embed_messages::TESTS)
-        .with(&Browser::ADJUSTABLE, embed_messages::ADJUSTED_TESTS)
-        .with(&Browser::ALL, builder::TESTS)
-        .with(&Browser::ADJUSTABLE, builder::ADJUSTED_TESTS)
-        .with(&Browser::ALL, access::TESTS)
-        .with(&Browser::ADJUSTABLE, access::ADJUSTED_TESTS)
+        .in_all("figures", figures::TESTS)
+        .in_one("figures", figures::LOGIC)
+        .in_all("estimator", estimator::TESTS)
+        .in_one("estimator", estimator::LOGIC)
+        .in_all("cost_map", cost_map::TESTS)
+        .in_one("cost_map", cost_map::LOGIC)
+        .in_all("links", links::TESTS)
+        .in_one("links", links::LOGIC)
+        .in_all("start", start::TESTS)
+        .in_one("start", start::LOGIC)
+        .in_each_of(&Engine::ADJUSTABLE, "start", start::ADJUSTABLE)
+        .in_all("origin", origin::TESTS)
+        .in_one("origin", origin::LOGIC)
+        .in_all("share", share::TESTS)
+        .in_one("share", share::LOGIC)
+        .in_all("saved", saved::TESTS)
+        .in_one("saved", saved::LOGIC)
+        .in_all("compare", compare::TESTS)
+        .in_one("compare", compare::LOGIC)
+        .in_each_of(&Engine::ADJUSTABLE, "compare", compare::ADJUSTABLE)
+        .in_all("guide", guide::TESTS)
+        .in_one("guide", guide::LOGIC)
+        .in_each_of(&[Engine::Chromium], "guide", guide::CHROMIUM)
+        .in_all("embed", embed::TESTS)
+        .in_one("embed", embed::LOGIC)
+        .in_each_of(&Engine::ADJUSTABLE, "embed", embed::ADJUSTABLE)
+        .in_all("embed_messages", embed_messages::TESTS)
+        .in_each_of(&Engine::ADJUSTABLE, "embed_messages", embed_messages::ADJUSTABLE)
+        .in_all("embed_builder", builder::TESTS)
+        .in_one("embed_builder", builder::LOGIC)
+        .in_each_of(&Engine::ADJUSTABLE, "embed_builder", builder::ADJUSTABLE)
+        .in_all("access", access::TESTS)
+        .in_each_of(&Engine::ADJUSTABLE, "access", access::ADJUSTABLE)
         .run()
 }
