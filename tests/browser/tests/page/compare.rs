@@ -14,10 +14,8 @@ pub const TESTS: &[NamedTest] = tests![
     four_scenarios_are_readable_at_360_pixels,
 ];
 
-pub const LOGIC: &[NamedTest] = tests![
-    a_comparison_opens_with_its_table_in_sight,
-    a_difference_of_nothing_or_against_nothing_reads_as_english,
-];
+pub const LOGIC: &[NamedTest] =
+    tests![a_comparison_opens_with_its_table_in_sight, a_difference_of_nothing_or_against_nothing_reads_as_english,];
 
 pub const ADJUSTABLE: &[NamedTest] =
     tests![axe_finds_nothing_about_scenarios_in_the_light, axe_finds_nothing_about_scenarios_in_the_dark];
@@ -90,7 +88,10 @@ fn a_comparison_opens_with_its_table_in_sight(browser: &Browser) -> Result<()> {
     let (_site, page) = browser.open(FOUR)?;
     page.expect_figure("compare-month-d", "34.21")?;
     page.expect_text("#comparison-title", "4 scenarios compared")?;
-    page.expect_script("document.getElementById('compare-month-d').getBoundingClientRect().bottom < innerHeight", true)?;
+    page.expect_script(
+        "document.getElementById('compare-month-d').getBoundingClientRect().bottom < innerHeight",
+        true,
+    )?;
     // Four is the most.
     page.expect("#compare-add[aria-disabled=true]:not([href])")
 }

@@ -92,7 +92,10 @@ fn another_size_has_a_row_of_its_own(browser: &Browser) -> Result<()> {
     let rows = Size::POPULAR.len();
     page.expect_script("[...document.querySelectorAll('.cost-map tbody tr')].filter(tr => !tr.hidden).length", rows)?;
     page.type_into("size", "2560x1440")?;
-    page.expect_script("[...document.querySelectorAll('.cost-map tbody tr')].filter(tr => !tr.hidden).length", rows + 1)?;
+    page.expect_script(
+        "[...document.querySelectorAll('.cost-map tbody tr')].filter(tr => !tr.hidden).length",
+        rows + 1,
+    )?;
     page.expect_figure("map-2560x1440-medium", &month("#v=1&rates=2026-06-05&size=2560x1440"))?;
     page.expect_attribute(".cost-map [aria-current]", "data-size", "2560x1440")?;
     // A size left to the model has a row of ranges.
@@ -129,9 +132,5 @@ fn a_click_with_a_modifier_key_leaves_the_fields_alone(browser: &Browser) -> Res
     page.expect_figure("cost-month", "53.18")?;
     page.expect_address(&site.address(START))?;
     // Each is a link to the scenario that it stands for.
-    page.expect_attribute(
-        "a.cell[data-size='1024x1024'][data-quality=high]",
-        "href",
-        "#v=1&rates=2026-06-05&q=high",
-    )
+    page.expect_attribute("a.cell[data-size='1024x1024'][data-quality=high]", "href", "#v=1&rates=2026-06-05&q=high")
 }

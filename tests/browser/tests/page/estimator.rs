@@ -108,9 +108,8 @@ fn a_larger_size_that_costs_less_is_one_click_away(browser: &Browser) -> Result<
 }
 
 /// The header of a PNG image of 1280 × 720 pixels.
-pub const PNG: [u8; 29] = [
-    137, 80, 78, 71, 13, 10, 26, 10, 0, 0, 0, 13, 73, 72, 68, 82, 0, 0, 5, 0, 0, 0, 2, 208, 8, 2, 0, 0, 0,
-];
+pub const PNG: [u8; 29] =
+    [137, 80, 78, 71, 13, 10, 26, 10, 0, 0, 0, 13, 73, 72, 68, 82, 0, 0, 5, 0, 0, 0, 2, 208, 8, 2, 0, 0, 0];
 
 /// An image, a text, and an image that is cut off.
 const FILES: [(&str, &str, &[u8]); 3] = [

@@ -2,9 +2,7 @@
 //! a page does without a link depends on the latest one.
 
 use gpt_image_cost_core::{
-    Estimate, Quotient, RATE_HISTORY, Range, Scenario, Usd,
-    money::format::plain,
-    scenario::permalink,
+    Estimate, Quotient, RATE_HISTORY, Range, Scenario, Usd, money::format::plain, scenario::permalink,
 };
 
 /// A scenario in which nothing was entered, at published rates.

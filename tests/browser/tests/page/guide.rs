@@ -158,8 +158,23 @@ fn everything_is_reached_by_keyboard_with_a_visible_focus(browser: &Browser) -> 
         met.push(name.to_owned());
     }
     for control in [
-        "mode", "images", "size", "q", "refs", "prompt", "batch", "budget", "name", "copy-link", "compare-add", "save-name",
-        "embed-format", "seats", "route-who", "route-budget", "day",
+        "mode",
+        "images",
+        "size",
+        "q",
+        "refs",
+        "prompt",
+        "batch",
+        "budget",
+        "name",
+        "copy-link",
+        "compare-add",
+        "save-name",
+        "embed-format",
+        "seats",
+        "route-who",
+        "route-budget",
+        "day",
     ] {
         assert!(met.iter().any(|name| name == control), "{control} is not reached: {met:?}");
     }

@@ -67,7 +67,11 @@ fn each_copy_is_confirmed_and_holds_the_exact_figures(browser: &Browser) -> Resu
 fn a_refused_clipboard_leaves_the_text_selected(browser: &Browser) -> Result<()> {
     let (site, page) = browser.open(START)?;
     for is_missing in [true, false] {
-        if is_missing { page.remove_clipboard()? } else { page.refuse_clipboard()? }
+        if is_missing {
+            page.remove_clipboard()?
+        } else {
+            page.refuse_clipboard()?
+        }
         page.click("#copy-link")?;
         page.expect_text("#toast", "copy it with your keyboard")?;
         page.expect_script(
