@@ -22,7 +22,7 @@ pub fn PrintSummary() -> impl IntoView {
         view! { <div hidden=is_of_the_other_mode><dt>{field.label()}</dt><dd>{value}</dd></div> }
     };
     view! {
-        <section class="print-only" aria-hidden="true">
+        <section class="print-only" id="print-summary" aria-hidden="true">
             <h2>"What was entered"</h2>
             <dl>{wording::INPUTS.map(row).collect_view()}</dl>
             <p>{link}</p>

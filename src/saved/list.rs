@@ -1,5 +1,7 @@
 //! The list of saved scenarios: open, compare, rename, delete with undo.
 
+use std::sync::Arc;
+
 use gpt_image_cost_core::{Comparison, Estimate, Range, SavedScenario, scenario::permalink};
 use leptos::{ev, html, prelude::*};
 
@@ -90,7 +92,7 @@ fn SavedRow(entry: SavedScenario, renamed: RwSignal<Option<String>>) -> impl Int
             let Some((index, removed)) = saved.change(|list| list.remove(&name)) else { return };
             focus::focus_soon(".saved-list a, #save-name");
             let said = format!("“{}” deleted.", removed.name);
-            let undo = Callback::new(move |()| {
+            let undo = Arc::new(move || {
                 if let Some(name) = saved.change(|list| list.insert(index, &removed.name, &removed.link)) {
                     state.status.show(format!("“{name}” is back."));
                 }

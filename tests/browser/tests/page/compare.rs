@@ -25,7 +25,7 @@ fn expect_row(page: &Page, name: &str, cells: &[&str]) -> Result<()> {
     page.expect_script(
         &format!(
             "[...document.querySelectorAll('table.compare tr')].filter(tr => tr.querySelector('th')?.textContent.trim() === '{name}') \
-             .flatMap(tr => [...tr.querySelectorAll('td')].map(td => td.innerText.replace(/\\s+/g, ' ').trim()))"
+             .flatMap(tr => [...tr.querySelectorAll('td')].filter(td => td.checkVisibility()).map(td => td.innerText.replace(/\\s+/g, ' ').trim()))"
         ),
         cells,
     )
@@ -59,7 +59,7 @@ fn scenarios_stand_side_by_side_with_their_differences_and_one_link(browser: &Br
     page.type_into("images", "500")?;
     page.expect_figure("compare-month-b", "26.59")?;
     page.expect_address(&site.address("#v=1&rates=2026-06-05&images=2000&b.rates=2026-06-05&b.images=500"))?;
-    page.click("[aria-label='Use B as the baseline']")?;
+    page.click("[aria-label='Use as A: scenario B']")?;
     page.expect_figure("compare-month-a", "26.59")?;
     page.expect_figure("compare-month-b", "106.36")?;
     page.click("[aria-label='Remove B']")?;
