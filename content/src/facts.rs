@@ -129,7 +129,7 @@ fn meter_named(slug: &str) -> Result<Meter, Error> {
     meter.ok_or_else(|| refused(format!("no meter is called {slug:?}")))
 }
 
-/// Fails at the place in the file that asked.
+/// An error at the place in the file that used the name.
 pub(crate) fn refused(sentence: String) -> Error {
     Error::new(ErrorKind::InvalidOperation, sentence)
 }

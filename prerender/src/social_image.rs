@@ -1,4 +1,4 @@
-//! The picture that link previews show, drawn while the site is built from the rates it carries.
+//! The image that link previews show, drawn from the recorded rates while the site is built.
 //!
 //! The font is Inter, cut down to the characters used here (`fonts/OFL.txt`).
 
@@ -22,11 +22,11 @@ const CARD: (u32, u32) = (624, 74);
 /// From one rate to the next.
 const LINE: u32 = 74;
 
-/// The picture as PNG.
+/// The image as PNG.
 ///
 /// # Errors
 ///
-/// Only where the picture's own text or the fonts are broken.
+/// Only where the image's own SVG or the fonts are broken.
 pub fn png(history: &RateHistory) -> Result<Vec<u8>, String> {
     let mut fonts = Database::new();
     for font in FONTS {
@@ -39,7 +39,7 @@ pub fn png(history: &RateHistory) -> Result<Vec<u8>, String> {
     pixels.encode_png().map_err(|error| format!("{FILE}: {error}"))
 }
 
-/// The picture as SVG, in the light colours of the page.
+/// The image as SVG, in the light colours of the page.
 pub fn svg(history: &RateHistory) -> String {
     let (left, top) = CARD;
     let rates = history.latest().rates;

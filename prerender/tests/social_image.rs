@@ -1,4 +1,4 @@
-//! The picture for link previews.
+//! The image for link previews.
 
 use gpt_image_cost_core::{Meter, RATE_HISTORY, money::format::plain};
 use gpt_image_cost_prerender::social_image::{SIZE, png, svg};

@@ -14,10 +14,10 @@ use proptest::test_runner::{Config, FileFailurePersistence};
 
 use super::oracle;
 
-/// So many cases of a property. A failing case is kept beside the test and tried first from then on.
+/// So many cases of a property. A failing case is stored beside the test and tried first from then on.
 pub fn cases(cases: u32) -> Config {
-    let kept = FileFailurePersistence::WithSource("regressions");
-    Config { cases, failure_persistence: Some(Box::new(kept)), ..Config::default() }
+    let stored = FileFailurePersistence::WithSource("regressions");
+    Config { cases, failure_persistence: Some(Box::new(stored)), ..Config::default() }
 }
 
 /// The scenario of a link that has no issues.
