@@ -23,7 +23,7 @@ pub fn PrintSummary() -> impl IntoView {
     view! {
         <section class="print-only" id="print-summary" aria-hidden="true">
             <h2>"What was entered"</h2>
-            <dl>{wording::INPUTS.map(row).collect_view()}</dl>
+            <dl>{wording::printed_fields().map(row).collect_view()}</dl>
             <p>{link}</p>
         </section>
     }

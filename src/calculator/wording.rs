@@ -327,27 +327,12 @@ pub fn has_rounded_lines(estimate: &Estimate) -> bool {
         .any(|month| cents(month.low) || cents(month.high))
 }
 
-/// The fields that are shown on paper.
-pub const INPUTS: [Field; 18] = [
-    Field::Images,
-    Field::Size,
-    Field::Quality,
-    Field::Refs,
-    Field::Prompt,
-    Field::Cached,
-    Field::Attempts,
-    Field::Partial,
-    Field::TextInput,
-    Field::CachedTextInput,
-    Field::ImageInput,
-    Field::CachedImageInput,
-    Field::ImageOutput,
-    Field::Requests,
-    Field::Batch,
-    Field::Uplift,
-    Field::Budget,
-    Field::Rates,
-];
+/// The fields that are shown on paper, the date of the rates last.
+pub fn printed_fields() -> impl Iterator<Item = Field> {
+    let is_left_out =
+        |field: &Field| matches!(field, Field::Rates | Field::Mode | Field::Name | Field::Seats | Field::SeatPrice);
+    Field::ALL.into_iter().filter(move |field| !is_left_out(field)).chain([Field::Rates])
+}
 
 /// The value of a field as a comparison or a printed page shows it.
 pub fn input_in_words(estimate: &Estimate, field: Field) -> String {
