@@ -1,4 +1,4 @@
-//! The two documents of the site, made from their templates: `index.html` as Trunk has staged it, and `embed.html`.
+//! The two documents of the site, from their templates: `index.html` as Trunk has staged it, and `embed.html`.
 //!
 //! Each place to fill is a comment. The policy comes last, because it names what stands in the rest, and stands first,
 //! because it holds only for what follows it.

@@ -34,11 +34,11 @@ fn full_address(state: AppState) -> Option<String> {
 }
 
 /// Copies a text and says so. Where the clipboard is refused, the text is shown selected.
-pub fn copy(state: AppState, text: String, said: &'static str) {
+pub fn copy(state: AppState, text: String, message: &'static str) {
     state.status.by_hand.set(String::new());
     spawn_local(async move {
         if clipboard::copy(&text).await {
-            state.status.show(said);
+            state.status.show(message);
             return;
         }
         state.status.show("This browser does not let the page copy. The text is selected: copy it with your keyboard.");
@@ -162,7 +162,7 @@ fn CompareLink() -> impl IntoView {
     }
 }
 
-/// The address of the comparison with one more copy; none while it cannot be made.
+/// The address of the comparison with one more copy; none while there is no room, or actions have to wait.
 pub fn compare_address(state: AppState) -> Option<String> {
     let comparison = state.comparison();
     if must_wait(state) || comparison.scenarios().len() >= Comparison::MAX {

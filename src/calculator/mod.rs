@@ -20,5 +20,5 @@ pub use self::inputs::{EmbedInputs, Inputs};
 pub use self::ledger::Ledger;
 pub use self::notices::{FailureNotice, LinkIssues, SupersededRates};
 pub use self::print_summary::PrintSummary;
-pub use self::receipt::{Receipt, ReceiptBody, rate_text};
+pub use self::receipt::{Receipt, ReceiptBody};
 pub use self::volume::CostByVolume;

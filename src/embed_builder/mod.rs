@@ -69,7 +69,7 @@ pub fn EmbedBuilder() -> impl IntoView {
     let choose_format = Callback::new(move |format: &'static str| options.format.set(format.to_owned()));
     let copy_text = move |_| copy(state, text.get_untracked(), "Copied. Paste it into your page.");
     view! {
-        // `toggle` does not bubble, so it is heard on its way down.
+        // `toggle` does not bubble, so it is caught on its way down.
         <div on:toggle:capture=move |event| is_open.set(folds::is_open(&event))>
             <Fold id="embed" title="Embed the calculator" value=Signal::stored("HTML, Markdown, MDX, Sphinx and others".to_owned())>
                 <div class="embed-builder">
@@ -141,8 +141,8 @@ fn own_site() -> String {
 fn OptionFields(options: Options) -> impl IntoView {
     let state = use_app_state();
     let pinned = move || format!("Pinned to {}", state.comparison().first().rates);
-    let views = View::ALL.map(|view| (view.as_str(), Signal::stored(view_name(view).to_owned()))).to_vec();
-    let themes = Theme::ALL.map(|theme| (theme.as_str(), Signal::stored(theme_name(theme).to_owned()))).to_vec();
+    let views = View::ALL.map(|view| (view.as_str(), Signal::stored(view.name().to_owned()))).to_vec();
+    let themes = Theme::ALL.map(|theme| (theme.as_str(), Signal::stored(theme.name().to_owned()))).to_vec();
     let rates = vec![
         (EmbedRates::Latest.as_str(), Signal::stored("Latest recorded".to_owned())),
         (EmbedRates::Pinned.as_str(), Signal::derive(pinned)),
@@ -205,22 +205,6 @@ fn OptionFields(options: Options) -> impl IntoView {
                 <p class="notice bad" id="embed-site-error" role="alert" hidden=site_is_right>{SITE_ADDRESS_RULE} " Until then the text keeps the last address."</p>
             </div>
         </div>
-    }
-}
-
-const fn view_name(view: View) -> &'static str {
-    match view {
-        View::Calculator => "Calculator",
-        View::Rates => "Table of rates",
-        View::Both => "Both",
-    }
-}
-
-const fn theme_name(theme: Theme) -> &'static str {
-    match theme {
-        Theme::Auto => "Match the page",
-        Theme::Light => "Light",
-        Theme::Dark => "Dark",
     }
 }
 

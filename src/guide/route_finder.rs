@@ -42,7 +42,7 @@ fn answers(chosen: Chosen) -> Answers {
     QUESTIONS.iter().zip(chosen).filter_map(answer).collect()
 }
 
-/// Takes over what was answered before the page was ready.
+/// Adopts what was answered before the page was ready.
 fn adopt_early_answers(chosen: Chosen) {
     Effect::new(move |_| {
         for typed in crate::browser::typed::changed_controls() {

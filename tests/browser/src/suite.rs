@@ -47,8 +47,10 @@ pub struct Suite {
 struct Planned {
     engine: Engine,
     name: String,
-    run: Box<dyn FnOnce(&Browser) -> Result<()> + Send>,
+    run: BoxedTest,
 }
+
+type BoxedTest = Box<dyn FnOnce(&Browser) -> Result<()> + Send>;
 
 /// A test in its worker's queue.
 struct Job {
