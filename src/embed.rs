@@ -7,7 +7,7 @@ use gpt_image_cost_core::{Meter, RATE_HISTORY};
 use leptos::prelude::*;
 
 use crate::calculator::{
-    CopyLinkButton, EmbedGroups, EmbedInputs, FailureNotice, LinkIssues, ReceiptBody, SupersededRates, wording,
+    ByHand, CopyLinkButton, EmbedGroups, EmbedInputs, FailureNotice, LinkIssues, ReceiptBody, SupersededRates, wording,
 };
 use crate::components::Announcement;
 use crate::state::{AppState, start_session, use_app_state};
@@ -37,6 +37,7 @@ pub fn Embed() -> impl IntoView {
                             <CopyLinkButton id="copy-link"/>
                             <a class="button" id="full" href="../" target="_blank">"Full guide"</a>
                         </div>
+                        <ByHand/>
                         <p class="hint" id="full-address"></p>
                     </section>
                 </div>

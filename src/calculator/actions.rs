@@ -112,7 +112,7 @@ pub fn ResultActions() -> impl IntoView {
 
 /// A text that the clipboard refused.
 #[component]
-fn ByHand() -> impl IntoView {
+pub fn ByHand() -> impl IntoView {
     let by_hand = use_app_state().status.by_hand;
     let is_empty = Signal::derive(move || by_hand.read().is_empty());
     view! {

@@ -170,21 +170,19 @@ fn OptionFields(options: Options) -> impl IntoView {
             <Select id="embed-theme" label="Theme" options=themes chosen=options.theme/>
             <div class="field">
                 <label for="embed-height">"Height until loaded"</label>
-                <div class="unit">
-                    <input
-                        class="input"
-                        id="embed-height"
-                        type="text"
-                        inputmode="numeric"
-                        autocomplete="off"
-                        placeholder=DEFAULT_HEIGHT.to_string()
-                        aria-describedby="embed-height-error"
-                        aria-invalid=height_is_invalid
-                        prop:value=shown_height
-                        on:input=move |event| options.height.set(event_target_value(&event))
-                    />
-                    <i aria-hidden="true">"px"</i>
-                </div>
+                <input
+                    class="input"
+                    id="embed-height"
+                    type="text"
+                    inputmode="numeric"
+                    autocomplete="off"
+                    placeholder=DEFAULT_HEIGHT.to_string()
+                    aria-describedby="embed-height-error"
+                    aria-invalid=height_is_invalid
+                    prop:value=shown_height
+                    on:input=move |event| options.height.set(event_target_value(&event))
+                />
+                <i class="unit" aria-hidden="true">"px"</i>
                 <p class="notice bad" id="embed-height-error" role="alert" hidden=height_is_right>{HEIGHT_RULE} " Until then the text keeps the last height."</p>
             </div>
             <div class="field wide">
@@ -235,11 +233,11 @@ fn Preview(options: Options) -> impl IntoView {
         <script async src="embed.js"></script>
         <gpt-image-cost
             id="embed-preview"
-            attr:scenario=move || shown_link(state)
-            attr:view=move || options.view.get()
-            attr:theme=move || options.theme.get()
-            attr:rates=move || (options.rates() == EmbedRates::Latest).then_some("latest")
-            attr:height=move || options.last_height.get().to_string()
+            scenario=move || shown_link(state)
+            view=move || options.view.get()
+            theme=move || options.theme.get()
+            rates=move || (options.rates() == EmbedRates::Latest).then_some("latest")
+            height=move || options.last_height.get().to_string()
         >
             <a href="embed/">"The calculator on its own"</a>
         </gpt-image-cost>
