@@ -51,7 +51,8 @@ pub fn embed(program: &Program, assets: &Assets, site: Option<&SiteAddress>) -> 
     let mut embed = fill(EMBED, HEAD, &head)?;
     embed = fill(&embed, PROGRAM, &program.scripts("../", start_script))?;
     embed = fill(&embed, APP, &app::hydrated(" data-embed", &app::embed()))?;
-    let policy = policy(&embed, false);
+    let with_script = fill(&embed, POLICY, &format!("<script>{policy_script}</script>"))?;
+    let policy = policy(&with_script, false);
     fill(&embed, POLICY, &format!("<script data-policy=\"{policy}\">{policy_script}</script>"))
 }
 

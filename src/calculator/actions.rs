@@ -96,7 +96,7 @@ pub fn ResultActions() -> impl IntoView {
                 <li><DownloadButton id="save-json" label="Download JSON" file="gpt-image-cost.json" mime_type="application/json" of=export::json/></li>
                 <li>
                     <button type="button" id="save-here" disabled=waits on:click=move |_| saved.save(state, "")>
-                        "Keep in this browser"
+                        "Save in this browser"
                     </button>
                 </li>
                 <li><OpenFileField/></li>

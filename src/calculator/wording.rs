@@ -375,3 +375,12 @@ pub fn seats_value(estimate: &Estimate) -> String {
         Seats::Month(month) => format!("{} a month", usd(month)),
     }
 }
+
+/// `today`, `yesterday`, `171 days ago`.
+pub fn days_ago(days: u32) -> String {
+    match days {
+        0 => "today".to_owned(),
+        1 => "yesterday".to_owned(),
+        days => format!("{days} days ago"),
+    }
+}

@@ -227,7 +227,7 @@ mod tests {
     fn the_dot_lies_on_the_line_of_its_quality() {
         let Some(growth) = growth("rates=2026-06-05") else { panic!("there is a chart") };
         let chosen = growth.lines.iter().find(|line| line.is_chosen).map(|line| line.end);
-        let middle = chosen.map(|end| (end + BOTTOM) / 2);
+        let middle = chosen.map(|end| i32::midpoint(end, BOTTOM));
         assert!(middle.is_some_and(|middle| (middle - growth.dots[0].1.at).abs() <= 1), "{growth:?}");
         assert_eq!(growth.dots[0].1.label, "$53.18");
         assert_eq!(

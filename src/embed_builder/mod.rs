@@ -6,7 +6,11 @@ use gpt_image_cost_core::{
 };
 use leptos::prelude::*;
 
-use crate::browser::{address, folds};
+use crate::browser::{
+    address,
+    early_input::{self, EarlyInput},
+    folds,
+};
 use crate::calculator::copy;
 use crate::components::{Fold, RadioGroup, RadioOption};
 use crate::state::{AppState, use_app_state};
@@ -40,6 +44,22 @@ impl Options {
         }
     }
 
+    /// What was chosen before the page was ready.
+    fn adopt_early_input(self) {
+        for EarlyInput { key, text } in early_input::changed_controls() {
+            let option = match key.as_str() {
+                "embed-format" => self.format,
+                "embed-view" => self.view,
+                "embed-rates" => self.rates,
+                "embed-theme" => self.theme,
+                "embed-height" => self.height,
+                "embed-site" => self.site,
+                _ => continue,
+            };
+            option.set(text);
+        }
+    }
+
     fn format(self) -> SnippetFormat {
         SnippetFormat::from_str_or_default(&self.format.read())
     }
@@ -56,11 +76,10 @@ pub fn EmbedBuilder() -> impl IntoView {
     let options = Options::new();
     let is_open = RwSignal::new(false);
     Effect::new(move |_| {
-        if state.ready.get() {
-            options.site.set(own_site());
-            options.last_site.set(own_site());
-            is_open.set(document().query_selector("#embed[open]").ok().flatten().is_some());
-        }
+        options.site.set(own_site());
+        options.last_site.set(own_site());
+        options.adopt_early_input();
+        is_open.set(document().query_selector("#embed[open]").ok().flatten().is_some());
     });
     let text = Memo::new(move |_| snippet(state, options));
     let format_options = SnippetFormat::ALL.map(|format| RadioOption::new(format.as_str(), format.name())).to_vec();

@@ -6,7 +6,7 @@ use leptos_use_event_listener::use_event_listener;
 use leptos_use_fn_debounce_throttle::use_debounce_fn;
 
 use super::AppState;
-use crate::browser::{address, clock, folds, typed};
+use crate::browser::{address, clock, early_input, folds};
 
 /// Milliseconds that the address waits for the typing to pause.
 const ADDRESS_PAUSE: f64 = 250.0;
@@ -16,12 +16,12 @@ const ANNOUNCEMENT_PAUSE: f64 = 600.0;
 /// Starts the hydrated page: the opened address, then what was typed before, then the reader's clock. From then on the
 /// address follows the form, and the form follows the address.
 pub fn start_session(state: AppState) {
-    let typed = typed::changed_controls();
+    let early = early_input::changed_controls();
     open_address(state);
     let opened = state.link.get_untracked();
-    for typed in typed {
-        if let Some(field) = Field::from_key(&typed.name) {
-            state.form.set(field, typed.text);
+    for input in early {
+        if let Some(field) = Field::from_key(&input.key) {
+            state.form.set(field, input.text);
         }
     }
     state.today.set(clock::today());

@@ -254,6 +254,10 @@ fn what_was_entered_before_the_page_was_ready_is_kept(browser: &Browser) -> Resu
     page.choose("embed-theme", "dark")?;
     page.type_into("embed-site", "https://costs.example/")?;
     page.type_into("embed-height", "700")?;
+    page.choose("theme", "dark")?;
+    page.unfold("#saved")?;
+    page.type_into("save-name", "Early")?;
+    page.type_into("day", "2026-05-01")?;
     page.expect("html:not([data-ready])")?;
     site.release();
     page.wait_until_ready()?;
@@ -262,6 +266,9 @@ fn what_was_entered_before_the_page_was_ready_is_kept(browser: &Browser) -> Resu
     expect_snippet(&page, &wanted, SnippetFormat::Rst)?;
     page.expect_value("embed-site", "https://costs.example/")?;
     page.expect_value("embed-format", "rst")?;
+    page.expect("html[data-theme=dark]")?;
+    page.expect_value("save-name", "Early")?;
+    page.expect_text(".rates-on-day .record", "2026-05-01")?;
     page.expect("#embed-preview")
 }
 

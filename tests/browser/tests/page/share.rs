@@ -68,9 +68,9 @@ fn a_refused_clipboard_leaves_the_text_selected(browser: &Browser) -> Result<()>
     let (site, page) = browser.open(START)?;
     for is_missing in [true, false] {
         if is_missing {
-            page.remove_clipboard()?
+            page.remove_clipboard()?;
         } else {
-            page.refuse_clipboard()?
+            page.refuse_clipboard()?;
         }
         page.click("#copy-link")?;
         page.expect_text("#toast", "copy it with your keyboard")?;
