@@ -1,9 +1,9 @@
 //! Scripts and styles of the site: minified by esbuild in a release, as they are written otherwise.
 
 use std::{
-    fs,
+    env, fs,
     io::Write,
-    path::Path,
+    path::{Path, PathBuf},
     process::{Command, Stdio},
 };
 
@@ -11,8 +11,11 @@ use std::{
 const PAGE_STYLES: [&str; 5] = ["base", "calculator", "scenarios", "guide", "print"];
 const EMBED_STYLES: [&str; 4] = ["base", "calculator", "embed", "print"];
 
-/// The project's folder.
-const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+/// The project's folder. Asked for when it runs: a shared target folder can hold a program compiled in another checkout.
+fn root() -> PathBuf {
+    let package = env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    Path::new(&package).join("..")
+}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Profile {
@@ -65,7 +68,7 @@ fn style(names: &[&str], profile: Profile) -> Result<String, String> {
 }
 
 fn read(file: &str) -> Result<String, String> {
-    fs::read_to_string(Path::new(ROOT).join(file)).map_err(|error| format!("cannot read {file}: {error}"))
+    fs::read_to_string(root().join(file)).map_err(|error| format!("cannot read {file}: {error}"))
 }
 
 #[derive(Clone, Copy)]

@@ -1,11 +1,9 @@
 //! What is published beside the page is what it says it is. Needs no browser.
 
-use std::path::{Path, PathBuf};
-
 use serde_json::Value;
 
 fn published(file: &str) -> Value {
-    let path: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../dist").join(file);
+    let path = browser_tests::dist().join(file);
     let text =
         std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}: run `make build`", path.display()));
     serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
