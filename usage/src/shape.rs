@@ -108,7 +108,8 @@ pub(crate) fn find<'n, 'a>(node: &'n Node<'a>, part: Part, visit: &mut Visit<'_,
     if fields.is_idle_event() {
         return false;
     }
-    let context = fields.context(Context::default());
+    let mut context = fields.context(Context::default());
+    context.is_error |= reports_error(node, MAX_NESTING);
     (finder.visit)(Found::NoUsage { context }, &path);
     true
 }
@@ -183,7 +184,8 @@ impl<'n, 'a> Finder<'_, '_, 'n, 'a> {
                     let before = self.found;
                     self.look_into(item, context, path);
                     if self.found == before && item.is_object() && !is_empty_bucket(item) {
-                        let context = Fields::read(item).map_or(context, |fields| fields.context(context));
+                        let mut context = Fields::read(item).map_or(context, |fields| fields.context(context));
+                        context.is_error |= reports_error(item, MAX_NESTING);
                         self.report(Found::NoUsage { context }, path);
                     }
                     path.0.pop();
@@ -216,6 +218,17 @@ fn holds_record_within(node: &Node<'_>, nesting: usize) -> bool {
             && node.members().iter().any(|(_, child)| {
                 child.is_object() && holds_record_within(child, nesting - 1)
                     || child.items().iter().any(|item| holds_record_within(item, nesting - 1))
+            })
+}
+
+/// Whether a value or an object within it, such as the body of a response, reports an error.
+fn reports_error(node: &Node<'_>, nesting: usize) -> bool {
+    Fields::read(node).is_ok_and(|fields| fields.is_error())
+        || nesting > 0
+            && node.members().iter().any(|(key, child)| {
+                !matches!(&**key, "request" | "metadata" | "headers")
+                    && child.is_object()
+                    && reports_error(child, nesting - 1)
             })
 }
 
