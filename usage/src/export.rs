@@ -235,7 +235,8 @@ pub fn summary_text(summary: &Summary) -> String {
     }
     for problem in summary.notes.iter().chain(summary.rejections.iter().take(20)) {
         let path = if problem.path.is_empty() { String::new() } else { format!(" {}:", problem.path) };
-        let _ = writeln!(text, "{}:{}:{path} {}", problem.file, problem.line, problem.reason);
+        let line = if problem.line == 0 { String::new() } else { format!("{}:", problem.line) };
+        let _ = writeln!(text, "{}:{line}{path} {}", problem.file, problem.reason);
     }
     let more = counts.rejected.saturating_sub(20);
     if more > 0 {

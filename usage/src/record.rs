@@ -184,7 +184,7 @@ impl PricedRecord<'_> {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rejection {
     pub file: String,
-    /// The line on which the record begins, from 1.
+    /// The line on which the record begins, from 1; 0 for a file as a whole.
     pub line: u64,
     /// What in the record is wrong, as in `response.body.usage.output_tokens`; empty where it is the whole.
     #[serde(default, skip_serializing_if = "String::is_empty")]

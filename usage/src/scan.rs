@@ -17,6 +17,7 @@ const MAX_KEPT: usize = 1 << 20;
 const PART: usize = 1 << 16;
 /// Brackets within brackets; `serde_json` stops at the same depth.
 const MAX_DEPTH: u32 = 127;
+const CUT_BY_NEXT: &str = "The record is cut off: the next one begins before it is closed.";
 /// Stands for a text that was skipped.
 const SKIPPED: &[u8] = "…".as_bytes();
 
@@ -63,6 +64,8 @@ enum State {
     Structure,
     /// At the beginning of a line within a value.
     LineStart,
+    /// At the beginning of a further `data:` line within a value.
+    DataStart,
     Text,
     Escape,
 }
@@ -221,6 +224,7 @@ impl Scanner {
                 State::Recover => self.recover(rest),
                 State::Structure => self.structure(rest, out),
                 State::LineStart => self.line_start(rest, out),
+                State::DataStart => self.data_start(rest, out),
                 State::Text => self.text(rest, out),
                 State::Escape => self.escape(rest, out),
             };
@@ -232,7 +236,9 @@ impl Scanner {
     pub fn finish(&mut self, out: &mut impl FnMut(Scanned<'_>)) -> Option<&'static str> {
         match self.state {
             State::Word => self.end_word(out),
-            State::Structure | State::LineStart => self.cut("The file ends inside this record.", out),
+            State::Structure | State::LineStart | State::DataStart => {
+                self.cut("The file ends inside this record.", out);
+            }
             State::Text | State::Escape => self.cut("The file ends inside a text of this record.", out),
             _ => {}
         }
@@ -478,7 +484,7 @@ impl Scanner {
                 b' ' | b'\t' | b'\r' => self.column += 1,
                 b'{' if self.next_begins() => {
                     self.at_line_start = true;
-                    self.cut("The record is cut off: the next one begins before it is closed.", out);
+                    self.cut(CUT_BY_NEXT, out);
                     self.state = State::Between;
                     return at;
                 }
@@ -497,12 +503,18 @@ impl Scanner {
         if value.indent.is_none_or(|indent| self.column > indent) {
             return false;
         }
-        let fits = match value.kept.trim_ascii_end().last() {
+        self.one_a_line || !self.fits()
+    }
+
+    /// Whether JSON allows a `{` here.
+    fn fits(&self) -> bool {
+        let value = &self.value;
+        match value.kept.trim_ascii_end().last() {
+            _ if value.problem.is_some() => false,
             Some(b'[' | b':') => true,
             Some(b',') => value.in_array(),
             _ => value.skip_comma,
-        };
-        self.one_a_line || value.problem.is_some() || !fits
+        }
     }
 
     /// An event may go on in another `data:` line.
@@ -518,8 +530,27 @@ impl Scanner {
             self.word.push(*byte);
             if self.word.len() == b"data:".len() {
                 self.word.clear();
-                self.state = State::Structure;
+                self.state = State::DataStart;
                 return at + 1;
+            }
+        }
+        bytes.len()
+    }
+
+    /// Whether another `data:` line goes on with the value, or begins the next one.
+    fn data_start(&mut self, bytes: &[u8], out: &mut impl FnMut(Scanned<'_>)) -> usize {
+        for (at, byte) in bytes.iter().enumerate() {
+            match byte {
+                b' ' | b'\t' => {}
+                b'{' if !self.fits() => {
+                    self.cut(CUT_BY_NEXT, out);
+                    self.state = State::Between;
+                    return at;
+                }
+                _ => {
+                    self.state = State::Structure;
+                    return at;
+                }
             }
         }
         bytes.len()

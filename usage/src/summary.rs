@@ -479,6 +479,12 @@ impl Summary {
         }
     }
 
+    /// Says something about a whole file, such as one that cannot be opened.
+    pub fn add_note(&mut self, file: &str, sentence: &str) {
+        let (file, reason) = (file.to_owned(), sentence.to_owned());
+        self.note(Rejection { file, line: 0, path: String::new(), reason });
+    }
+
     pub(crate) fn note(&mut self, note: Rejection) {
         if self.notes.len() < MAX_KEPT {
             self.notes.push(note);

@@ -33,7 +33,7 @@ impl Header {
     pub fn read(line: &[u8], assigned: &[(String, Column)]) -> Option<Self> {
         let count = |separator: u8| memchr_iter(separator, line).count();
         let separator = [b',', b'\t', b';'].into_iter().max_by_key(|separator| count(*separator))?;
-        let names = cells(separator, line)?;
+        let names: Vec<String> = Splitter::new(separator).cells(line)?.into_iter().map(str::to_owned).collect();
         let column = |name: &String| {
             let by_hand = assigned.iter().find(|(assigned, _)| assigned.trim() == name.trim());
             by_hand.map(|(_, column)| *column).or_else(|| Column::from_name(name))
@@ -70,6 +70,7 @@ impl Header {
 
 pub(crate) struct Table {
     header: Header,
+    splitter: Splitter,
     /// The line of the next byte that is not in `pending`.
     line: u64,
     /// The row that has begun.
@@ -86,7 +87,17 @@ pub(crate) struct Table {
 impl Table {
     /// For the lines after the header.
     pub fn new(header: Header, line: u64) -> Self {
-        Self { header, line, pending: Vec::new(), looked_at: 0, quotes: Quotes::NONE, line_by_line: 0, skips: false }
+        let splitter = Splitter::new(header.separator);
+        Self {
+            header,
+            splitter,
+            line,
+            pending: Vec::new(),
+            looked_at: 0,
+            quotes: Quotes::NONE,
+            line_by_line: 0,
+            skips: false,
+        }
     }
 
     pub fn push(&mut self, bytes: &[u8], out: &mut impl FnMut(Scanned<'_>)) {
@@ -177,7 +188,7 @@ impl Table {
         }
     }
 
-    fn emit(&self, row: &[u8], out: &mut impl FnMut(Scanned<'_>)) {
+    fn emit(&mut self, row: &[u8], out: &mut impl FnMut(Scanned<'_>)) {
         let line = self.line;
         if row.trim_ascii().is_empty() {
             return;
@@ -186,7 +197,7 @@ impl Table {
         if memchr(0, row).is_some() {
             return out(broken("Not readable: the line holds NUL bytes.".to_owned()));
         }
-        let Some(cells) = cells(self.header.separator, row) else {
+        let Some(cells) = self.splitter.cells(row) else {
             return out(broken("Not readable: the line is not valid UTF-8.".to_owned()));
         };
         let (found, expected) = (cells.len(), self.header.columns.len());
@@ -196,7 +207,7 @@ impl Table {
         let mut members = Vec::new();
         for (cell, column) in cells.into_iter().zip(&self.header.columns) {
             if let Some(column) = column {
-                members.push((Cow::Borrowed(column.key()), Node::Cell(Cow::Owned(cell))));
+                members.push((Cow::Borrowed(column.key()), Node::Cell(Cow::Borrowed(cell))));
             }
         }
         out(Scanned::Row { line, node: Node::Object(members) });
@@ -211,10 +222,6 @@ pub(crate) fn unrecognized(header: &Header) -> String {
 
 fn lines(bytes: &[u8]) -> u64 {
     u64::try_from(memchr_iter(b'\n', bytes).count()).unwrap_or(0)
-}
-
-fn reader(separator: u8) -> Reader {
-    ReaderBuilder::new().delimiter(separator).build()
 }
 
 /// Follows the quotes of a row. One opens a cell only at its beginning; doubled ones inside stand for themselves.
@@ -240,24 +247,36 @@ impl Quotes {
     }
 }
 
-/// The cells of one row; `None` where they are not UTF-8.
-fn cells(separator: u8, row: &[u8]) -> Option<Vec<String>> {
-    let mut reader = reader(separator);
-    let mut text = vec![0; row.len() + 1];
-    let mut ends = vec![0; row.len() + 2];
-    let (result, _, mut written, mut count) = reader.read_record(row, &mut text, &mut ends);
-    if result == ReadRecordResult::InputEmpty {
-        let (_, _, more, cells) = reader.read_record(&[], text.get_mut(written..)?, ends.get_mut(count..)?);
-        (written, count) = (written + more, count + cells);
+/// Splits rows into cells. Setting `csv-core` up costs more than a row.
+struct Splitter {
+    reader: Reader,
+    text: Vec<u8>,
+    ends: Vec<usize>,
+}
+
+impl Splitter {
+    fn new(separator: u8) -> Self {
+        Self { reader: ReaderBuilder::new().delimiter(separator).build(), text: Vec::new(), ends: Vec::new() }
     }
-    let text = text.get(..written)?;
-    let mut start = 0;
-    ends.get(..count)?
-        .iter()
-        .map(|end| {
-            let cell = std::str::from_utf8(text.get(start..*end)?).ok().map(str::to_owned);
+
+    /// The cells of one row; `None` where they are not UTF-8.
+    fn cells(&mut self, row: &[u8]) -> Option<Vec<&str>> {
+        self.reader.reset();
+        self.text.resize(row.len() + 1, 0);
+        self.ends.resize(row.len() + 2, 0);
+        let (result, _, mut written, mut count) = self.reader.read_record(row, &mut self.text, &mut self.ends);
+        if result == ReadRecordResult::InputEmpty {
+            let (text, ends) = (self.text.get_mut(written..)?, self.ends.get_mut(count..)?);
+            let (_, _, more, cells) = self.reader.read_record(&[], text, ends);
+            (written, count) = (written + more, count + cells);
+        }
+        let text = self.text.get(..written)?;
+        let mut start = 0;
+        let cell = |end: &usize| {
+            let cell = text.get(start..*end);
             start = *end;
-            cell
-        })
-        .collect()
+            std::str::from_utf8(cell?).ok()
+        };
+        self.ends.get(..count)?.iter().map(cell).collect()
+    }
 }

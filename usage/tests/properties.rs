@@ -92,7 +92,7 @@ fn fixtures() -> Vec<Vec<u8>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 4_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1_500, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_bytes_add_up_however_they_are_cut(log in any_log(), pieces in proptest::collection::vec(1usize..40, 0..4)) {
@@ -169,7 +169,7 @@ fn nothing_takes_more_than_linear_time() {
         let text = start.to_owned() + &unit.repeat((4 << 20) / unit.len());
         let begun = Instant::now();
         total::check(text.as_bytes(), &[]);
-        assert!(begun.elapsed() < Duration::from_secs(40), "{unit:?} took {:?}", begun.elapsed());
+        assert!(begun.elapsed() < Duration::from_secs(10), "{unit:?} took {:?}", begun.elapsed());
     }
 }
 
