@@ -64,7 +64,7 @@ pub fn push_record_csv(text: &mut String, record: &PricedRecord<'_>) {
     line.words(record.model).words(record.size.unwrap_or_default()).words(record.quality.unwrap_or_default());
     line.number(&u8::from(record.is_batch)).number(&record.requests);
     for meter in Meter::ALL {
-        line.number(&range_of_tokens(record.tokens[meter]));
+        line.number(&range_of_tokens(record.tokens(meter)));
     }
     line.number(&record.text_output).number(&record.cost.low).number(&record.cost.high);
     line.words(&record.rates_from.map(|from| from.to_string()).unwrap_or_default());
@@ -109,8 +109,8 @@ fn cost(range: Range<Amount>) -> Cost {
 pub fn push_record_json(text: &mut String, record: &PricedRecord<'_>) {
     let item = |meter: Meter| LineItemJson {
         meter: meter.slug(),
-        tokens: [record.tokens[meter].low, record.tokens[meter].high],
-        usd: cost(record.costs[meter]),
+        tokens: [record.tokens(meter).low, record.tokens(meter).high],
+        usd: cost(record.line_item(meter)),
     };
     let json = RecordJson {
         file: record.position.file,

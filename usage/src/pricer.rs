@@ -3,7 +3,7 @@
 use std::str::FromStr as _;
 
 use gpt_image_cost_core::tokens::output::{output_tokens, second_reading};
-use gpt_image_cost_core::{Meter, PARTIAL_IMAGE_TOKENS, PerMeter, Provenance, Quality, Range, Size};
+use gpt_image_cost_core::{PARTIAL_IMAGE_TOKENS, Provenance, Quality, Range, Size};
 
 use crate::amount::Amount;
 use crate::counts::{CountError, Counts, Split};
@@ -13,7 +13,7 @@ use crate::options::Options;
 use crate::record::{Observer, Position, PricedRecord, Rejection, Remark, Remarks, Unpriced};
 use crate::scan::{Part, Scanned};
 use crate::shape::{Context, Found, Path, find};
-use crate::summary::Summary;
+use crate::summary::{Keys, Summary};
 
 /// Partial images of one generated image, at most.
 const MAX_PARTIAL_IMAGES: u64 = 3;
@@ -25,6 +25,9 @@ pub(crate) struct Pricer {
     rates: RateBook,
     batch_lines_at_batch_rate: bool,
     pub summary: Summary,
+    keys: Keys,
+    /// The path of the record at hand.
+    path: String,
 }
 
 impl Pricer {
@@ -34,6 +37,8 @@ impl Pricer {
             rates: RateBook::new(options.history, options.rates_on),
             batch_lines_at_batch_rate: options.batch_lines_at_batch_rate,
             summary: Summary::default(),
+            keys: Keys::new(),
+            path: String::new(),
         }
     }
 
@@ -104,8 +109,9 @@ impl Pricer {
         };
         let assumed_batch = context.is_batch_line && context.batch.is_none() && self.batch_lines_at_batch_rate;
         let is_batch = context.batch.unwrap_or(assumed_batch);
-        let path = path.write("");
-        let position = Position { file: &self.file, line, path: &path };
+        self.path.clear();
+        path.write_into(&mut self.path);
+        let position = Position { file: &self.file, line, path: &self.path };
         let mut record = priced(position, &counts, &applied, is_batch);
         record.model = model;
         record.day = context.day;
@@ -122,7 +128,7 @@ impl Pricer {
             record.provenance = Provenance::Vendor;
         }
         observer.priced(&record);
-        self.summary.add(&record);
+        self.summary.add(&record, &mut self.keys);
     }
 }
 
@@ -144,7 +150,8 @@ fn priced<'r>(position: Position<'r>, counts: &Counts, applied: &Applied, is_bat
     let is_ranged = counts.is_ranged();
     let [mut low, ..] = counts.splits;
     let mut high = low;
-    let (mut low_costs, mut high_costs) = (costs_of(&low), costs_of(&low));
+    let mut low_costs = costs_of(&low);
+    let mut high_costs = low_costs;
     for split in counts.splits.iter().skip(1).filter(|_| is_ranged) {
         let costs = costs_of(split);
         if total(&costs) < total(&low_costs) {
@@ -154,15 +161,6 @@ fn priced<'r>(position: Position<'r>, counts: &Counts, applied: &Applied, is_bat
             (high, high_costs) = (*split, costs);
         }
     }
-    let ends = |meter: Meter| {
-        let all = counts.splits.map(|split| split[meter as usize]);
-        Range { low: all.into_iter().min().unwrap_or(0), high: all.into_iter().max().unwrap_or(0) }
-    };
-    let tokens = PerMeter::from_fn(ends);
-    let costs = PerMeter::from_fn(|meter| {
-        let rate = applied.thousandths[meter as usize];
-        tokens[meter].map(|tokens| Amount::new(u128::from(tokens), rate, is_batch))
-    });
     let mut remarks = Remarks::default();
     remarks.set(Remark::OutputSplitAssumed, counts.output_split_assumed);
     remarks.set(Remark::InputNotSplit, is_ranged);
@@ -177,8 +175,6 @@ fn priced<'r>(position: Position<'r>, counts: &Counts, applied: &Applied, is_bat
         day: None,
         is_batch,
         requests: counts.requests,
-        tokens,
-        costs,
         cost: Range { low: total(&low_costs), high: total(&high_costs) },
         text_output: counts.text_output,
         provenance: if counts.output_split_assumed { Provenance::Assumed } else { applied.provenance },
@@ -186,6 +182,8 @@ fn priced<'r>(position: Position<'r>, counts: &Counts, applied: &Applied, is_bat
         rate_basis: applied.basis,
         remarks,
         is_main_model: applied.is_main_model,
+        splits: counts.splits,
+        rates: applied.thousandths,
         low,
         high,
         low_costs,

@@ -1,9 +1,9 @@
 //! One record after pricing: its line items, its provenance and what is worth saying about it.
 
-use gpt_image_cost_core::{Date, PerMeter, Provenance, Range};
+use gpt_image_cost_core::{Date, Meter, Provenance, Range};
 use serde::{Deserialize, Serialize};
 
-use crate::amount::Amount;
+use crate::amount::{Amount, Thousandths};
 use crate::counts::Split;
 use crate::models::RateBasis;
 
@@ -156,9 +156,7 @@ pub struct PricedRecord<'r> {
     pub is_batch: bool,
     /// Requests this record stands for.
     pub requests: u64,
-    pub tokens: PerMeter<Range<u64>>,
-    pub costs: PerMeter<Range<Amount>>,
-    /// The cheapest and the dearest split. For ranges it is not the sum of `costs`.
+    /// The cheapest and the dearest split. For ranges it is not the sum of the line items.
     pub cost: Range<Amount>,
     pub text_output: u64,
     /// The least firm of what the cost rests on.
@@ -168,6 +166,9 @@ pub struct PricedRecord<'r> {
     pub rate_basis: RateBasis,
     pub remarks: Remarks,
     pub(crate) is_main_model: bool,
+    /// Every split that may be the cheapest or the dearest.
+    pub(crate) splits: [Split; 4],
+    pub(crate) rates: [Thousandths; 5],
     pub(crate) low: Split,
     pub(crate) high: Split,
     pub(crate) low_costs: [Amount; 5],
@@ -176,7 +177,18 @@ pub struct PricedRecord<'r> {
 
 impl PricedRecord<'_> {
     pub fn is_ranged(&self) -> bool {
-        self.low != self.high
+        self.remarks.has(Remark::InputNotSplit)
+    }
+
+    /// Tokens of the line item of a meter.
+    pub fn tokens(&self, meter: Meter) -> Range<u64> {
+        let [first, others @ ..] = self.splits.map(|split| split[meter as usize]);
+        Range { low: others.into_iter().fold(first, u64::min), high: others.into_iter().fold(first, u64::max) }
+    }
+
+    /// Cost of the line item of a meter.
+    pub fn line_item(&self, meter: Meter) -> Range<Amount> {
+        self.tokens(meter).map(|tokens| Amount::new(u128::from(tokens), self.rates[meter as usize], self.is_batch))
     }
 }
 

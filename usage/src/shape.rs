@@ -28,6 +28,17 @@ impl Path<'_> {
     /// `response.body.usage`, with the last part given.
     pub fn write(&self, last: &str) -> String {
         let mut text = String::new();
+        self.write_into(&mut text);
+        if !last.is_empty() {
+            if !text.is_empty() {
+                text.push('.');
+            }
+            text.push_str(last);
+        }
+        text
+    }
+
+    pub fn write_into(&self, text: &mut String) {
         for step in &self.0 {
             match step {
                 Step::Key(key) if text.is_empty() => text.push_str(key),
@@ -37,13 +48,6 @@ impl Path<'_> {
                 }
             }
         }
-        if !last.is_empty() {
-            if !text.is_empty() {
-                text.push('.');
-            }
-            text.push_str(last);
-        }
-        text
     }
 }
 

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use gpt_image_cost_core::{Meter, Provenance, Range};
+use gpt_image_cost_core::{Date, Meter, Provenance, Range};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::amount::Amount;
@@ -405,7 +405,8 @@ impl Summary {
         *rejected += other.rejected;
     }
 
-    pub(crate) fn add(&mut self, record: &PricedRecord<'_>) {
+    pub(crate) fn add(&mut self, record: &PricedRecord<'_>, keys: &mut Keys) {
+        keys.set(record);
         self.records.seen += 1;
         self.records.priced += 1;
         self.records.flagged += u64::from(record.remarks.is_flagged());
@@ -414,17 +415,15 @@ impl Summary {
         self.usd.add(record.cost);
         self.add_line_items(record);
         self.by_model.row(record.model, MAX_ROWS).add(record);
-        self.by_size_and_quality.row(&size_and_quality(record), MAX_ROWS).add(record);
-        let day = record.day.map_or_else(|| NOT_RECORDED.to_owned(), |day| day.to_string());
-        let day = self.by_day.row(&day, MAX_DAYS);
+        self.by_size_and_quality.row(&keys.size_and_quality, MAX_ROWS).add(record);
+        let day = self.by_day.row(&keys.day.1, MAX_DAYS);
         day.row.add(record);
         if record.is_main_model {
             day.low.add(record.low, record.low_costs, record.is_batch);
             day.high.add(record.high, record.high_costs, record.is_batch);
         }
-        let card_from = record.rates_from.map(|from| from.to_string());
         let provenance = if record.is_main_model { Provenance::RateCard } else { Provenance::Vendor };
-        self.use_rates(card_from.as_deref(), record.rate_basis, provenance.label(), 1);
+        self.use_rates(keys.card_from.1.as_deref(), record.rate_basis, provenance.label(), 1);
         for remark in record.remarks.iter() {
             *self.remarks.entry(remark).or_default() += 1;
         }
@@ -492,9 +491,32 @@ impl Summary {
     }
 }
 
-fn size_and_quality(record: &PricedRecord<'_>) -> String {
-    match (record.size, record.quality) {
-        (None, None) => NOT_RECORDED.to_owned(),
-        (size, quality) => [size.unwrap_or("size not recorded"), quality.unwrap_or("quality not recorded")].join(" "),
+/// The keys of a record's rows as text. Neighbours are often of one day: writing a date costs more than comparing it.
+pub(crate) struct Keys {
+    day: (Option<Date>, String),
+    card_from: (Option<Date>, Option<String>),
+    size_and_quality: String,
+}
+
+impl Keys {
+    pub fn new() -> Self {
+        Self { day: (None, NOT_RECORDED.to_owned()), card_from: (None, None), size_and_quality: String::new() }
+    }
+
+    fn set(&mut self, record: &PricedRecord<'_>) {
+        if self.day.0 != record.day {
+            self.day = (record.day, record.day.map_or_else(|| NOT_RECORDED.to_owned(), |day| day.to_string()));
+        }
+        if self.card_from.0 != record.rates_from {
+            self.card_from = (record.rates_from, record.rates_from.map(|from| from.to_string()));
+        }
+        self.size_and_quality.clear();
+        match (record.size, record.quality) {
+            (None, None) => self.size_and_quality.push_str(NOT_RECORDED),
+            (size, quality) => {
+                let quality = quality.unwrap_or("quality not recorded");
+                self.size_and_quality.extend([size.unwrap_or("size not recorded"), " ", quality]);
+            }
+        }
     }
 }
