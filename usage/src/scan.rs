@@ -301,7 +301,8 @@ impl Scanner {
         while let [rest @ .., b' ' | b'\t' | b'\r' | b','] = line {
             line = rest;
         }
-        let node = serde_json::from_slice(line).ok()?;
+        // Checked as a whole: quicker than each text by itself.
+        let node = serde_json::from_str(std::str::from_utf8(line).ok()?).ok()?;
         out(Scanned::Value { line: self.line, node, part: Part::Whole });
         if self.at_line_start && !self.in_array {
             self.one_a_line = true;
@@ -630,7 +631,10 @@ fn parsed(value: &Open, part: Part) -> Scanned<'_> {
     if let Some(problem) = value.problem {
         return Scanned::Broken { line, reason: problem.sentence() };
     }
-    match serde_json::from_slice(&value.kept) {
+    let Ok(text) = std::str::from_utf8(&value.kept) else {
+        return Scanned::Broken { line, reason: "Not readable: not valid UTF-8.".to_owned() };
+    };
+    match serde_json::from_str(text) {
         Ok(node) => Scanned::Value { line, node, part },
         Err(error) => {
             let within = u64::try_from(error.line().saturating_sub(1)).unwrap_or(0);
@@ -642,9 +646,6 @@ fn parsed(value: &Open, part: Part) -> Scanned<'_> {
 /// Why `serde_json` refused a value. Its own position counts kept bytes, so that only the line is told, and only where it
 /// is another than that of the record.
 fn sentence(error: &serde_json::Error, kept: &[u8], line: u64) -> String {
-    if std::str::from_utf8(kept).is_err() {
-        return "Not readable: not valid UTF-8.".to_owned();
-    }
     if memchr(0, kept).is_some() {
         return "Not readable: NUL bytes inside the record.".to_owned();
     }
