@@ -44,6 +44,11 @@ impl Amount {
         Self(tokens.saturating_mul(u128::from(rate)).saturating_mul(if is_batch { 5 } else { 10 }))
     }
 
+    /// As [`Self::new`], for the tokens of one record: at most 2⁵³ at a rate of at most 300,000 thousandths cannot overflow.
+    pub(crate) fn of_record(tokens: u64, rate: Thousandths, is_batch: bool) -> Self {
+        Self(u128::from(tokens) * u128::from(rate.saturating_mul(if is_batch { 5 } else { 10 })))
+    }
+
     pub fn is_zero(self) -> bool {
         self.0 == 0
     }

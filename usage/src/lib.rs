@@ -12,6 +12,7 @@ pub mod reconcile;
 mod amount;
 mod column;
 mod counts;
+mod expected_output;
 mod gunzip;
 mod models;
 mod node;

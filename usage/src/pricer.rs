@@ -1,12 +1,10 @@
 //! From what was found in a value to a price: applies rates, checks output tokens, adds everything to the summary.
 
-use std::str::FromStr as _;
-
-use gpt_image_cost_core::tokens::output::{output_tokens, second_reading};
-use gpt_image_cost_core::{PARTIAL_IMAGE_TOKENS, Provenance, Quality, Range, Size};
+use gpt_image_cost_core::{Provenance, Range};
 
 use crate::amount::Amount;
 use crate::counts::{CountError, Counts, Split};
+use crate::expected_output::ExpectedOutput;
 use crate::models::{Applied, RateBook, base_model};
 use crate::node::Node;
 use crate::options::Options;
@@ -15,8 +13,6 @@ use crate::scan::{Part, Scanned};
 use crate::shape::{Context, Found, Path, find};
 use crate::summary::{Keys, Summary};
 
-/// Partial images of one generated image, at most.
-const MAX_PARTIAL_IMAGES: u64 = 3;
 /// Rows of totals have keys of at most so many bytes.
 const MAX_KEY: usize = 64;
 
@@ -26,6 +22,7 @@ pub(crate) struct Pricer {
     batch_lines_at_batch_rate: bool,
     pub summary: Summary,
     keys: Keys,
+    expected: ExpectedOutput,
     /// The path of the record at hand.
     path: String,
 }
@@ -38,6 +35,7 @@ impl Pricer {
             batch_lines_at_batch_rate: options.batch_lines_at_batch_rate,
             summary: Summary::default(),
             keys: Keys::new(),
+            expected: ExpectedOutput::default(),
             path: String::new(),
         }
     }
@@ -121,7 +119,7 @@ impl Pricer {
         remarks.set(Remark::BatchAssumed, assumed_batch);
         remarks.set(Remark::IsError, context.is_error);
         remarks.set(Remark::ModelAssumed, context.model.is_none());
-        remarks.set(Remark::OutputDiffers, applied.is_main_model && differs(&counts, context));
+        remarks.set(Remark::OutputDiffers, applied.is_main_model && self.expected.differs(&counts, context));
         if assumed_batch || context.model.is_none() {
             record.provenance = Provenance::Assumed;
         } else if is_batch && record.provenance == Provenance::RateCard {
@@ -136,7 +134,7 @@ fn priced<'r>(position: Position<'r>, counts: &Counts, applied: &Applied, is_bat
     let costs_of = |split: &Split| {
         let mut costs = [Amount::ZERO; 5];
         for ((cost, tokens), rate) in costs.iter_mut().zip(split).zip(applied.thousandths) {
-            *cost = Amount::new(u128::from(*tokens), rate, is_batch);
+            *cost = Amount::of_record(*tokens, rate, is_batch);
         }
         costs
     };
@@ -189,36 +187,4 @@ fn priced<'r>(position: Position<'r>, counts: &Counts, applied: &Applied, is_bat
         low_costs,
         high_costs,
     }
-}
-
-/// Whether size and quality give other output tokens, whatever partial images may have added. What is left to the model
-/// or stands for many requests cannot be checked.
-fn differs(counts: &Counts, context: &Context<'_>) -> bool {
-    let Some((size, quality)) = context.size.and_then(parse_size).zip(context.quality.and_then(parse_quality)) else {
-        return false;
-    };
-    if counts.requests != 1 {
-        return false;
-    }
-    let images = context.images.unwrap_or(1).max(1);
-    let [[.., output], ..] = counts.splits;
-    let fits = |tokens: u32| {
-        let expected = u64::from(tokens).saturating_mul(images);
-        let partial = u64::from(PARTIAL_IMAGE_TOKENS);
-        output.checked_sub(expected).is_some_and(|more| {
-            more.is_multiple_of(partial) && more / partial <= MAX_PARTIAL_IMAGES.saturating_mul(images)
-        })
-    };
-    !fits(output_tokens(size, quality)) && !second_reading(size, quality).is_some_and(fits)
-}
-
-fn parse_size(text: &str) -> Option<Size> {
-    let (width, height) = text.split_once(['x', '×'])?;
-    let edge = |text: &str| u32::from_str(text.trim()).ok().filter(|edge| *edge <= 3840);
-    let (width, height) = (edge(width)?, edge(height)?);
-    Size::accepted(width, height)
-}
-
-fn parse_quality(text: &str) -> Option<Quality> {
-    Quality::ALL.into_iter().find(|quality| quality.as_str() == text)
 }

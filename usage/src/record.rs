@@ -188,7 +188,7 @@ impl PricedRecord<'_> {
 
     /// Cost of the line item of a meter.
     pub fn line_item(&self, meter: Meter) -> Range<Amount> {
-        self.tokens(meter).map(|tokens| Amount::new(u128::from(tokens), self.rates[meter as usize], self.is_batch))
+        self.tokens(meter).map(|tokens| Amount::of_record(tokens, self.rates[meter as usize], self.is_batch))
     }
 }
 

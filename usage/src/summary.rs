@@ -193,6 +193,15 @@ impl<R: Default> Rows<R> {
         }
     }
 
+    /// As [`Self::row`], with one look-up where the row is there already.
+    fn update(&mut self, key: &str, most: usize, add: impl FnOnce(&mut R)) {
+        if let Some(row) = self.rows.get_mut(key) {
+            add(row);
+        } else {
+            add(self.row(key, most));
+        }
+    }
+
     fn merge(&mut self, other: &Self, most: usize, add: impl Fn(&mut R, &R)) {
         for (key, row) in &other.rows {
             add(self.row(key, most), row);
@@ -247,6 +256,14 @@ pub struct Day {
 }
 
 impl Day {
+    fn add(&mut self, record: &PricedRecord<'_>) {
+        self.row.add(record);
+        if record.is_main_model {
+            self.low.add(record.low, record.low_costs, record.is_batch);
+            self.high.add(record.high, record.high_costs, record.is_batch);
+        }
+    }
+
     pub(crate) fn merge(&mut self, other: &Self) {
         self.row.merge(&other.row);
         self.low.merge(&other.low);
@@ -414,14 +431,9 @@ impl Summary {
         self.text_output_tokens.add(u128::from(record.text_output));
         self.usd.add(record.cost);
         self.add_line_items(record);
-        self.by_model.row(record.model, MAX_ROWS).add(record);
-        self.by_size_and_quality.row(&keys.size_and_quality, MAX_ROWS).add(record);
-        let day = self.by_day.row(&keys.day.1, MAX_DAYS);
-        day.row.add(record);
-        if record.is_main_model {
-            day.low.add(record.low, record.low_costs, record.is_batch);
-            day.high.add(record.high, record.high_costs, record.is_batch);
-        }
+        self.by_model.update(record.model, MAX_ROWS, |row| row.add(record));
+        self.by_size_and_quality.update(&keys.size_and_quality, MAX_ROWS, |row| row.add(record));
+        self.by_day.update(&keys.day.1, MAX_DAYS, |day| day.add(record));
         let provenance = if record.is_main_model { Provenance::RateCard } else { Provenance::Vendor };
         self.use_rates(keys.card_from.1.as_deref(), record.rate_basis, provenance.label(), 1);
         for remark in record.remarks.iter() {
