@@ -310,13 +310,15 @@ impl Change {
     /// What a day costs with the change.
     fn day(&self, day: &Day, applied: Option<&Applied>) -> Option<Range<Usd>> {
         let mut ends = Vec::new();
-        for (end, usd) in [(&day.low, day.row.usd.low), (&day.high, day.row.usd.high)] {
+        for (ranged, usd) in [(&day.ranged_low, day.row.usd.low), (&day.ranged_high, day.row.usd.high)] {
+            let mut end = day.known;
+            end.merge(ranged);
             let mut main = Amount::ZERO;
             for part in end.usd {
                 main += part;
             }
             let mut changed = usd.saturating_sub(main);
-            changed += self.price(end, applied);
+            changed += self.price(&end, applied);
             ends.push(checked_mul(changed.usd()?, self.factor)?);
         }
         Some(Range { low: ends.iter().min().copied()?, high: ends.iter().max().copied()? })

@@ -101,6 +101,8 @@ pub(crate) struct Scanner {
     one_a_line: bool,
     /// The line is a `data:` line.
     is_event: bool,
+    /// The end of the line was looked for and is far: it is not looked for again.
+    is_long_line: bool,
     word: Vec<u8>,
     value: Open,
 }
@@ -208,6 +210,7 @@ impl Scanner {
             in_array: false,
             one_a_line: false,
             is_event: false,
+            is_long_line: false,
             word: Vec::new(),
             value: Open::default(),
         }
@@ -251,6 +254,7 @@ impl Scanner {
         self.column = 0;
         self.at_line_start = true;
         self.is_event = false;
+        self.is_long_line = false;
     }
 
     fn between(&mut self, bytes: &[u8], out: &mut impl FnMut(Scanned<'_>)) -> usize {
@@ -295,8 +299,14 @@ impl Scanner {
     /// A short line that holds one value is parsed where it stands. Anything else takes the long way, with the same
     /// result.
     fn whole_line(&mut self, bytes: &[u8], out: &mut impl FnMut(Scanned<'_>)) -> Option<usize> {
+        if self.is_long_line {
+            return None;
+        }
         let window = bytes.get(..LONG_TEXT.min(bytes.len()))?;
-        let end = memchr(b'\n', window)?;
+        let Some(end) = memchr(b'\n', window) else {
+            self.is_long_line = true;
+            return None;
+        };
         let mut line = window.get(..end)?;
         while let [rest @ .., b' ' | b'\t' | b'\r' | b','] = line {
             line = rest;
@@ -464,6 +474,7 @@ impl Scanner {
                     self.value.keep(slice(from, at + 1));
                     self.line += 1;
                     self.column = 0;
+                    self.is_long_line = false;
                     self.state = State::LineStart;
                     return at + 1;
                 }

@@ -212,7 +212,7 @@ impl<R: Default> Rows<R> {
     }
 }
 
-/// One end of the range of GPT Image 2's records on a day, so that they can be priced in another way.
+/// Tokens of GPT Image 2's records and what they cost, so that they can be priced in another way.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct End {
     /// Tokens by meter at standard rates.
@@ -225,11 +225,9 @@ pub struct End {
 impl End {
     fn add(&mut self, split: [u64; 5], costs: [Amount; 5], is_batch: bool) {
         let tokens = if is_batch { &mut self.batch } else { &mut self.standard };
-        for (sum, more) in tokens.iter_mut().zip(split) {
+        for ((sum, more), (usd, cost)) in tokens.iter_mut().zip(split).zip(self.usd.iter_mut().zip(costs)) {
             sum.add(u128::from(more));
-        }
-        for (sum, more) in self.usd.iter_mut().zip(costs) {
-            *sum += more;
+            *usd += cost;
         }
     }
 
@@ -246,28 +244,37 @@ impl End {
     }
 }
 
-/// Priced records of one day, and those of GPT Image 2 in both ends of their range.
+/// Priced records of one day, and the tokens of those of GPT Image 2.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Day {
     #[serde(flatten)]
     pub row: Row,
-    pub low: End,
-    pub high: End,
+    /// Records that are not ranged.
+    pub known: End,
+    /// The cheapest splits of the ranged ones.
+    pub ranged_low: End,
+    /// The dearest splits of the ranged ones.
+    pub ranged_high: End,
 }
 
 impl Day {
     fn add(&mut self, record: &PricedRecord<'_>) {
         self.row.add(record);
-        if record.is_main_model {
-            self.low.add(record.low, record.low_costs, record.is_batch);
-            self.high.add(record.high, record.high_costs, record.is_batch);
+        match (record.is_main_model, record.is_ranged()) {
+            (false, _) => {}
+            (true, false) => self.known.add(record.low, record.low_costs, record.is_batch),
+            (true, true) => {
+                self.ranged_low.add(record.low, record.low_costs, record.is_batch);
+                self.ranged_high.add(record.high, record.high_costs, record.is_batch);
+            }
         }
     }
 
     pub(crate) fn merge(&mut self, other: &Self) {
         self.row.merge(&other.row);
-        self.low.merge(&other.low);
-        self.high.merge(&other.high);
+        self.known.merge(&other.known);
+        self.ranged_low.merge(&other.ranged_low);
+        self.ranged_high.merge(&other.ranged_high);
     }
 }
 
