@@ -2,7 +2,8 @@
 
 use gpt_image_cost_core::{Date, Field, FieldIssue, Meter, RateHistory, Scenario};
 
-use crate::summary::{NOT_RECORDED, Summary};
+use crate::summary::Summary;
+use crate::totals::NOT_RECORDED;
 
 /// The mean of the requests whose tokens are all known.
 #[derive(Clone, Debug, PartialEq, Eq)]

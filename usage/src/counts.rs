@@ -350,10 +350,11 @@ impl Output {
         let details = Details::read(members.output_details.object()?)?;
         let lanes = (members.lanes.text_output.count()?, members.lanes.image_output.count()?);
         let (text, image) = (details.text.or(lanes.0), details.image.or(lanes.1));
-        let total = members.output.count()?;
-        // Two lanes are all there is: one that is missing beside the other is nothing.
-        let total = if total.is_none() && lanes.1.is_some() { lanes.1.zip(Some(text.unwrap_or(0))) } else { None }
-            .map_or(total, |(image, text)| image.checked_add(text));
+        // Two lanes are all there is: text that is missing beside an image is none.
+        let total = match (members.output.count()?, lanes.1) {
+            (None, Some(image)) => image.checked_add(text.unwrap_or(0)),
+            (total, _) => total,
+        };
         let name = members.output.name("output_tokens");
         let parts = add_up(name, name, total, [("text output", text), ("image output", image)])?;
         Ok(parts.map(|Parts { total, first }| Self {

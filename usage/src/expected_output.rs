@@ -6,7 +6,7 @@ use gpt_image_cost_core::tokens::output::{output_tokens, second_reading};
 use gpt_image_cost_core::{PARTIAL_IMAGE_TOKENS, Quality, Size};
 
 use crate::counts::Counts;
-use crate::shape::Context;
+use crate::fields::Context;
 
 /// Partial images of one generated image, at most.
 const MAX_PARTIAL_IMAGES: u64 = 3;

@@ -8,7 +8,8 @@ use serde::Serialize;
 
 use crate::amount::Amount;
 use crate::record::{PricedRecord, Rejection};
-use crate::summary::{Cost, Row, Rows, Summary};
+use crate::summary::Summary;
+use crate::totals::{Cost, Row, Rows};
 
 /// The first line of a CSV file of priced records.
 pub const RECORD_HEADER: &str = "file,line,path,day,model,size,quality,batch,requests,text_input,cached_text_input,\

@@ -12,7 +12,9 @@ pub mod reconcile;
 mod amount;
 mod column;
 mod counts;
+mod day;
 mod expected_output;
+mod fields;
 mod gunzip;
 mod models;
 mod node;
@@ -24,6 +26,7 @@ mod scan;
 mod shape;
 mod summary;
 mod table;
+mod totals;
 
 pub use amount::{Amount, NotAnAmount};
 pub use column::Column;
@@ -32,7 +35,5 @@ pub use models::{RateBasis, Sibling, base_model, siblings};
 pub use options::Options;
 pub use reader::{Progress, Reader, read};
 pub use record::{Observer, Position, PricedRecord, Rejection, Remark, Remarks, Unpriced};
-pub use summary::{
-    Cost, Day, End, LineItem, LineItems, MAX_DAYS, MAX_KEPT, MAX_ROWS, NOT_RECORDED, Ranged, RateUse, RecordCounts,
-    Row, Rows, Summary, Tokens, Typical, VERSION,
-};
+pub use summary::{MAX_DAYS, MAX_KEPT, MAX_ROWS, Ranged, RateUse, RecordCounts, Summary, Typical, VERSION};
+pub use totals::{Cost, Day, End, LineItem, LineItems, NOT_RECORDED, Row, Rows, Tokens};

@@ -5,13 +5,15 @@ use gpt_image_cost_core::{Provenance, Range};
 use crate::amount::Amount;
 use crate::counts::{CountError, Counts, Split};
 use crate::expected_output::ExpectedOutput;
+use crate::fields::Context;
 use crate::models::{Applied, RateBook, base_model};
 use crate::node::Node;
 use crate::options::Options;
 use crate::record::{Observer, Position, PricedRecord, Rejection, Remark, Remarks, Unpriced};
 use crate::scan::{Part, Scanned};
-use crate::shape::{Context, Found, Path, find};
-use crate::summary::{Keys, Summary};
+use crate::shape::{Found, Path, find};
+use crate::summary::Summary;
+use crate::totals::Keys;
 
 /// Rows of totals have keys of at most so many bytes.
 const MAX_KEY: usize = 64;
@@ -178,6 +180,7 @@ fn priced<'r>(position: Position<'r>, counts: &Counts, applied: &Applied, is_bat
         provenance: if counts.output_split_assumed { Provenance::Assumed } else { applied.provenance },
         rates_from: applied.from,
         rate_basis: applied.basis,
+        rate_provenance: applied.provenance,
         remarks,
         is_main_model: applied.is_main_model,
         splits: counts.splits,

@@ -65,15 +65,22 @@ impl Reader {
     /// Reads on. How the file is cut into pieces makes no difference.
     pub fn push(&mut self, bytes: &[u8], observer: &mut dyn Observer) {
         self.bytes = self.bytes.saturating_add(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
+        if let Packing::Unknown(head) = &mut self.packing {
+            head.extend_from_slice(bytes);
+            if head.len() >= MAGIC.len() {
+                let head = std::mem::take(head);
+                let is_gzip = head.starts_with(&MAGIC);
+                self.packing = if is_gzip { Packing::Gzip(Box::new(Gunzip::new())) } else { Packing::None };
+                self.unpack(&head, observer);
+            }
+        } else {
+            self.unpack(bytes, observer);
+        }
+    }
+
+    fn unpack(&mut self, bytes: &[u8], observer: &mut dyn Observer) {
         let Self { packing, text, .. } = self;
         match packing {
-            Packing::Unknown(head) => {
-                head.extend_from_slice(bytes);
-                if head.len() >= MAGIC.len() {
-                    let head = std::mem::take(head);
-                    self.unpack_from(&head, observer);
-                }
-            }
             Packing::None => text.push(bytes, observer),
             Packing::Gzip(gunzip) => {
                 if let Err(sentence) = gunzip.push(bytes, |bytes| text.push(bytes, observer)) {
@@ -81,16 +88,8 @@ impl Reader {
                     self.packing = Packing::Damaged;
                 }
             }
-            Packing::Damaged => {}
+            Packing::Unknown(_) | Packing::Damaged => {}
         }
-    }
-
-    fn unpack_from(&mut self, head: &[u8], observer: &mut dyn Observer) {
-        let is_gzip = head.starts_with(&MAGIC);
-        self.packing = if is_gzip { Packing::Gzip(Box::new(Gunzip::new())) } else { Packing::None };
-        let before = self.bytes;
-        self.push(head, observer);
-        self.bytes = before;
     }
 
     /// Ends the file: what it leaves open is reported.

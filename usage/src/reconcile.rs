@@ -15,7 +15,8 @@ use serde::Deserialize;
 use crate::amount::{Amount, Thousandths, one_in_thousandths};
 use crate::models::{Applied, RateBook, siblings};
 use crate::options::Options;
-use crate::summary::{Day, End, Summary, Tokens};
+use crate::summary::Summary;
+use crate::totals::{Day, End, Tokens};
 
 /// What was charged.
 #[derive(Clone, Debug, PartialEq, Eq)]

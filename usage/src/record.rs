@@ -164,6 +164,8 @@ pub struct PricedRecord<'r> {
     /// The first day of the rate card; none for another model.
     pub rates_from: Option<Date>,
     pub rate_basis: RateBasis,
+    /// Where the rates were read.
+    pub rate_provenance: Provenance,
     pub remarks: Remarks,
     pub(crate) is_main_model: bool,
     /// Every split that may be the cheapest or the dearest.

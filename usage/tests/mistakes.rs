@@ -106,6 +106,7 @@ fn tool_usage_is_read_and_the_main_model_s_usage_is_not_taken_for_it() {
     let both = r#"{"object":"response","model":"gpt-5.2","usage":{"input_tokens":9999,"output_tokens":9999,"total_tokens":19998},
         "tool_usage":{"image_gen":{"input_tokens":15,"input_tokens_details":{"text_tokens":15,"image_tokens":0},"output_tokens":82}}}"#;
     assert_cost(both, "0.002535");
+    assert_cost(&both.replace(r#""object":"response","#, ""), "0.002535");
     let main_only = r#"{"object":"response","model":"gpt-5.2","usage":{"input_tokens":9999,"output_tokens":9999}}"#;
     let summary = read(main_only);
     assert_eq!((cost(&summary).as_str(), summary.unpriced.get(&Unpriced::MainModelOnly)), ("0", Some(&1)));
