@@ -12,7 +12,7 @@ use crate::node::{Node, shortened};
 /// Texts of more bytes than this are skipped. A line of fewer bytes is parsed where it stands.
 const LONG_TEXT: usize = 4096;
 /// What is kept of one value, in bytes.
-const MAX_KEPT: usize = 1 << 20;
+const MAX_KEPT: usize = 1 << 18;
 /// An array inside a value is handed over in parts of about so many bytes.
 const PART: usize = 1 << 16;
 /// Brackets within brackets; `serde_json` stops at the same depth.
@@ -82,7 +82,7 @@ impl Problem {
             Self::TooDeep => {
                 format!("Not readable: more than {MAX_DEPTH} levels of brackets within each other.")
             }
-            Self::TooLarge => "Not readable: one record of more than 1 MiB, its long texts not counted.".to_owned(),
+            Self::TooLarge => "Not readable: one record of more than 256 KiB, its long texts not counted.".to_owned(),
         }
     }
 }

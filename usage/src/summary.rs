@@ -146,7 +146,7 @@ impl Summary {
         self.merge_counts(&other.records);
         self.usd.merge(other.usd);
         self.line_items.merge(&other.line_items);
-        self.ranged.records += other.ranged.records;
+        self.ranged.records = self.ranged.records.saturating_add(other.ranged.records);
         self.ranged.input_tokens.add(other.ranged.input_tokens.0);
         self.ranged.output_tokens.add(other.ranged.output_tokens.0);
         self.ranged.usd.merge(other.ranged.usd);
@@ -158,17 +158,19 @@ impl Summary {
             self.use_rates(rates.card_from.as_deref(), rates.basis, &rates.provenance, rates.records);
         }
         for (remark, records) in &other.remarks {
-            *self.remarks.entry(*remark).or_default() += records;
+            let sum = self.remarks.entry(*remark).or_default();
+            *sum = sum.saturating_add(*records);
         }
         for (reason, records) in &other.unpriced {
-            *self.unpriced.entry(*reason).or_default() += records;
+            let sum = self.unpriced.entry(*reason).or_default();
+            *sum = sum.saturating_add(*records);
         }
         self.typical.requests = self.typical.requests.saturating_add(other.typical.requests);
         self.typical.batch_requests = self.typical.batch_requests.saturating_add(other.typical.batch_requests);
         for (sum, more) in self.typical.tokens.iter_mut().zip(other.typical.tokens) {
             sum.add(more.0);
         }
-        self.idle_events += other.idle_events;
+        self.idle_events = self.idle_events.saturating_add(other.idle_events);
         let room = |kept: &Vec<Rejection>| MAX_KEPT.saturating_sub(kept.len());
         self.rejections.extend(other.rejections.iter().take(room(&self.rejections)).cloned());
         self.notes.extend(other.notes.iter().take(room(&self.notes)).cloned());
@@ -176,13 +178,13 @@ impl Summary {
 
     fn merge_counts(&mut self, other: &RecordCounts) {
         let RecordCounts { seen, priced, ranged, with_text_output, flagged, unpriced, rejected } = &mut self.records;
-        *seen += other.seen;
-        *priced += other.priced;
-        *ranged += other.ranged;
-        *with_text_output += other.with_text_output;
-        *flagged += other.flagged;
-        *unpriced += other.unpriced;
-        *rejected += other.rejected;
+        *seen = *seen.saturating_add(other.seen);
+        *priced = *priced.saturating_add(other.priced);
+        *ranged = *ranged.saturating_add(other.ranged);
+        *with_text_output = *with_text_output.saturating_add(other.with_text_output);
+        *flagged = *flagged.saturating_add(other.flagged);
+        *unpriced = *unpriced.saturating_add(other.unpriced);
+        *rejected = *rejected.saturating_add(other.rejected);
     }
 
     pub(crate) fn add(&mut self, record: &PricedRecord<'_>, keys: &mut Keys) {
@@ -231,7 +233,7 @@ impl Summary {
     fn use_rates(&mut self, card_from: Option<&str>, basis: RateBasis, provenance: &str, records: u64) {
         let same = |used: &&mut RateUse| used.basis == basis && used.card_from.as_deref() == card_from;
         if let Some(used) = self.rates.iter_mut().find(same) {
-            used.records += records;
+            used.records = used.records.saturating_add(records);
             return;
         }
         let (card_from, provenance) = (card_from.map(str::to_owned), provenance.to_owned());

@@ -135,7 +135,7 @@ impl Row {
     }
 
     pub(crate) fn merge(&mut self, other: &Self) {
-        self.records += other.records;
+        self.records = self.records.saturating_add(other.records);
         self.requests = self.requests.saturating_add(other.requests);
         self.output_tokens.add(other.output_tokens.0);
         self.usd.merge(other.usd);

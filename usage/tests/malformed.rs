@@ -141,7 +141,7 @@ fn a_line_of_100_mb_is_read_where_its_length_is_a_text_and_refused_where_it_is_n
     let text = format!("{whole}\n{}\n{whole}\n", "x".repeat(100 << 20));
     assert_read(text, TWO, &["2 : Not JSON: the line has “xxxxxxxxxxxxxxxxxxxxxxxx…” where a record should begin."]);
     let text = format!("{whole}\n{{\"a\":{}1}}\n{whole}\n", " ".repeat(100 << 20));
-    assert_read(text, TWO, &["2 : Not readable: one record of more than 1 MiB, its long texts not counted."]);
+    assert_read(text, TWO, &["2 : Not readable: one record of more than 256 KiB, its long texts not counted."]);
 }
 
 #[test]
