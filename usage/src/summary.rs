@@ -178,13 +178,13 @@ impl Summary {
 
     fn merge_counts(&mut self, other: &RecordCounts) {
         let RecordCounts { seen, priced, ranged, with_text_output, flagged, unpriced, rejected } = &mut self.records;
-        *seen = *seen.saturating_add(other.seen);
-        *priced = *priced.saturating_add(other.priced);
-        *ranged = *ranged.saturating_add(other.ranged);
-        *with_text_output = *with_text_output.saturating_add(other.with_text_output);
-        *flagged = *flagged.saturating_add(other.flagged);
-        *unpriced = *unpriced.saturating_add(other.unpriced);
-        *rejected = *rejected.saturating_add(other.rejected);
+        *seen = seen.saturating_add(other.seen);
+        *priced = priced.saturating_add(other.priced);
+        *ranged = ranged.saturating_add(other.ranged);
+        *with_text_output = with_text_output.saturating_add(other.with_text_output);
+        *flagged = flagged.saturating_add(other.flagged);
+        *unpriced = unpriced.saturating_add(other.unpriced);
+        *rejected = rejected.saturating_add(other.rejected);
     }
 
     pub(crate) fn add(&mut self, record: &PricedRecord<'_>, keys: &mut Keys) {
