@@ -141,7 +141,7 @@ fn cell(name: &'static str, text: &str) -> Result<Option<u64>, CountError> {
     if is_plain && text.len() <= 19 {
         return Ok(text.parse().ok());
     }
-    let seen = Node::Cell(text.into());
+    let seen = Node::Cell(text);
     let reason = if is_plain {
         format!("{name} is {seen}, above 2^53, where counts stop being exact.")
     } else if text.strip_prefix('-').is_some_and(|rest| rest.parse::<f64>().is_ok()) {
@@ -158,7 +158,7 @@ fn cell(name: &'static str, text: &str) -> Result<Option<u64>, CountError> {
 pub(crate) fn has_counts(node: &Node<'_>) -> bool {
     node.members().iter().any(|(key, _)| {
         matches!(
-            &**key,
+            *key,
             "input_tokens"
                 | "prompt_tokens"
                 | "output_tokens"
@@ -227,7 +227,7 @@ impl<'n, 'a> Members<'n, 'a> {
     fn read(usage: &'n Node<'a>) -> Result<Self, CountError> {
         let mut found = Self::default();
         for (key, node) in usage.members() {
-            let (member, name): (&mut Member<'n, 'a>, &'static str) = match &**key {
+            let (member, name): (&mut Member<'n, 'a>, &'static str) = match *key {
                 "input_tokens" => (&mut found.input, "input_tokens"),
                 "prompt_tokens" => (&mut found.input, "prompt_tokens"),
                 "input_tokens_details" => (&mut found.input_details, "input_tokens_details"),
@@ -272,7 +272,7 @@ impl Details {
         let (mut cached_details, mut cached_text, mut cached_image) =
             (Member::default(), Member::default(), Member::default());
         for (key, node) in node.map_or(&[][..], Node::members) {
-            match &**key {
+            match *key {
                 "text_tokens" => text.set("text_tokens", node)?,
                 "image_tokens" => image.set("image_tokens", node)?,
                 "cached_tokens" => cached.set("cached_tokens", node)?,
@@ -281,7 +281,7 @@ impl Details {
             }
         }
         for (key, node) in cached_details.object()?.map_or(&[][..], Node::members) {
-            match &**key {
+            match *key {
                 "text_tokens" => cached_text.set("cached text_tokens", node)?,
                 "image_tokens" => cached_image.set("cached image_tokens", node)?,
                 _ => {}

@@ -56,7 +56,7 @@ mod tests {
             ("2026-02-30", None),
             ("", None),
         ] {
-            let day = day(&Node::Text(text.into())).map(|day| day.to_string());
+            let day = day(&Node::Text(text)).map(|day| day.to_string());
             assert_eq!(day.as_deref(), expected, "{text}");
         }
         assert_eq!(day(&Node::Whole(1_780_617_600)), Some(Date::literal(2026, 6, 5)));

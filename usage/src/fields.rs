@@ -56,7 +56,7 @@ impl<'n, 'a> Fields<'n, 'a> {
     pub fn read(node: &'n Node<'a>) -> Result<Self, &'n str> {
         let mut found = Self::default();
         for (key, node) in node.members() {
-            let field = match &**key {
+            let field = match *key {
                 "usage" => &mut found.usage,
                 "tool_usage" => &mut found.tool_usage,
                 "object" => &mut found.object,
@@ -175,7 +175,7 @@ impl<'n, 'a> Fields<'n, 'a> {
 }
 
 fn text_of<'n>(node: &'n Node<'_>, name: &str) -> Option<&'n str> {
-    node.members().iter().find(|(key, _)| key == name)?.1.text()
+    node.members().iter().find(|(key, _)| *key == name)?.1.text()
 }
 
 fn flag(node: &Node<'_>) -> Option<bool> {

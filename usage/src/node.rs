@@ -1,12 +1,13 @@
 //! JSON values as the reader sees them: borrowed from the bytes, members in the order of the file, duplicates kept.
 
-use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use bumpalo::Bump;
+use bumpalo::collections::Vec;
+use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
 /// One value. Numbers keep what tells a count from what is none.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Node<'a> {
     Null,
     Bool(bool),
@@ -14,24 +15,24 @@ pub(crate) enum Node<'a> {
     Negative(i64),
     /// With a fraction, an exponent or more than 64 bits.
     Float(f64),
-    Text(Cow<'a, str>),
+    Text(&'a str),
     /// The text of a table's cell, which may hold a number.
-    Cell(Cow<'a, str>),
-    List(Vec<Node<'a>>),
-    Object(Vec<(Cow<'a, str>, Node<'a>)>),
+    Cell(&'a str),
+    List(&'a [Node<'a>]),
+    Object(&'a [(&'a str, Node<'a>)]),
 }
 
 impl<'a> Node<'a> {
-    pub fn members(&self) -> &[(Cow<'a, str>, Self)] {
+    pub fn members(&self) -> &'a [(&'a str, Self)] {
         if let Self::Object(members) = self { members } else { &[] }
     }
 
-    pub fn items(&self) -> &[Self] {
+    pub fn items(&self) -> &'a [Self] {
         if let Self::List(items) = self { items } else { &[] }
     }
 
     /// A text that is not blank.
-    pub fn text(&self) -> Option<&str> {
+    pub fn text(&self) -> Option<&'a str> {
         match self {
             Self::Text(text) | Self::Cell(text) => Some(text.trim()).filter(|text| !text.is_empty()),
             _ => None,
@@ -73,89 +74,104 @@ pub(crate) fn shortened(text: &str, most: usize) -> String {
     short
 }
 
-impl<'de> Deserialize<'de> for Node<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(NodeVisitor)
+/// Reads values into an arena: records come and go by the million, and freeing each of their parts takes longer than
+/// reading them.
+#[derive(Clone, Copy)]
+pub(crate) struct InArena<'a>(pub &'a Bump);
+
+impl<'a> InArena<'a> {
+    /// The text must live as long as the arena is not reset.
+    pub fn parse(self, text: &'a str) -> Result<Node<'a>, serde_json::Error> {
+        let mut deserializer = serde_json::Deserializer::from_str(text);
+        let node = self.deserialize(&mut deserializer)?;
+        deserializer.end()?;
+        Ok(node)
     }
 }
 
-struct NodeVisitor;
+impl<'a> DeserializeSeed<'a> for InArena<'a> {
+    type Value = Node<'a>;
 
-impl<'de> Visitor<'de> for NodeVisitor {
-    type Value = Node<'de>;
+    fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> Result<Node<'a>, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'a> Visitor<'a> for InArena<'a> {
+    type Value = Node<'a>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a JSON value")
     }
 
-    fn visit_unit<E>(self) -> Result<Node<'de>, E> {
+    fn visit_unit<E>(self) -> Result<Node<'a>, E> {
         Ok(Node::Null)
     }
 
-    fn visit_bool<E>(self, value: bool) -> Result<Node<'de>, E> {
+    fn visit_bool<E>(self, value: bool) -> Result<Node<'a>, E> {
         Ok(Node::Bool(value))
     }
 
-    fn visit_u64<E>(self, value: u64) -> Result<Node<'de>, E> {
+    fn visit_u64<E>(self, value: u64) -> Result<Node<'a>, E> {
         Ok(Node::Whole(value))
     }
 
-    fn visit_i64<E>(self, value: i64) -> Result<Node<'de>, E> {
+    fn visit_i64<E>(self, value: i64) -> Result<Node<'a>, E> {
         Ok(u64::try_from(value).map_or(Node::Negative(value), Node::Whole))
     }
 
-    fn visit_f64<E>(self, value: f64) -> Result<Node<'de>, E> {
+    fn visit_f64<E>(self, value: f64) -> Result<Node<'a>, E> {
         Ok(Node::Float(value))
     }
 
-    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Node<'de>, E> {
-        Ok(Node::Text(Cow::Borrowed(text)))
+    fn visit_borrowed_str<E>(self, text: &'a str) -> Result<Node<'a>, E> {
+        Ok(Node::Text(text))
     }
 
-    fn visit_str<E>(self, text: &str) -> Result<Node<'de>, E> {
-        Ok(Node::Text(Cow::Owned(text.to_owned())))
+    fn visit_str<E>(self, text: &str) -> Result<Node<'a>, E> {
+        Ok(Node::Text(self.0.alloc_str(text)))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Node<'de>, A::Error> {
-        let mut items = Vec::new();
-        while let Some(item) = seq.next_element()? {
+    fn visit_seq<A: SeqAccess<'a>>(self, mut seq: A) -> Result<Node<'a>, A::Error> {
+        let mut items = Vec::new_in(self.0);
+        while let Some(item) = seq.next_element_seed(self)? {
             items.push(item);
         }
-        Ok(Node::List(items))
+        Ok(Node::List(items.into_bump_slice()))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node<'de>, A::Error> {
-        let mut members = Vec::with_capacity(8);
-        while let Some(Key(key)) = map.next_key()? {
-            members.push((key, map.next_value()?));
+    fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> Result<Node<'a>, A::Error> {
+        let mut members = Vec::with_capacity_in(8, self.0);
+        while let Some(key) = map.next_key_seed(KeyInArena(self.0))? {
+            members.push((key, map.next_value_seed(self)?));
         }
-        Ok(Node::Object(members))
+        Ok(Node::Object(members.into_bump_slice()))
     }
 }
 
 /// The name of a member, borrowed unless it has escapes.
-struct Key<'a>(Cow<'a, str>);
+struct KeyInArena<'a>(&'a Bump);
 
-impl<'de> Deserialize<'de> for Key<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(KeyVisitor)
+impl<'a> DeserializeSeed<'a> for KeyInArena<'a> {
+    type Value = &'a str;
+
+    fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> Result<&'a str, D::Error> {
+        deserializer.deserialize_str(self)
     }
 }
 
-struct KeyVisitor;
-
-impl<'de> Visitor<'de> for KeyVisitor {
-    type Value = Key<'de>;
+impl<'a> Visitor<'a> for KeyInArena<'a> {
+    type Value = &'a str;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the name of a member")
     }
 
-    fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> Result<Key<'de>, E> {
-        Ok(Key(Cow::Borrowed(text)))
+    fn visit_borrowed_str<E: de::Error>(self, text: &'a str) -> Result<&'a str, E> {
+        Ok(text)
     }
 
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<Key<'de>, E> {
-        Ok(Key(Cow::Owned(text.to_owned())))
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<&'a str, E> {
+        Ok(self.0.alloc_str(text))
     }
 }

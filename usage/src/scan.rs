@@ -5,9 +5,10 @@
 //! they stand; what is kept is parsed by `serde_json`. A value that is broken ends where its line does or where the next
 //! one begins, so that the rest of the file is read. It does not know what a usage record is.
 
+use bumpalo::Bump;
 use memchr::{memchr, memchr_iter, memchr3};
 
-use crate::node::{Node, shortened};
+use crate::node::{InArena, Node, shortened};
 
 /// Texts of more bytes than this are skipped. A line of fewer bytes is parsed where it stands.
 const LONG_TEXT: usize = 4096;
@@ -105,6 +106,8 @@ pub(crate) struct Scanner {
     is_long_line: bool,
     word: Vec<u8>,
     value: Open,
+    /// Holds the parts of the value at hand.
+    arena: Bump,
 }
 
 /// The value that is open.
@@ -213,6 +216,7 @@ impl Scanner {
             is_long_line: false,
             word: Vec::new(),
             value: Open::default(),
+            arena: Bump::new(),
         }
     }
 
@@ -312,7 +316,9 @@ impl Scanner {
             line = rest;
         }
         // Checked as a whole: quicker than each text by itself.
-        let node = serde_json::from_str(std::str::from_utf8(line).ok()?).ok()?;
+        let text = std::str::from_utf8(line).ok()?;
+        self.arena.reset();
+        let node = InArena(&self.arena).parse(text).ok()?;
         out(Scanned::Value { line: self.line, node, part: Part::Whole });
         if self.at_line_start && !self.in_array {
             self.one_a_line = true;
@@ -618,7 +624,8 @@ impl Scanner {
         self.state = State::Between;
         let value = &mut self.value;
         let part = if value.is_split { Part::Rest { before: value.before } } else { Part::Whole };
-        out(parsed(value, part));
+        self.arena.reset();
+        out(parsed(value, part, &self.arena));
         value.kept.clear();
         self.at_line_start = false;
         if value.indent.is_some() && value.line == self.line && !self.in_array {
@@ -630,14 +637,15 @@ impl Scanner {
     fn hand_over(&mut self, out: &mut impl FnMut(Scanned<'_>)) {
         let value = &mut self.value;
         value.keep(b"]}");
-        out(parsed(value, Part::Items { before: value.before }));
+        self.arena.reset();
+        out(parsed(value, Part::Items { before: value.before }, &self.arena));
         (value.before, value.is_split) = (value.items, true);
         value.kept.truncate(value.items_start);
         value.skip_comma = true;
     }
 }
 
-fn parsed(value: &Open, part: Part) -> Scanned<'_> {
+fn parsed<'a>(value: &'a Open, part: Part, arena: &'a Bump) -> Scanned<'a> {
     let line = value.line;
     if let Some(problem) = value.problem {
         return Scanned::Broken { line, reason: problem.sentence() };
@@ -645,7 +653,7 @@ fn parsed(value: &Open, part: Part) -> Scanned<'_> {
     let Ok(text) = std::str::from_utf8(&value.kept) else {
         return Scanned::Broken { line, reason: "Not readable: not valid UTF-8.".to_owned() };
     };
-    match serde_json::from_str(text) {
+    match InArena(arena).parse(text) {
         Ok(node) => Scanned::Value { line, node, part },
         Err(error) => {
             let within = u64::try_from(error.line().saturating_sub(1)).unwrap_or(0);

@@ -158,7 +158,7 @@ impl<'n, 'a> Finder<'_, '_, 'n, 'a> {
     fn look_further(&mut self, node: &'n Node<'a>, context: Context<'n>, path: &mut Path<'n>) {
         let is_outermost = path.0.is_empty();
         for (key, child) in node.members() {
-            if matches!(&**key, "request" | "error" | "metadata" | "headers") {
+            if matches!(*key, "request" | "error" | "metadata" | "headers") {
                 continue;
             }
             path.0.push(Step::Key(key));
@@ -184,7 +184,7 @@ impl<'n, 'a> Finder<'_, '_, 'n, 'a> {
 }
 
 fn member<'n, 'a>(node: &'n Node<'a>, name: &'n str) -> Result<Option<&'n Node<'a>>, &'n str> {
-    let mut all = node.members().iter().filter(|(key, _)| key == name);
+    let mut all = node.members().iter().filter(|(key, _)| *key == name);
     let first = all.next().map(|(_, node)| node);
     if all.next().is_some() { Err(name) } else { Ok(first) }
 }
@@ -192,7 +192,7 @@ fn member<'n, 'a>(node: &'n Node<'a>, name: &'n str) -> Result<Option<&'n Node<'
 /// Whether a value holds its own usage, not that of its parts.
 fn is_record(node: &Node<'_>) -> bool {
     let keys = node.members().iter();
-    has_counts(node) || keys.into_iter().any(|(key, node)| matches!(&**key, "usage" | "tool_usage") && !node.is_null())
+    has_counts(node) || keys.into_iter().any(|(key, node)| matches!(*key, "usage" | "tool_usage") && !node.is_null())
 }
 
 fn holds_record(node: &Node<'_>) -> bool {
@@ -213,7 +213,7 @@ fn reports_error(node: &Node<'_>, nesting: usize) -> bool {
     Fields::read(node).is_ok_and(|fields| fields.is_error())
         || nesting > 0
             && node.members().iter().any(|(key, child)| {
-                !matches!(&**key, "request" | "metadata" | "headers")
+                !matches!(*key, "request" | "metadata" | "headers")
                     && child.is_object()
                     && reports_error(child, nesting - 1)
             })
@@ -221,5 +221,5 @@ fn reports_error(node: &Node<'_>, nesting: usize) -> bool {
 
 /// A span of time in which nothing was used.
 fn is_empty_bucket(node: &Node<'_>) -> bool {
-    node.members().iter().any(|(key, node)| key == "results" && node.items().is_empty())
+    node.members().iter().any(|(key, node)| *key == "results" && node.items().is_empty())
 }

@@ -3,8 +3,6 @@
 //! Cells are split by `csv-core`. A quote that is never closed costs its own line only, as long as rows stay below a
 //! limit.
 
-use std::borrow::Cow;
-
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use memchr::{memchr, memchr_iter, memrchr};
 
@@ -207,10 +205,10 @@ impl Table {
         let mut members = Vec::new();
         for (cell, column) in cells.into_iter().zip(&self.header.columns) {
             if let Some(column) = column {
-                members.push((Cow::Borrowed(column.key()), Node::Cell(Cow::Borrowed(cell))));
+                members.push((column.key(), Node::Cell(cell)));
             }
         }
-        out(Scanned::Row { line, node: Node::Object(members) });
+        out(Scanned::Row { line, node: Node::Object(&members) });
     }
 }
 
