@@ -5,6 +5,7 @@
 mod support;
 
 use std::fs;
+use std::io::Write as _;
 use std::time::{Duration, Instant};
 
 use gpt_image_cost_usage::Summary;
@@ -76,8 +77,23 @@ fn any_log() -> impl Strategy<Value = Vec<u8>> {
         let whole = record(15, 0, 82);
         format!("{whole}\n{{\"b64_json\":\"{filler}\",{}\n{piece}{whole}\n{filler}\n{whole}", &whole[1..]).into_bytes()
     });
+    let packed = (proptest::collection::vec(any::<Index>(), 0..3), any::<u8>(), 0usize..80, any::<Index>()).prop_map(
+        |(places, byte, records, end)| {
+            let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+            let lines: String = (0..records as u64).map(|n| record(n * 7919 % 5_000, n, n * n) + "\n").collect();
+            encoder.write_all(lines.as_bytes()).unwrap();
+            let mut bytes = encoder.finish().unwrap();
+            for place in &places {
+                let at = place.index(bytes.len());
+                bytes[at] = byte;
+            }
+            bytes.truncate(if places.len() == 2 { end.index(bytes.len()) } else { bytes.len() });
+            bytes
+        },
+    );
     prop_oneof![
         3 => pieces,
+        1 => packed,
         3 => damaged,
         1 => long,
         1 => proptest::collection::vec(any::<u8>(), 0..200),
