@@ -226,13 +226,13 @@ pub fn summary_text(summary: &Summary) -> String {
     push_table(&mut text, "By model", models, both);
     for rates in &summary.rates {
         let card = rates.card_from.as_deref().map_or(String::new(), |from| format!(" (card of {from})"));
-        let _ = writeln!(text, "{} records {}{card}.", grouped(rates.records), rates.basis.sentence());
+        let _ = writeln!(text, "{}, {}{card}.", number_of_records(rates.records), rates.basis.sentence());
     }
     for (remark, records) in &summary.remarks {
-        let _ = writeln!(text, "{} records: {}", grouped(*records), remark.sentence());
+        let _ = writeln!(text, "{}: {}", number_of_records(*records), remark.sentence());
     }
     for (reason, records) in &summary.unpriced {
-        let _ = writeln!(text, "{} records without a price: {}", grouped(*records), reason.sentence());
+        let _ = writeln!(text, "{} without a price: {}", number_of_records(*records), reason.sentence());
     }
     for problem in summary.notes.iter().chain(summary.rejections.iter().take(20)) {
         let path = if problem.path.is_empty() { String::new() } else { format!(" {}:", problem.path) };
@@ -241,9 +241,14 @@ pub fn summary_text(summary: &Summary) -> String {
     }
     let more = counts.rejected.saturating_sub(20);
     if more > 0 {
-        let _ = writeln!(text, "… and {} more rejected records.", grouped(more));
+        let _ = writeln!(text, "… and {} more, rejected.", number_of_records(more));
     }
     text
+}
+
+/// `1 record`, `1,204 records`.
+pub(crate) fn number_of_records(records: u64) -> String {
+    format!("{} record{}", gpt_image_cost_core::money::format::grouped(records), if records == 1 { "" } else { "s" })
 }
 
 fn push_table<'s>(

@@ -7,12 +7,13 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use gpt_image_cost_core::money::decimal::{checked_add, checked_mul, checked_sub};
-use gpt_image_cost_core::money::format::{grouped, plain, unit_usd};
+use gpt_image_cost_core::money::format::{plain, unit_usd};
 use gpt_image_cost_core::{Date, Decimal, Meter, Range, Usd};
 use rust_decimal::RoundingStrategy;
 use serde::Deserialize;
 
 use crate::amount::{Amount, Thousandths, one_in_thousandths};
+use crate::export::number_of_records;
 use crate::models::{Applied, RateBook, siblings};
 use crate::options::Options;
 use crate::summary::Summary;
@@ -391,7 +392,7 @@ fn changes() -> Vec<Change> {
 pub fn left_out(summary: &Summary) -> Option<String> {
     let counts = summary.records;
     let records = counts.unpriced + counts.rejected;
-    (records > 0).then(|| format!("{} records without a price are not in the computed cost.", grouped(records)))
+    (records > 0).then(|| format!("Not in the computed cost: {} without a price.", number_of_records(records)))
 }
 
 #[cfg(test)]

@@ -49,7 +49,6 @@ pub struct LineItem {
 
 /// The line items of the five meters, in the order of the rate card.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
 pub struct LineItems {
     pub text_input: LineItem,
     pub cached_text_input: LineItem,

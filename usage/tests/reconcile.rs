@@ -85,7 +85,7 @@ fn a_batch_charged_at_standard_rates_is_a_cause() {
     let log = read(batch);
     let result = reconcile(&log, &Charge::parse("0.002535").unwrap(), &Options::default()).unwrap();
     assert_eq!(result.causes[0].id, "no-batch");
-    assert_eq!(left_out(&log).as_deref(), Some("2 records without a price are not in the computed cost."));
+    assert_eq!(left_out(&log).as_deref(), Some("Not in the computed cost: 2 records without a price."));
 }
 
 #[test]
