@@ -61,7 +61,7 @@ fn rate_card(state: &StateEntry) -> String {
              trial: {:?}, monthly_price: {:?}, annual_price: {:?}, starting_price: {:?} }} }},\n",
         date(state.from),
         date(state.checked),
-        state.provenance.standing,
+        state.provenance.kind,
         state.provenance.source,
         state.provenance.address,
         offer.access_model,

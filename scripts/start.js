@@ -14,7 +14,7 @@
 {
   const { glue = "", wasm = "", integrity = "", font = "" } = document.currentScript?.dataset ?? {};
   const root = document.documentElement;
-  const EARLY_LINKS = "#app :is(a.preset, a.cell, a[data-early])";
+  const EARLY_LINKS = "#app :is(a.preset, a.cell)";
   const CONTROLS = ":is(input, select, textarea):is([id], [name]), details[id]";
   /** After this many milliseconds the program is asked for in any case: a frame out of sight is never painted. */
   const LONGEST_WAIT = 1000;

@@ -3,7 +3,7 @@
 use gpt_image_cost_core::RATE_HISTORY;
 use leptos::prelude::*;
 
-use crate::browser::{folds, storage};
+use crate::browser::{early_input::early_text, folds, storage};
 use crate::calculator::{
     Answer, CostByVolume, FailureNotice, Groups, Inputs, Ledger, LinkIssues, PrintSummary, Receipt, SupersededRates,
     wording,
@@ -95,9 +95,7 @@ const THEME_KEY: &str = "gpt-image-cost-theme";
 #[component]
 fn ThemeChoice() -> impl IntoView {
     let theme = RwSignal::new(String::new());
-    Effect::new(move |_| theme.set(storage::read(THEME_KEY).unwrap_or_default()));
-    let choose = move |event| {
-        let chosen = event_target_value(&event);
+    let choose = move |chosen: String| {
         let root = document().document_element();
         let _ = match (root, chosen.as_str()) {
             (Some(root), "") => root.remove_attribute("data-theme"),
@@ -107,10 +105,14 @@ fn ThemeChoice() -> impl IntoView {
         storage::write(THEME_KEY, &chosen);
         theme.set(chosen);
     };
+    Effect::new(move |_| match early_text("theme") {
+        Some(chosen) => choose(chosen),
+        None => theme.set(storage::read(THEME_KEY).unwrap_or_default()),
+    });
     view! {
         <div class="theme-choice">
             <label class="visually-hidden" for="theme">"Theme"</label>
-            <select id="theme" autocomplete="off" prop:value=theme on:change=choose>
+            <select id="theme" autocomplete="off" prop:value=theme on:change=move |event| choose(event_target_value(&event))>
                 <option value="">"System"</option>
                 <option value="light">"Light"</option>
                 <option value="dark">"Dark"</option>

@@ -1,13 +1,13 @@
 //! The embed: the calculator, the rates or both, in a frame on somebody else's page.
 //!
 //! All of it is in the page. Which part is seen, the theme, the height and the messages to the page around the frame are the
-//! business of `scripts/frame.js`; what stands in `#full`, `#full-address` and `#pinned` is written there.
+//! business of `scripts/frame.js`; it also fills in `#full`, `#full-address` and `#pinned`.
 
 use gpt_image_cost_core::{Meter, RATE_HISTORY};
 use leptos::prelude::*;
 
 use crate::calculator::{
-    CopyLinkButton, EmbedGroups, EmbedInputs, FailureNotice, LinkIssues, ReceiptBody, SupersededRates, rate_text,
+    ByHand, CopyLinkButton, EmbedGroups, EmbedInputs, FailureNotice, LinkIssues, ReceiptBody, SupersededRates, wording,
 };
 use crate::components::Announcement;
 use crate::state::{AppState, start_session, use_app_state};
@@ -37,6 +37,7 @@ pub fn Embed() -> impl IntoView {
                             <CopyLinkButton id="copy-link"/>
                             <a class="button" id="full" href="../" target="_blank">"Full guide"</a>
                         </div>
+                        <ByHand/>
                         <p class="hint" id="full-address"></p>
                     </section>
                 </div>
@@ -54,12 +55,12 @@ fn RateTable() -> impl IntoView {
     let state = use_app_state();
     let date = state.text(|estimate| estimate.scenario.rates.to_string());
     let row = move |meter: Meter| {
-        let rate = Signal::derive(move || rate_text(&state.estimate.read(), meter));
+        let rate = Signal::derive(move || wording::rate_text(&state.estimate.read(), meter));
         view! {
             <tr>
                 <th scope="row">{meter.name()}</th>
                 <td class="num">{rate}</td>
-                <td>{bills(meter)}</td>
+                <td>{meter.bills()}</td>
             </tr>
         }
     };
@@ -76,17 +77,6 @@ fn RateTable() -> impl IntoView {
                 </table>
             </div>
         </section>
-    }
-}
-
-/// What a meter bills.
-const fn bills(meter: Meter) -> &'static str {
-    match meter {
-        Meter::TextInput => "your prompt",
-        Meter::CachedTextInput => "prompt text that is still held",
-        Meter::ImageInput => "the reference images you send",
-        Meter::CachedImageInput => "reference images that are still held",
-        Meter::ImageOutput => "the generated image",
     }
 }
 

@@ -8,6 +8,7 @@
 //! | `rates_source` | the mark of where the latest rates come from |
 //! | `source_text`, `source_address` | where the latest rates were read; the address can be missing |
 //! | `offer` | `name` and `text` of each detail of the latest offer |
+//! | `meters` | `name`, `slug` of each meter, and what it `bills` |
 //! | `nearby_tools` | `name` and `address` of each |
 //! | `later_readings` | `2026-06-09 and 2026-07-10`: days on which third parties read the vendor's table after the last check; can be empty |
 //! | `timeline` | `event`, `date`, `class` of each entry of the history, and what `archive.md` shows of it |
@@ -24,6 +25,7 @@
 
 use gpt_image_cost_core::estimate::bill::cost;
 use gpt_image_cost_core::money::format::{exact_usd, plain};
+use gpt_image_cost_core::rates::provenance::VENDOR_READ;
 use gpt_image_cost_core::{Date, Decimal, Meter, OfferDetail, Provenance, RateHistory};
 use minijinja::{Environment, Error, ErrorKind, Value, context};
 
@@ -38,9 +40,6 @@ pub const THIRD_PARTY_READINGS: [Date; 5] = [
     Date::literal(2026, 9, 8),
     Date::literal(2026, 10, 7),
 ];
-
-/// When the vendor's own text was read, where nothing more exact is said.
-const VENDOR_READ: &str = "Jun–Nov 2026";
 
 pub(crate) fn add(environment: &mut Environment<'static>, history: &'static RateHistory, target: Target) {
     add_record(environment, history, target);
@@ -58,6 +57,7 @@ fn add_record(environment: &mut Environment, history: &'static RateHistory, targ
     let card = history.latest();
     let readings: Vec<Date> = THIRD_PARTY_READINGS.into_iter().filter(|day| *day > history.last_checked()).collect();
     let offer = |detail: OfferDetail| context! { name => detail.name(), text => detail.describe(&card.offer) };
+    let meter = |meter: Meter| context! { name => meter.name(), slug => meter.slug(), bills => meter.bills() };
     let tools = history.nearby_tools.iter().map(|tool| context! { name => tool.name, address => tool.address });
     let facts = [
         ("model", Value::from(history.model)),
@@ -71,6 +71,7 @@ fn add_record(environment: &mut Environment, history: &'static RateHistory, targ
         ("source_text", Value::from(card.source)),
         ("source_address", Value::from(card.address)),
         ("offer", Value::from(OfferDetail::ALL.map(offer).to_vec())),
+        ("meters", Value::from(Meter::ALL.map(meter).to_vec())),
         ("nearby_tools", Value::from(tools.collect::<Vec<_>>())),
         ("later_readings", Value::from(series(&readings))),
         ("timeline", Value::from(timeline::entries(history, &readings))),
@@ -128,7 +129,7 @@ fn meter_named(slug: &str) -> Result<Meter, Error> {
     meter.ok_or_else(|| refused(format!("no meter is called {slug:?}")))
 }
 
-/// Fails at the place in the file that asked.
+/// An error at the place in the file that used the name.
 pub(crate) fn refused(sentence: String) -> Error {
     Error::new(ErrorKind::InvalidOperation, sentence)
 }

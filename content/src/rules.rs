@@ -1,5 +1,5 @@
-//! The model's limits and token rules as facts. They are asked of the calculator's own code, so that the guide cannot
-//! say anything else than it.
+//! The model's limits and token rules as facts. They come from the calculator's own code, so that the guide cannot
+//! contradict it.
 
 use gpt_image_cost_core::money::format::grouped;
 use gpt_image_cost_core::tokens::output::{PARTIAL_IMAGE_TOKENS, output_tokens};

@@ -70,7 +70,7 @@ fn rates(card: &RateCard) -> Vec<Value> {
 }
 
 /// `name` and `id` of each plan.
-pub fn plans(card: &RateCard) -> Vec<Value> {
+fn plans(card: &RateCard) -> Vec<Value> {
     card.offer.plans.iter().map(|plan| context! { name => plan.name, id => plan.id }).collect()
 }
 

@@ -28,7 +28,7 @@ pub struct RateFile {
 pub struct StateEntry {
     pub from: Day,
     pub checked: Day,
-    pub provenance: Provenance,
+    pub provenance: ProvenanceEntry,
     pub rates: RateEntry,
     pub offer: OfferEntry,
 }
@@ -36,8 +36,10 @@ pub struct StateEntry {
 /// Where a state comes from.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Provenance {
-    pub standing: StandingEntry,
+pub struct ProvenanceEntry {
+    /// The published name is older than the word.
+    #[serde(rename = "standing")]
+    pub kind: ProvenanceKind,
     pub source: String,
     #[serde(default)]
     pub address: Option<String>,
@@ -46,7 +48,7 @@ pub struct Provenance {
 /// The words are those of the page.
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum StandingEntry {
+pub enum ProvenanceKind {
     #[serde(rename = "rate card")]
     RateCard,
     Vendor,

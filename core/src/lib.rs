@@ -41,7 +41,7 @@ pub use rates::snapshot::RATE_HISTORY;
 pub use rates::staleness::Staleness;
 pub use rates::timeline::{Change, OfferChange, RateChange, RatesOnDay, TimelineEvent};
 pub use scenario::comparison::Comparison;
-pub use scenario::field::{Field, FieldError, FieldIssue, FieldKind, FieldSet, FieldSpec, NumberRule};
+pub use scenario::field::{Field, FieldError, FieldIssue, FieldKind, FieldSet, FieldSpec, NumberRule, Unit};
 pub use scenario::form::{FormState, ParsedForm};
 pub use scenario::permalink::{LinkIssue, ParsedLink};
 pub use scenario::preset::{PRESETS, Preset};

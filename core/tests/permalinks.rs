@@ -22,7 +22,7 @@ fn parse(text: &str) -> ParsedLink {
     total::check(text, history::first())
 }
 
-/// What a text is read as, in its one spelling.
+/// What a text is read as, in its canonical form.
 #[track_caller]
 fn link_of(text: &str) -> String {
     permalink::serialize(&parse(text).comparison)
@@ -60,7 +60,7 @@ fn keys_are_written_in_the_order_of_the_table() {
 
 #[test]
 fn compared_scenarios_follow_the_first_with_their_rates_and_without_gaps() {
-    for (text, spelling) in [
+    for (text, canonical) in [
         ("b.rates=2026-06-05", "v=1&rates=2026-06-05&b.rates=2026-06-05"),
         ("d.q=low", "v=1&rates=2026-06-05&b.rates=2026-06-05&b.q=low"),
         (
@@ -73,7 +73,7 @@ fn compared_scenarios_follow_the_first_with_their_rates_and_without_gaps() {
         ),
         ("b.images=1000", "v=1&rates=2026-06-05&b.rates=2026-06-05"),
     ] {
-        assert_eq!(link_without_issues(text), spelling, "{text}");
+        assert_eq!(link_without_issues(text), canonical, "{text}");
     }
 }
 
@@ -250,14 +250,14 @@ fn the_first_of_two_equal_keys_counts_and_the_rest_is_named() {
 
 #[test]
 fn batch_with_partial_images_is_an_issue_where_it_matters() {
-    for (text, said) in [
+    for (text, is_reported) in [
         ("batch=1&partial=1", true),
         ("b.batch=1&b.partial=3", true),
         ("batch=1&partial=0", false),
         ("batch=1&b.partial=3", false),
         ("batch=1&partial=1&mode=tokens", false),
     ] {
-        let expected: &[&str] = if said { &["batch-does-not-stream"] } else { &[] };
+        let expected: &[&str] = if is_reported { &["batch-does-not-stream"] } else { &[] };
         assert_eq!(kinds(&parse(text)), expected, "{text}");
     }
 }
@@ -288,7 +288,7 @@ fn thousands_of_issues_give_a_list_that_ends() {
     });
     let link = parse(&text);
     assert_eq!((link.issues.len(), link.issues.last()), (51, Some(&LinkIssue::More(4_950))));
-    assert_eq!(kinds(&parse(&"x=1&".repeat(5_000))), ["unknown:x"], "the same thing is said once");
+    assert_eq!(kinds(&parse(&"x=1&".repeat(5_000))), ["unknown:x"], "the same issue is reported once");
 }
 
 #[test]
@@ -399,8 +399,8 @@ proptest! {
         comparison in any_comparison(&RATE_HISTORY),
         at in any::<Index>(),
     ) {
-        let spelling = permalink::serialize(&comparison);
-        let mut pairs: Vec<&str> = spelling.split('&').chain(["utm_campaign=a%20b", "gclid=x", "ref=y", "mc_eid=z"]).collect();
+        let canonical = permalink::serialize(&comparison);
+        let mut pairs: Vec<&str> = canonical.split('&').chain(["utm_campaign=a%20b", "gclid=x", "ref=y", "mc_eid=z"]).collect();
         let middle = at.index(pairs.len());
         pairs.rotate_left(middle);
         let link = permalink::parse(&pairs.join("&"), &RATE_HISTORY);
@@ -409,16 +409,16 @@ proptest! {
 
     #[test]
     fn any_comparison_parses_from_a_mangled_link(comparison in any_comparison(&RATE_HISTORY)) {
-        let spelling = permalink::serialize(&comparison);
-        let ends_in_name = spelling.rsplit('&').next().is_some_and(|pair| pair.contains("name="));
+        let canonical = permalink::serialize(&comparison);
+        let ends_in_name = canonical.rsplit('&').next().is_some_and(|pair| pair.contains("name="));
         let mangled = [
-            spelling.replace('&', "&amp;"),
-            format!("{spelling})"),
-            if ends_in_name { spelling.clone() } else { format!("{spelling}.") },
-            encoded_again(&spelling),
-            encoded_again(&spelling.replace('&', "&amp;")),
-            format!("{})", encoded_again(&spelling)),
-            format!("&{spelling}&&utm_source=mail"),
+            canonical.replace('&', "&amp;"),
+            format!("{canonical})"),
+            if ends_in_name { canonical.clone() } else { format!("{canonical}.") },
+            encoded_again(&canonical),
+            encoded_again(&canonical.replace('&', "&amp;")),
+            format!("{})", encoded_again(&canonical)),
+            format!("&{canonical}&&utm_source=mail"),
         ];
         for link in mangled {
             prop_assert_eq!(&permalink::parse(&link, &RATE_HISTORY).comparison, &comparison, "{}", link);

@@ -1,4 +1,4 @@
-//! The two documents of the site, made from their templates: `index.html` as Trunk has staged it, and `embed.html`.
+//! The two documents of the site, from their templates: `index.html` as Trunk has staged it, and `embed.html`.
 //!
 //! Each place to fill is a comment. The policy comes last, because it names what stands in the rest, and stands first,
 //! because it holds only for what follows it.
@@ -51,7 +51,8 @@ pub fn embed(program: &Program, assets: &Assets, site: Option<&SiteAddress>) -> 
     let mut embed = fill(EMBED, HEAD, &head)?;
     embed = fill(&embed, PROGRAM, &program.scripts("../", start_script))?;
     embed = fill(&embed, APP, &app::hydrated(" data-embed", &app::embed()))?;
-    let policy = policy(&embed, false);
+    let with_script = fill(&embed, POLICY, &format!("<script>{policy_script}</script>"))?;
+    let policy = policy(&with_script, false);
     fill(&embed, POLICY, &format!("<script data-policy=\"{policy}\">{policy_script}</script>"))
 }
 

@@ -1,6 +1,6 @@
 //! Renders the page and the embed natively and completes the site that Trunk has staged.
 //!
-//! | file of the site | made in |
+//! | file of the site | where it comes from |
 //! |---|---|
 //! | `index.html`, `embed/index.html` | [`document`]: the templates with [`head`], [`app`], scripts, styles and [`policy`] filled in |
 //! | the glue of the wasm, `embed.js` | [`assets`]: minified by esbuild in a release |

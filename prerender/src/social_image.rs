@@ -1,4 +1,4 @@
-//! The picture that link previews show, drawn while the site is built from the rates it carries.
+//! The image that link previews show, drawn from the recorded rates while the site is built.
 //!
 //! The font is Inter, cut down to the characters used here (`fonts/OFL.txt`).
 
@@ -17,30 +17,37 @@ pub const SIZE: (u32, u32) = (1200, 630);
 
 const FONTS: [&[u8]; 2] = [include_bytes!("../fonts/inter-400.ttf"), include_bytes!("../fonts/inter-700.ttf")];
 
+/// The page's colours.
+const STYLE: &str = include_str!("../../style/base.css");
+
 /// Where the card with the rates stands.
 const CARD: (u32, u32) = (624, 74);
 /// From one rate to the next.
 const LINE: u32 = 74;
 
-/// The picture as PNG.
+/// The image as PNG.
 ///
 /// # Errors
 ///
-/// Only where the picture's own text or the fonts are broken.
+/// Only where the styles lack a colour, or the image's own SVG or the fonts are broken.
 pub fn png(history: &RateHistory) -> Result<Vec<u8>, String> {
     let mut fonts = Database::new();
     for font in FONTS {
         fonts.load_font_data(font.to_vec());
     }
     let options = Options { fontdb: Arc::new(fonts), ..Options::default() };
-    let tree = Tree::from_str(&svg(history), &options).map_err(|error| format!("{FILE}: {error}"))?;
+    let tree = Tree::from_str(&svg(history)?, &options).map_err(|error| format!("{FILE}: {error}"))?;
     let mut pixels = Pixmap::new(SIZE.0, SIZE.1).ok_or("social.png has no size")?;
     resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
     pixels.encode_png().map_err(|error| format!("{FILE}: {error}"))
 }
 
-/// The picture as SVG, in the light colours of the page.
-pub fn svg(history: &RateHistory) -> String {
+/// The image as SVG, in the light colours of the page.
+///
+/// # Errors
+///
+/// The styles lack a colour.
+pub fn svg(history: &RateHistory) -> Result<String, String> {
     let (left, top) = CARD;
     let rates = history.latest().rates;
     let rows = (1..).zip(Meter::ALL).map(|(row, meter)| {
@@ -53,17 +60,17 @@ pub fn svg(history: &RateHistory) -> String {
             rate = plain(rates[meter]),
         )
     });
-    format!(
+    Ok(format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\">\
          <style>\
-           text {{ font-family: Inter; font-size: 32px; fill: #12181a }}\
+           text {{ font-family: Inter; font-size: 32px; fill: {ink} }}\
            .title {{ font-size: 66px; font-weight: 700 }}\
-           .question {{ font-size: 36px; font-weight: 700; fill: #0b635a }}\
-           .muted {{ fill: #566064 }}\
-           .small {{ font-size: 28px; fill: #566064 }}\
+           .question {{ font-size: 36px; font-weight: 700; fill: {accent} }}\
+           .muted {{ fill: {quiet} }}\
+           .small {{ font-size: 28px; fill: {quiet} }}\
            .rate {{ font-size: 36px; font-weight: 700; text-anchor: end }}\
-           .ground {{ fill: #fff }} .card {{ fill: #f5f7f6 }} .accent {{ fill: #0b635a }}\
-           .line {{ stroke: #e2e6e5; stroke-width: 2 }}\
+           .ground {{ fill: {ground} }} .card {{ fill: {sunk} }} .accent {{ fill: {accent} }}\
+           .line {{ stroke: {line}; stroke-width: 2 }}\
          </style>\
          <rect class=\"ground\" width=\"1200\" height=\"630\"/><rect class=\"accent\" width=\"16\" height=\"630\"/>\
          <text class=\"title\" x=\"72\" y=\"150\">{family}</text><text class=\"title\" x=\"72\" y=\"234\">cost guide</text>\
@@ -79,5 +86,17 @@ pub fn svg(history: &RateHistory) -> String {
         family = history.family,
         checked = history.last_checked(),
         rows = rows.collect::<String>(),
-    )
+        ink = light("ink")?,
+        accent = light("accent")?,
+        quiet = light("quiet")?,
+        ground = light("ground")?,
+        sunk = light("sunk")?,
+        line = light("line")?,
+    ))
+}
+
+/// The light one of the two values of a colour in the page's styles.
+fn light(colour: &str) -> Result<&'static str, String> {
+    let value = STYLE.split_once(&format!("--{colour}: light-dark(")).and_then(|(_, rest)| rest.split_once(','));
+    value.map(|(light, _)| light).ok_or_else(|| format!("style/base.css has no colour --{colour}: light-dark(…)"))
 }

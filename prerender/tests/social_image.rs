@@ -1,4 +1,4 @@
-//! The picture for link previews.
+//! The image for link previews.
 
 use gpt_image_cost_core::{Meter, RATE_HISTORY, money::format::plain};
 use gpt_image_cost_prerender::social_image::{SIZE, png, svg};
@@ -18,7 +18,7 @@ fn it_is_a_png_of_the_size_it_says() {
 
 #[test]
 fn it_states_every_rate_and_the_date() {
-    let svg = svg(&RATE_HISTORY);
+    let svg = svg(&RATE_HISTORY).unwrap_or_else(|message| panic!("{message}"));
     for meter in Meter::ALL {
         let rate = format!(">${}<", plain(RATE_HISTORY.latest().rates[meter]));
         assert!(svg.contains(meter.name()) && svg.contains(&rate), "{}", meter.name());
@@ -28,7 +28,8 @@ fn it_states_every_rate_and_the_date() {
 
 #[test]
 fn its_fonts_can_write_it() {
-    for c in svg(&RATE_HISTORY).chars() {
+    let svg = svg(&RATE_HISTORY).unwrap_or_else(|message| panic!("{message}"));
+    for c in svg.chars() {
         assert!(matches!(c, ' '..='~') || FURTHER_CHARACTERS.contains(c), "{c:?}");
     }
 }

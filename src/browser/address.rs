@@ -4,7 +4,7 @@ use leptos::prelude::window;
 use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit};
 
-/// The event on `window` that tells the page's link to `scripts/frame.js`, and so to the page around an embed.
+/// The event on `window` that announces the page's link to `scripts/frame.js`, and so to the page around an embed.
 const LINK_EVENT: &str = "gpt-image-cost:link";
 
 /// The fragment with its `#`; empty where there is none.
@@ -36,7 +36,7 @@ pub fn go_to(fragment: &str) {
     let _ = window().location().set_hash(fragment);
 }
 
-/// Tells the page's link to whoever listens on `window`.
+/// Announces the page's link on `window`.
 pub fn announce_link(link: &str) {
     let detail = CustomEventInit::new();
     detail.set_detail(&link.into());

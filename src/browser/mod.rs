@@ -4,8 +4,8 @@
 pub mod address;
 pub mod clipboard;
 pub mod clock;
+pub mod early_input;
 pub mod files;
 pub mod focus;
 pub mod folds;
 pub mod storage;
-pub mod typed;

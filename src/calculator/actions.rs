@@ -34,11 +34,11 @@ fn full_address(state: AppState) -> Option<String> {
 }
 
 /// Copies a text and says so. Where the clipboard is refused, the text is shown selected.
-pub fn copy(state: AppState, text: String, said: &'static str) {
+pub fn copy(state: AppState, text: String, message: &'static str) {
     state.status.by_hand.set(String::new());
     spawn_local(async move {
         if clipboard::copy(&text).await {
-            state.status.show(said);
+            state.status.show(message);
             return;
         }
         state.status.show("This browser does not let the page copy. The text is selected: copy it with your keyboard.");
@@ -96,7 +96,7 @@ pub fn ResultActions() -> impl IntoView {
                 <li><DownloadButton id="save-json" label="Download JSON" file="gpt-image-cost.json" mime_type="application/json" of=export::json/></li>
                 <li>
                     <button type="button" id="save-here" disabled=waits on:click=move |_| saved.save(state, "")>
-                        "Keep in this browser"
+                        "Save in this browser"
                     </button>
                 </li>
                 <li><OpenFileField/></li>
@@ -112,7 +112,7 @@ pub fn ResultActions() -> impl IntoView {
 
 /// A text that the clipboard refused.
 #[component]
-fn ByHand() -> impl IntoView {
+pub fn ByHand() -> impl IntoView {
     let by_hand = use_app_state().status.by_hand;
     let is_empty = Signal::derive(move || by_hand.read().is_empty());
     view! {
@@ -162,7 +162,7 @@ fn CompareLink() -> impl IntoView {
     }
 }
 
-/// The address of the comparison with one more copy; none while it cannot be made.
+/// The address of the comparison with one more copy; none while there is no room, or actions have to wait.
 pub fn compare_address(state: AppState) -> Option<String> {
     let comparison = state.comparison();
     if must_wait(state) || comparison.scenarios().len() >= Comparison::MAX {

@@ -68,13 +68,5 @@ pub fn RateAge() -> impl IntoView {
 
 /// What follows the date: `, 171 days ago.`
 fn age(staleness: Staleness) -> String {
-    let days = match staleness {
-        Staleness::UnknownClock => return ".".to_owned(),
-        Staleness::Fresh { days } | Staleness::Aging { days } | Staleness::Stale { days } => days,
-    };
-    match days {
-        0 => ", today.".to_owned(),
-        1 => ", yesterday.".to_owned(),
-        days => format!(", {days} days ago."),
-    }
+    staleness.days().map_or_else(|| ".".to_owned(), |days| format!(", {}.", wording::days_ago(days)))
 }

@@ -99,7 +99,6 @@ fn PromptGroup() -> impl IntoView {
                 />
                 <TextField
                     field=Field::Cached
-                    unit="%"
                     hint="Leave it at 0 unless your bill shows cached tokens. A vendor note quoted in October 2026 limits caching to the Responses API."
                     source=Provenance::ThirdParty
                 />
@@ -181,7 +180,6 @@ fn BatchGroup() -> impl IntoView {
                 />
                 <TextField
                     field=Field::Uplift
-                    unit="%"
                     hint="OpenAI adds 10% for eligible models released on or after 2026-03-05. Whether GPT Image 2 is one of them is not established."
                     source=Provenance::Vendor
                 />

@@ -13,12 +13,12 @@ mod references;
 mod volume;
 pub mod wording;
 
-pub use self::actions::{CopyLinkButton, compare_address, copy};
+pub use self::actions::{ByHand, CopyLinkButton, compare_address, copy};
 pub use self::answer::Answer;
 pub use self::groups::{EmbedGroups, Groups};
 pub use self::inputs::{EmbedInputs, Inputs};
 pub use self::ledger::Ledger;
 pub use self::notices::{FailureNotice, LinkIssues, SupersededRates};
 pub use self::print_summary::PrintSummary;
-pub use self::receipt::{Receipt, ReceiptBody, rate_text};
+pub use self::receipt::{Receipt, ReceiptBody};
 pub use self::volume::CostByVolume;

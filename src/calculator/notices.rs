@@ -1,4 +1,4 @@
-//! What has to be said above the calculator: that it cannot run, what a link said wrongly, and that its rates were superseded.
+//! Notices above the calculator: that it cannot run, which parts of a link were not used, and that its rates were superseded.
 
 use gpt_image_cost_core::{Change, Difference, Estimate, Field, money::format::plain};
 use leptos::prelude::*;
@@ -24,7 +24,7 @@ pub fn FailureNotice() -> impl IntoView {
     }
 }
 
-/// What the opened link said that could not be taken as it stood.
+/// The parts of the opened link that were not used as they stand.
 #[component]
 pub fn LinkIssues() -> impl IntoView {
     let state = use_app_state();

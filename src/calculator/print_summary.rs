@@ -17,14 +17,13 @@ pub fn PrintSummary() -> impl IntoView {
     });
     let row = move |field: Field| {
         let value = Signal::derive(move || state.estimate.with(|estimate| wording::input_in_words(estimate, field)));
-        let is_of_the_other_mode =
-            Signal::derive(move || state.estimate.with(|estimate| !wording::counts(estimate, field)));
-        view! { <div hidden=is_of_the_other_mode><dt>{field.label()}</dt><dd>{value}</dd></div> }
+        let has_no_effect = Signal::derive(move || !field.counts_in(state.estimate.read().scenario.mode));
+        view! { <div hidden=has_no_effect><dt>{field.label()}</dt><dd>{value}</dd></div> }
     };
     view! {
-        <section class="print-only" aria-hidden="true">
+        <section class="print-only" id="print-summary" aria-hidden="true">
             <h2>"What was entered"</h2>
-            <dl>{wording::INPUTS.map(row).collect_view()}</dl>
+            <dl>{wording::printed_fields().map(row).collect_view()}</dl>
             <p>{link}</p>
         </section>
     }

@@ -1,8 +1,7 @@
 //! The receipt: the month, what it is for, the line items by meter, and what to do with the result.
 
 use gpt_image_cost_core::{
-    Affordable, Estimate, Field, FieldIssue, Meter, Provenance, Quality,
-    money::format::{grouped, plain},
+    Affordable, Estimate, Field, FieldIssue, Meter, Provenance, Quality, money::format::grouped,
 };
 use leptos::prelude::*;
 
@@ -215,7 +214,7 @@ fn LineItem(meter: Meter) -> impl IntoView {
     let is_unused =
         Signal::derive(move || state.estimate.read().bill.tokens[meter].is_some_and(|tokens| tokens.high == 0));
     let source = Signal::derive(move || state.estimate.read().token_provenance(meter));
-    let rate = Signal::derive(move || rate_text(&state.estimate.read(), meter));
+    let rate = Signal::derive(move || wording::rate_text(&state.estimate.read(), meter));
     let slug = meter.slug();
     view! {
         <tr class:zero=is_unused>
@@ -232,11 +231,6 @@ fn LineItem(meter: Meter) -> impl IntoView {
             <td class="num"><Figure id=format!("lane-{slug}") value=month/></td>
         </tr>
     }
-}
-
-/// The rate of a meter; a dash where no rate card is known.
-pub fn rate_text(estimate: &Estimate, meter: Meter) -> String {
-    estimate.rate_card.map_or_else(|| UNKNOWN.to_owned(), |card| format!("${}", plain(card.rates[meter])))
 }
 
 /// The arithmetic in a line, which rates apply, and what has to be said next to the total.

@@ -28,6 +28,8 @@ pub fn References() -> impl IntoView {
     };
     let drop_files = move |event: web_sys::DragEvent| {
         event.prevent_default();
+        // The calculator around it opens what is dropped elsewhere.
+        event.stop_propagation();
         add_files(event.into());
     };
     let value = state.text(wording::references_value);
@@ -57,7 +59,7 @@ pub fn References() -> impl IntoView {
                     </label>
                 </div>
                 <p class="hint">"You can also drop files here. They stay on this device; only their pixel size is read."</p>
-                <TextList items=notes class="notes" id="reference-notes" role="status"/>
+                <div id="reference-notes" role="status"><TextList items=notes class="notes"/></div>
                 <ReferenceList/>
             </div>
         </Fold>

@@ -1,9 +1,11 @@
 //! A scenario and its result in words. Pure: what is shown where, the components decide.
 
 use gpt_image_cost_core::{
-    Affordable, Decimal, Estimate, Field, Meter, Mode, Range, ReferenceImage, Scenario, Setting, Usd,
+    Affordable, Decimal, Estimate, Field, FieldKind, Meter, Mode, NumberRule, Range, ReferenceImage, Scenario, Seats,
+    Setting, Unit, Usd,
     money::format::{grouped, plain, unit_usd, usd},
 };
+use rust_decimal::prelude::ToPrimitive;
 
 use crate::components::{FigureValue, UNKNOWN};
 
@@ -279,14 +281,17 @@ pub fn more_value(estimate: &Estimate, is_latest: bool) -> String {
     if parts.is_empty() { "latest rates".to_owned() } else { parts.join(", ") }
 }
 
+/// The rate of a meter; a dash where no rate card is known.
+pub fn rate_text(estimate: &Estimate, meter: Meter) -> String {
+    estimate.rate_card.map_or_else(|| UNKNOWN.to_owned(), |card| format!("${}", plain(card.rates[meter])))
+}
+
 /// The receipt's arithmetic in a line, up to the cost of one: `100 × $5 + 1,756 × $30 per 1M =`.
 pub fn equation(estimate: &Estimate) -> String {
     let in_use = |meter: &Meter| estimate.bill.tokens[*meter].is_none_or(|tokens| tokens.high > 0);
     let term = |meter: Meter| {
         let tokens = FigureValue::count(estimate.bill.tokens[meter]).text();
-        let rate =
-            estimate.rate_card.map_or_else(|| UNKNOWN.to_owned(), |card| format!("${}", plain(card.rates[meter])));
-        format!("{tokens} × {rate}")
+        format!("{tokens} × {}", rate_text(estimate, meter))
     };
     let terms: Vec<String> = Meter::ALL.into_iter().filter(in_use).map(term).collect();
     let sum = if terms.is_empty() { "0 × $0".to_owned() } else { terms.join(" + ") };
@@ -322,41 +327,11 @@ pub fn has_rounded_lines(estimate: &Estimate) -> bool {
         .any(|month| cents(month.low) || cents(month.high))
 }
 
-/// The fields that are shown on paper.
-pub const INPUTS: [Field; 18] = [
-    Field::Images,
-    Field::Size,
-    Field::Quality,
-    Field::Refs,
-    Field::Prompt,
-    Field::Cached,
-    Field::Attempts,
-    Field::Partial,
-    Field::TextInput,
-    Field::CachedTextInput,
-    Field::ImageInput,
-    Field::CachedImageInput,
-    Field::ImageOutput,
-    Field::Requests,
-    Field::Batch,
-    Field::Uplift,
-    Field::Budget,
-    Field::Rates,
-];
-
-/// Whether a field has an effect in the scenario's mode.
-pub fn counts(estimate: &Estimate, field: Field) -> bool {
-    let of_tokens = matches!(
-        field,
-        Field::TextInput
-            | Field::CachedTextInput
-            | Field::ImageInput
-            | Field::CachedImageInput
-            | Field::ImageOutput
-            | Field::Requests
-    );
-    let of_both = matches!(field, Field::Batch | Field::Uplift | Field::Budget | Field::Rates);
-    of_both || of_tokens != estimate.is_images()
+/// The fields that are shown on paper, the date of the rates last.
+pub fn printed_fields() -> impl Iterator<Item = Field> {
+    let is_left_out =
+        |field: &Field| matches!(field, Field::Rates | Field::Mode | Field::Name | Field::Seats | Field::SeatPrice);
+    Field::ALL.into_iter().filter(move |field| !is_left_out(field)).chain([Field::Rates])
 }
 
 /// The value of a field as a comparison or a printed page shows it.
@@ -365,7 +340,6 @@ pub fn input_in_words(estimate: &Estimate, field: Field) -> String {
         return UNKNOWN.to_owned();
     }
     let scenario = &estimate.scenario;
-    let number = scenario.number(field);
     match field {
         Field::Quality => {
             let text = scenario.effective_value(field);
@@ -376,25 +350,37 @@ pub fn input_in_words(estimate: &Estimate, field: Field) -> String {
         Field::Refs => references_value(estimate),
         Field::Batch => if scenario.batch { "On" } else { "Off" }.to_owned(),
         Field::Mode => if scenario.mode == Mode::Images { "Images" } else { "Request tokens" }.to_owned(),
-        Field::Cached | Field::Uplift => format!("{}%", scenario.effective_value(field)),
-        Field::Budget | Field::SeatPrice => number.map_or_else(|| "none".to_owned(), unit_usd),
-        Field::Attempts | Field::Partial | Field::Rates => scenario.effective_value(field),
-        Field::Name => {
-            if scenario.name.is_empty() {
-                "none".to_owned()
-            } else {
-                scenario.name.clone()
-            }
-        }
-        _ => number.map_or_else(|| "none".to_owned(), |_| grouped(scenario.whole(field))),
+        Field::Name if scenario.name.is_empty() => "none".to_owned(),
+        _ => match (field.spec().kind, scenario.number(field)) {
+            (FieldKind::Number(rule), Some(number)) => number_in_words(rule, number),
+            (FieldKind::Number(_), None) => "none".to_owned(),
+            _ => scenario.effective_value(field),
+        },
+    }
+}
+
+fn number_in_words(rule: NumberRule, number: Decimal) -> String {
+    match rule.unit {
+        Unit::Percent => format!("{}%", plain(number)),
+        Unit::Usd => unit_usd(number),
+        Unit::Count => number.to_u64().filter(|_| rule.decimals == 0).map_or_else(|| plain(number), grouped),
     }
 }
 
 /// What the group of ChatGPT seats is set to.
 pub fn seats_value(estimate: &Estimate) -> String {
     match estimate.seats() {
-        gpt_image_cost_core::Seats::NotAsked => "none".to_owned(),
-        gpt_image_cost_core::Seats::Unknown => UNKNOWN.to_owned(),
-        gpt_image_cost_core::Seats::Month(month) => format!("{} a month", usd(month)),
+        Seats::NotAsked => "none".to_owned(),
+        Seats::Unknown => UNKNOWN.to_owned(),
+        Seats::Month(month) => format!("{} a month", usd(month)),
+    }
+}
+
+/// `today`, `yesterday`, `171 days ago`.
+pub fn days_ago(days: u32) -> String {
+    match days {
+        0 => "today".to_owned(),
+        1 => "yesterday".to_owned(),
+        days => format!("{days} days ago"),
     }
 }

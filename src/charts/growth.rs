@@ -149,21 +149,26 @@ fn steps(most: Usd) -> Vec<Usd> {
 pub fn GrowthChart(#[prop(into)] growth: Signal<Option<Growth>>) -> impl IntoView {
     /// A text of the chart; empty for a part that is not there.
     type Of = fn(&Growth, usize) -> Option<String>;
+    /// A place in the chart; 0 for a part that is not there.
+    type Place = fn(&Growth, usize) -> Option<i32>;
     let part = move |index: usize, of: Of| {
         Signal::derive(move || growth.read().as_ref().and_then(|growth| of(growth, index)).unwrap_or_default())
+    };
+    let place = move |index: usize, of: Place| {
+        Signal::derive(move || growth.read().as_ref().and_then(|growth| of(growth, index)).unwrap_or(0).to_string())
     };
     let sentence = part(0, |growth, _| Some(growth.sentence()));
     let y_tick = move |index: usize| {
         view! {
             <path d=part(index, |growth, index| Some(format!("M{LEFT} {}H{RIGHT}", growth.y_ticks.get(index)?.at)))></path>
-            <text class="end" x="42" y=part(index, |growth, index| Some((growth.y_ticks.get(index)?.at + 4).to_string()))>
+            <text class="end" x="42" y=place(index, |growth, index| Some(growth.y_ticks.get(index)?.at + 4))>
                 {part(index, |growth, index| Some(growth.y_ticks.get(index)?.label.clone()))}
             </text>
         }
     };
     let x_tick = move |index: usize| {
         view! {
-            <text class="middle" x=part(index, |growth, index| Some(growth.x_ticks.get(index)?.at.to_string())) y="234">
+            <text class="middle" x=place(index, |growth, index| Some(growth.x_ticks.get(index)?.at)) y="234">
                 {part(index, |growth, index| Some(growth.x_ticks.get(index)?.label.clone()))}
             </text>
         }
@@ -174,7 +179,7 @@ pub fn GrowthChart(#[prop(into)] growth: Signal<Option<Growth>>) -> impl IntoVie
         });
         view! {
             <path class=class d=part(index, |growth, index| Some(format!("M{LEFT} {BOTTOM}L{RIGHT} {}", growth.lines.get(index)?.end)))></path>
-            <text class=class x="379" y=part(index, |growth, index| Some(growth.lines.get(index)?.label_at.to_string()))>
+            <text class=class x="379" y=place(index, |growth, index| Some(growth.lines.get(index)?.label_at))>
                 {part(index, |growth, index| {
                     growth.lines.get(index).map(|line| format!("{} {}", line.quality.name(), whole(line.month)))
                 })}
@@ -182,8 +187,8 @@ pub fn GrowthChart(#[prop(into)] growth: Signal<Option<Growth>>) -> impl IntoVie
         }
     };
     let dot = move |index: usize| {
-        let x = part(index, |growth, index| Some(growth.dots.get(index).map_or(0, |dot| dot.0).to_string()));
-        let y = part(index, |growth, index| Some(growth.dots.get(index).map_or(0, |dot| dot.1.at).to_string()));
+        let x = place(index, |growth, index| Some(growth.dots.get(index)?.0));
+        let y = place(index, |growth, index| Some(growth.dots.get(index)?.1.at));
         let is_missing = Signal::derive(move || growth.read().as_ref().is_none_or(|growth| index >= growth.dots.len()));
         let radius = Signal::derive(move || if is_missing.get() { "0" } else { "5" }.to_owned());
         view! {
@@ -192,7 +197,7 @@ pub fn GrowthChart(#[prop(into)] growth: Signal<Option<Growth>>) -> impl IntoVie
                 Some(format!("M{x} {BOTTOM}V{}", tick.at))
             })></path>
             <circle cx=x cy=y r=radius></circle>
-            <text class="chosen middle" x=x y=part(index, |growth, index| Some(growth.dots.get(index).map_or(0, |dot| dot.1.at - 10).to_string()))>
+            <text class="chosen middle" x=x y=place(index, |growth, index| Some(growth.dots.get(index)?.1.at - 10))>
                 {part(index, |growth, index| Some(growth.dots.get(index)?.1.label.clone()))}
             </text>
         }
@@ -222,7 +227,7 @@ mod tests {
     fn the_dot_lies_on_the_line_of_its_quality() {
         let Some(growth) = growth("rates=2026-06-05") else { panic!("there is a chart") };
         let chosen = growth.lines.iter().find(|line| line.is_chosen).map(|line| line.end);
-        let middle = chosen.map(|end| (end + BOTTOM) / 2);
+        let middle = chosen.map(|end| i32::midpoint(end, BOTTOM));
         assert!(middle.is_some_and(|middle| (middle - growth.dots[0].1.at).abs() <= 1), "{growth:?}");
         assert_eq!(growth.dots[0].1.label, "$53.18");
         assert_eq!(

@@ -12,14 +12,18 @@ const LEAST: u32 = 2;
 
 /// Where a part begins, and how wide it is; no width where there is nothing.
 type Part = (u32, u32);
+/// A part for each meter.
+type Parts = [Part; Meter::COUNT];
+
+const NO_PARTS: Parts = [(0, 0); Meter::COUNT];
 
 /// The parts of a bill on a scale on which `full` USD take the whole width. A range, or what is not known, has no parts.
-fn parts(bill: &Bill, full: Usd) -> [Part; 5] {
+fn parts(bill: &Bill, full: Usd) -> Parts {
     let amount = |meter: Meter| bill.by_meter[meter].filter(Range::is_single).map(|month| month.low);
-    let mut parts = [(0, 0); 5];
+    let mut parts = NO_PARTS;
     let mut x = 0;
     for (part, meter) in parts.iter_mut().zip(Meter::ALL) {
-        let Some(amount) = amount(meter) else { return [(0, 0); 5] };
+        let Some(amount) = amount(meter) else { return NO_PARTS };
         if amount.is_zero() {
             continue;
         }
@@ -41,9 +45,10 @@ pub fn MeterBar(
     let parts = Memo::new(move |_| {
         let bill = bill.read();
         let full = full.get().or_else(|| bill.month.map(|month| month.high));
-        full.map(|full| parts(&bill, full)).unwrap_or_default()
+        full.map_or(NO_PARTS, |full| parts(&bill, full))
     });
-    let part = move |index: usize| {
+    let part = move |meter: Meter| {
+        let index = meter as usize;
         let x = Signal::derive(move || parts.get()[index].0.to_string());
         let width = Signal::derive(move || parts.get()[index].1.to_string());
         view! {
@@ -58,7 +63,7 @@ pub fn MeterBar(
     let is_empty = Signal::derive(move || parts.get().iter().all(|(_, width)| *width == 0));
     view! {
         <svg class="stack" class:empty=is_empty viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">
-            {[0, 1, 2, 3, 4].map(part).collect_view()}
+            {Meter::ALL.map(part).collect_view()}
         </svg>
     }
 }
@@ -69,7 +74,7 @@ mod tests {
 
     use super::*;
 
-    fn parts_of(link: &str) -> [Part; 5] {
+    fn parts_of(link: &str) -> Parts {
         let parsed = permalink::parse(link, &RATE_HISTORY);
         let bill = Estimate::new(parsed.comparison.first(), FieldSet::EMPTY, &RATE_HISTORY).bill;
         parts(&bill, bill.month.map(|month| month.high).unwrap_or_default())
@@ -80,12 +85,12 @@ mod tests {
         let parts = parts_of("rates=2026-06-05&refs=2*1024x1024&cached=25");
         assert!(parts.iter().all(|(_, width)| *width >= LEAST), "{parts:?}");
         assert!(parts.windows(2).all(|pair| pair[0].0 + pair[0].1 < pair[1].0), "{parts:?}");
-        let (x, width) = parts[4];
+        let (x, width) = parts[Meter::ImageOutput as usize];
         assert!((WIDTH - 15..=WIDTH).contains(&(x + width)), "{parts:?}");
     }
 
     #[test]
     fn a_range_has_no_bar() {
-        assert_eq!(parts_of("rates=2026-06-05&size=auto"), [(0, 0); 5]);
+        assert_eq!(parts_of("rates=2026-06-05&size=auto"), NO_PARTS);
     }
 }

@@ -6,7 +6,7 @@ mod table;
 
 use gpt_image_cost_core::{
     Bill, Comparison, Range, Staleness, Usd,
-    estimate::difference::{common_fields, total},
+    estimate::difference::{common_fields, extent, total},
     scenario::permalink,
 };
 use leptos::prelude::*;
@@ -52,7 +52,7 @@ pub fn ComparisonPanel() -> impl IntoView {
                 <header>
                     <div>
                         <h2 id="comparison-title">{title}</h2>
-                        <Provenance/>
+                        <RatesNote/>
                     </div>
                     <div class="actions"><CopyLinkButton id="copy-comparison-link"/></div>
                 </header>
@@ -67,25 +67,18 @@ pub fn ComparisonPanel() -> impl IntoView {
 /// `4 scenarios compared: $69.56 to $227.60 a month`.
 fn title(state: AppState) -> String {
     let estimates = state.estimates.read();
-    let months: Option<Vec<_>> = estimates.iter().map(|estimate| estimate.bill.month).collect();
-    let range = months.and_then(|months| {
-        let low = months.iter().map(|month| month.low).min()?;
-        Some(Range { low, high: months.iter().map(|month| month.high).max()? })
-    });
-    format!("{} scenarios compared: {} a month", estimates.len(), wording::costs(range))
+    let months = extent(estimates.iter().map(|estimate| estimate.bill.month));
+    format!("{} scenarios compared: {} a month", estimates.len(), wording::costs(months))
 }
 
 /// Where the comparison comes from, and how old its rates are.
 #[component]
-fn Provenance() -> impl IntoView {
+fn RatesNote() -> impl IntoView {
     let state = use_app_state();
     let from =
         Signal::derive(move || if state.opened.read().is_link { "Opened from a shared link. " } else { "" }.to_owned());
-    let age = Signal::derive(move || match state.staleness() {
-        Staleness::UnknownClock => String::new(),
-        Staleness::Fresh { days } | Staleness::Aging { days } | Staleness::Stale { days } => {
-            format!(", {days} days ago")
-        }
+    let age = Signal::derive(move || {
+        state.staleness().days().map(|days| format!(", {}", wording::days_ago(days))).unwrap_or_default()
     });
     let is_old = Signal::derive(move || matches!(state.staleness(), Staleness::Aging { .. } | Staleness::Stale { .. }));
     view! {

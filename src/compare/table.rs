@@ -126,7 +126,7 @@ fn DifferenceRow() -> impl IntoView {
         let share = if index == 0 { Signal::stored(String::new()) } else { column(state, index, share) };
         view! {
             <td role="cell" hidden=is_missing(state, index)>
-                <span class="muted" hidden=index != 0>"baseline"</span>
+                {(index == 0).then(|| view! { <span class="muted">"baseline"</span> })}
                 <Figure id value/>
                 " "
                 <span>{share}</span>
@@ -250,7 +250,7 @@ fn ActionsRow() -> impl IntoView {
                     "Edit"
                 </button>
                 " "
-                <a class="link-button" aria-label=format!("Use {letter} as the baseline") hidden=index == 0 href=as_baseline>
+                <a class="link-button" aria-label=format!("Use as A: scenario {letter}") hidden=index == 0 href=as_baseline>
                     "Use as A"
                 </a>
                 " "

@@ -2,7 +2,8 @@
 
 use gpt_image_cost_core::{
     Quotient, Range, Usd,
-    money::format::{exact_usd, grouped, plain, signed_usd, unit_usd, usd},
+    estimate::difference::amount_text,
+    money::format::{exact_usd, grouped, plain, unit_usd, usd},
 };
 use leptos::prelude::*;
 
@@ -70,7 +71,7 @@ impl FigureValue {
 
     /// USD more or less.
     pub fn difference(range: Option<Range<Usd>>) -> Self {
-        Self::range(range, |value| Shown::amount(value, signed_usd(value)))
+        Self::range(range, |value| Shown::amount(value, amount_text(value)))
     }
 
     /// USD a month on one meter; a meter without tokens shows a dash.

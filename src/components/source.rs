@@ -7,6 +7,6 @@ use leptos::prelude::*;
 #[component]
 pub fn Source(#[prop(into)] of: Signal<Provenance>) -> impl IntoView {
     let class = Signal::derive(move || format!("source {}", of.get().slug()));
-    let note = Signal::derive(move || of.get().note().to_owned());
+    let note = Signal::derive(move || of.get().note());
     view! { <span class=class>{note}</span> }
 }

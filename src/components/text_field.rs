@@ -1,8 +1,8 @@
-//! Fields of the form. Each is named by its key in the link and keeps what was typed.
+//! Fields of the form. Each is named by its key in the link, and leaves what was typed as it is.
 //!
 //! Numbers are text fields too: `type=number` drops what it does not understand.
 
-use gpt_image_cost_core::{Field, FieldKind, Provenance, RateHistory, money::format::grouped};
+use gpt_image_cost_core::{Field, FieldKind, Provenance, RateHistory, Unit, money::format::grouped};
 use leptos::prelude::*;
 
 use super::{FieldError, Source};
@@ -18,13 +18,11 @@ pub fn TextField(
     /// Where the hint's facts come from.
     #[prop(optional)]
     source: Option<Provenance>,
-    /// The unit, shown inside the field.
-    #[prop(optional)]
-    unit: &'static str,
 ) -> impl IntoView {
     let key = field.key();
     let mark = source.map(|of| view! { <Source of/> });
-    let unit = (!unit.is_empty()).then(|| view! { <i class="unit" aria-hidden="true">{unit}</i> });
+    let is_percent = matches!(field.spec().kind, FieldKind::Number(rule) if rule.unit == Unit::Percent);
+    let unit = is_percent.then(|| view! { <i class="unit" aria-hidden="true">"%"</i> });
     view! {
         <div class="field">
             <label for=key>{field.label()}</label>

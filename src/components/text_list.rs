@@ -4,14 +4,9 @@ use leptos::prelude::*;
 
 /// The list.
 #[component]
-pub fn TextList(
-    #[prop(into)] items: Signal<Vec<String>>,
-    #[prop(optional)] class: &'static str,
-    #[prop(optional)] id: Option<&'static str>,
-    #[prop(optional)] role: Option<&'static str>,
-) -> impl IntoView {
+pub fn TextList(#[prop(into)] items: Signal<Vec<String>>, #[prop(optional)] class: &'static str) -> impl IntoView {
     view! {
-        <ul class=class id=id role=role>
+        <ul class=class>
             <For each=move || items.get() key=Clone::clone let:item><li>{item}</li></For>
         </ul>
     }

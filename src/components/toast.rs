@@ -33,8 +33,9 @@ pub fn ToastLine() -> impl IntoView {
         start();
     });
     let undo = move |_| {
-        if let Some(undo) = toast.read_untracked().undo {
-            undo.run(());
+        let undo = toast.read_untracked().undo.clone();
+        if let Some(undo) = undo {
+            undo();
         }
     };
     let text = Signal::derive(move || toast.read().text.clone());

@@ -6,7 +6,11 @@ use gpt_image_cost_core::{
 };
 use leptos::prelude::*;
 
-use crate::browser::{address, folds};
+use crate::browser::{
+    address,
+    early_input::{self, EarlyInput},
+    folds,
+};
 use crate::calculator::copy;
 use crate::components::{Fold, RadioGroup, RadioOption};
 use crate::state::{AppState, use_app_state};
@@ -40,6 +44,22 @@ impl Options {
         }
     }
 
+    /// What was chosen before the page was ready.
+    fn adopt_early_input(self) {
+        for EarlyInput { key, text } in early_input::changed_controls() {
+            let option = match key.as_str() {
+                "embed-format" => self.format,
+                "embed-view" => self.view,
+                "embed-rates" => self.rates,
+                "embed-theme" => self.theme,
+                "embed-height" => self.height,
+                "embed-site" => self.site,
+                _ => continue,
+            };
+            option.set(text);
+        }
+    }
+
     fn format(self) -> SnippetFormat {
         SnippetFormat::from_str_or_default(&self.format.read())
     }
@@ -56,11 +76,10 @@ pub fn EmbedBuilder() -> impl IntoView {
     let options = Options::new();
     let is_open = RwSignal::new(false);
     Effect::new(move |_| {
-        if state.ready.get() {
-            options.site.set(own_site());
-            options.last_site.set(own_site());
-            is_open.set(document().query_selector("#embed[open]").ok().flatten().is_some());
-        }
+        options.site.set(own_site());
+        options.last_site.set(own_site());
+        options.adopt_early_input();
+        is_open.set(document().query_selector("#embed[open]").ok().flatten().is_some());
     });
     let text = Memo::new(move |_| snippet(state, options));
     let format_options = SnippetFormat::ALL.map(|format| RadioOption::new(format.as_str(), format.name())).to_vec();
@@ -69,7 +88,7 @@ pub fn EmbedBuilder() -> impl IntoView {
     let choose_format = Callback::new(move |format: &'static str| options.format.set(format.to_owned()));
     let copy_text = move |_| copy(state, text.get_untracked(), "Copied. Paste it into your page.");
     view! {
-        // `toggle` does not bubble, so it is heard on its way down.
+        // `toggle` does not bubble, so it is caught on its way down.
         <div on:toggle:capture=move |event| is_open.set(folds::is_open(&event))>
             <Fold id="embed" title="Embed the calculator" value=Signal::stored("HTML, Markdown, MDX, Sphinx and others".to_owned())>
                 <div class="embed-builder">
@@ -141,8 +160,8 @@ fn own_site() -> String {
 fn OptionFields(options: Options) -> impl IntoView {
     let state = use_app_state();
     let pinned = move || format!("Pinned to {}", state.comparison().first().rates);
-    let views = View::ALL.map(|view| (view.as_str(), Signal::stored(view_name(view).to_owned()))).to_vec();
-    let themes = Theme::ALL.map(|theme| (theme.as_str(), Signal::stored(theme_name(theme).to_owned()))).to_vec();
+    let views = View::ALL.map(|view| (view.as_str(), Signal::stored(view.name().to_owned()))).to_vec();
+    let themes = Theme::ALL.map(|theme| (theme.as_str(), Signal::stored(theme.name().to_owned()))).to_vec();
     let rates = vec![
         (EmbedRates::Latest.as_str(), Signal::stored("Latest recorded".to_owned())),
         (EmbedRates::Pinned.as_str(), Signal::derive(pinned)),
@@ -170,21 +189,19 @@ fn OptionFields(options: Options) -> impl IntoView {
             <Select id="embed-theme" label="Theme" options=themes chosen=options.theme/>
             <div class="field">
                 <label for="embed-height">"Height until loaded"</label>
-                <div class="unit">
-                    <input
-                        class="input"
-                        id="embed-height"
-                        type="text"
-                        inputmode="numeric"
-                        autocomplete="off"
-                        placeholder=DEFAULT_HEIGHT.to_string()
-                        aria-describedby="embed-height-error"
-                        aria-invalid=height_is_invalid
-                        prop:value=shown_height
-                        on:input=move |event| options.height.set(event_target_value(&event))
-                    />
-                    <i aria-hidden="true">"px"</i>
-                </div>
+                <input
+                    class="input"
+                    id="embed-height"
+                    type="text"
+                    inputmode="numeric"
+                    autocomplete="off"
+                    placeholder=DEFAULT_HEIGHT.to_string()
+                    aria-describedby="embed-height-error"
+                    aria-invalid=height_is_invalid
+                    prop:value=shown_height
+                    on:input=move |event| options.height.set(event_target_value(&event))
+                />
+                <i class="unit" aria-hidden="true">"px"</i>
                 <p class="notice bad" id="embed-height-error" role="alert" hidden=height_is_right>{HEIGHT_RULE} " Until then the text keeps the last height."</p>
             </div>
             <div class="field wide">
@@ -205,22 +222,6 @@ fn OptionFields(options: Options) -> impl IntoView {
                 <p class="notice bad" id="embed-site-error" role="alert" hidden=site_is_right>{SITE_ADDRESS_RULE} " Until then the text keeps the last address."</p>
             </div>
         </div>
-    }
-}
-
-const fn view_name(view: View) -> &'static str {
-    match view {
-        View::Calculator => "Calculator",
-        View::Rates => "Table of rates",
-        View::Both => "Both",
-    }
-}
-
-const fn theme_name(theme: Theme) -> &'static str {
-    match theme {
-        Theme::Auto => "Match the page",
-        Theme::Light => "Light",
-        Theme::Dark => "Dark",
     }
 }
 
@@ -251,11 +252,11 @@ fn Preview(options: Options) -> impl IntoView {
         <script async src="embed.js"></script>
         <gpt-image-cost
             id="embed-preview"
-            attr:scenario=move || shown_link(state)
-            attr:view=move || options.view.get()
-            attr:theme=move || options.theme.get()
-            attr:rates=move || (options.rates() == EmbedRates::Latest).then_some("latest")
-            attr:height=move || options.last_height.get().to_string()
+            scenario=move || shown_link(state)
+            view=move || options.view.get()
+            theme=move || options.theme.get()
+            rates=move || (options.rates() == EmbedRates::Latest).then_some("latest")
+            height=move || options.last_height.get().to_string()
         >
             <a href="embed/">"The calculator on its own"</a>
         </gpt-image-cost>

@@ -1,22 +1,25 @@
 //! What did it cost on a day? The record of any day the reader asks for, and today's place on the timeline.
 
 use gpt_image_cost_core::{
-    Date, Meter, OfferDetail, RateCard, RateHistory, RatesOnDay, Staleness, money::format::plain,
-    rates::timeline::rates_on,
+    Date, Meter, OfferDetail, RateCard, RateHistory, RatesOnDay, money::format::plain, rates::timeline::rates_on,
 };
 use leptos::prelude::*;
 
+use crate::browser::early_input::early_text;
 use crate::state::use_app_state;
 
 /// The end of the timeline: today, by the reader's clock.
 #[component]
 pub fn TodayItem() -> impl IntoView {
     let state = use_app_state();
-    let text = move || match (state.today.get(), state.staleness()) {
-        (Some(today), Staleness::Fresh { days } | Staleness::Aging { days } | Staleness::Stale { days }) => {
-            Some((today.to_string(), format!(" Today, {days} days since the last check")))
-        }
-        _ => None,
+    let text = move || {
+        let (today, days) = (state.today.get()?, state.staleness().days()?);
+        let since = match days {
+            0 => " Today, the day of the last check".to_owned(),
+            1 => " Today, one day since the last check".to_owned(),
+            days => format!(" Today, {days} days since the last check"),
+        };
+        Some((today.to_string(), since))
     };
     let is_unknown = Signal::derive(move || text().is_none());
     let date = Signal::derive(move || text().map(|text| text.0).unwrap_or_default());
@@ -36,6 +39,11 @@ pub fn TodayItem() -> impl IntoView {
 pub fn RatesOnDayField() -> impl IntoView {
     let state = use_app_state();
     let typed = RwSignal::new(String::new());
+    Effect::new(move |_| {
+        if let Some(text) = early_text("day") {
+            typed.set(text);
+        }
+    });
     let day = move || parse_day(&typed.read(), state.history);
     let record = move || day().map(|day| (day, rates_on(state.history, day)));
     let status = move || record().map(|(day, found)| format!("{day}: {}", status(found))).unwrap_or_default();

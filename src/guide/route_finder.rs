@@ -6,6 +6,7 @@ use gpt_image_cost_core::{
 };
 use leptos::prelude::*;
 
+use crate::browser::early_input;
 use crate::components::{RadioGroup, RadioOption, TextList};
 use crate::state::use_app_state;
 
@@ -42,12 +43,12 @@ fn answers(chosen: Chosen) -> Answers {
     QUESTIONS.iter().zip(chosen).filter_map(answer).collect()
 }
 
-/// Takes over what was answered before the page was ready.
+/// Adopts what was answered before the page was ready.
 fn adopt_early_answers(chosen: Chosen) {
     Effect::new(move |_| {
-        for typed in crate::browser::typed::changed_controls() {
-            if let Some(index) = QUESTIONS.iter().position(|question| question.name == typed.name) {
-                chosen[index].set(typed.text);
+        for input in early_input::changed_controls() {
+            if let Some(index) = QUESTIONS.iter().position(|question| question.name == input.key) {
+                chosen[index].set(input.text);
             }
         }
     });

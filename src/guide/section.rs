@@ -1,6 +1,6 @@
 //! A section of the guide: the HTML that the build script made of its Markdown file.
 //!
-//! Hydration never reads `inner_html`, so only the prerendered page carries the words; in the wasm the strings are empty.
+//! Hydration never reads `inner_html`, so only the prerendered page has the words; in the wasm the strings are empty.
 
 use leptos::prelude::*;
 

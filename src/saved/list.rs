@@ -1,10 +1,12 @@
 //! The list of saved scenarios: open, compare, rename, delete with undo.
 
-use gpt_image_cost_core::{Comparison, Estimate, Range, SavedScenario, scenario::permalink};
+use std::sync::Arc;
+
+use gpt_image_cost_core::{Comparison, Estimate, SavedScenario, estimate::difference::extent, scenario::permalink};
 use leptos::{ev, html, prelude::*};
 
 use super::use_saved;
-use crate::browser::focus;
+use crate::browser::{early_input::early_text, focus};
 use crate::calculator::wording;
 use crate::components::{FigureValue, Fold};
 use crate::state::use_app_state;
@@ -14,6 +16,11 @@ use crate::state::use_app_state;
 pub fn Saved() -> impl IntoView {
     let (state, saved) = (use_app_state(), use_saved());
     let name = RwSignal::new(String::new());
+    Effect::new(move |_| {
+        if let Some(text) = early_text("save-name") {
+            name.set(text);
+        }
+    });
     let renamed: RwSignal<Option<String>> = RwSignal::new(None);
     let value = move || match saved.list.read().all().len() {
         0 => "none in this browser".to_owned(),
@@ -90,7 +97,7 @@ fn SavedRow(entry: SavedScenario, renamed: RwSignal<Option<String>>) -> impl Int
             let Some((index, removed)) = saved.change(|list| list.remove(&name)) else { return };
             focus::focus_soon(".saved-list a, #save-name");
             let said = format!("“{}” deleted.", removed.name);
-            let undo = Callback::new(move |()| {
+            let undo = Arc::new(move || {
                 if let Some(name) = saved.change(|list| list.insert(index, &removed.name, &removed.link)) {
                     state.status.show(format!("“{name}” is back."));
                 }
@@ -155,12 +162,7 @@ fn SavedRow(entry: SavedScenario, renamed: RwSignal<Option<String>>) -> impl Int
 
 /// The month of a scenario, or from the cheapest to the dearest of a comparison.
 fn months(estimates: &[Estimate]) -> String {
-    let months: Option<Vec<_>> = estimates.iter().map(|estimate| estimate.bill.month).collect();
-    let range = months.and_then(|months| {
-        let low = months.iter().map(|month| month.low).min()?;
-        Some(Range { low, high: months.iter().map(|month| month.high).max()? })
-    });
-    FigureValue::usd(range).text()
+    FigureValue::usd(extent(estimates.iter().map(|estimate| estimate.bill.month))).text()
 }
 
 /// The link of what is on the page with a saved one beside it; none where there is no room.

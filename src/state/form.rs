@@ -55,15 +55,7 @@ fn form_texts(scenario: &Scenario, history: &RateHistory) -> FormState {
     state.set_text(Field::Images, grouped(scenario.whole(Field::Images)));
     state.set_text(Field::Size, scenario.effective_value(Field::Size));
     if scenario.mode == Mode::Tokens {
-        const COUNTS: [Field; 6] = [
-            Field::TextInput,
-            Field::CachedTextInput,
-            Field::ImageInput,
-            Field::CachedImageInput,
-            Field::ImageOutput,
-            Field::Requests,
-        ];
-        for field in COUNTS {
+        for field in Field::ALL.into_iter().filter(|field| field.spec().mode == Some(Mode::Tokens)) {
             state.set_text(field, grouped(scenario.whole(field)));
         }
     }

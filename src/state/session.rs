@@ -6,7 +6,7 @@ use leptos_use_event_listener::use_event_listener;
 use leptos_use_fn_debounce_throttle::use_debounce_fn;
 
 use super::AppState;
-use crate::browser::{address, clock, folds, typed};
+use crate::browser::{address, clock, early_input, folds};
 
 /// Milliseconds that the address waits for the typing to pause.
 const ADDRESS_PAUSE: f64 = 250.0;
@@ -16,16 +16,17 @@ const ANNOUNCEMENT_PAUSE: f64 = 600.0;
 /// Starts the hydrated page: the opened address, then what was typed before, then the reader's clock. From then on the
 /// address follows the form, and the form follows the address.
 pub fn start_session(state: AppState) {
-    let typed = typed::changed_controls();
+    let early = early_input::changed_controls();
     open_address(state);
-    for typed in typed {
-        if let Some(field) = Field::from_key(&typed.name) {
-            state.form.set(field, typed.text);
+    let opened = state.link.get_untracked();
+    for input in early {
+        if let Some(field) = Field::from_key(&input.key) {
+            state.form.set(field, input.text);
         }
     }
     state.today.set(clock::today());
     state.ready.set(true);
-    follow_address(state);
+    follow_address(state, opened);
     announce_results(state);
     task::spawn_local(async move {
         // What was set above is on the page after one turn of the reactive system.
@@ -60,9 +61,10 @@ fn reveal_target() {
     }
 }
 
-fn follow_address(state: AppState) {
-    // The link that the address stands for, so that opening an address never rewrites it.
-    let current = StoredValue::new(state.link.get_untracked());
+/// Keeps the address and the form together. `opened` is the link that the address stands for, so that opening an address
+/// never rewrites it.
+fn follow_address(state: AppState, opened: Option<String>) {
+    let current = StoredValue::new(opened);
     let has_link = StoredValue::new(permalink::has_scenario(&address::fragment(), &address::query()));
     let write = use_debounce_fn(
         move || {
@@ -75,6 +77,8 @@ fn follow_address(state: AppState) {
         },
         ADDRESS_PAUSE,
     );
+    // What was typed before the page was ready.
+    write();
     Effect::watch(
         move || state.link.get(),
         move |link, _, _| {

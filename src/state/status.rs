@@ -1,6 +1,11 @@
 //! What just happened, for eyes and ears: a toast that can carry an undo, and a sentence for screen readers.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
+
+/// Brings back what was just removed. Shared rather than owned by a component, because the row that made it is gone by then.
+pub type Undo = Arc<dyn Fn() + Send + Sync>;
 
 /// What a toast says.
 #[derive(Clone, Default)]
@@ -8,7 +13,7 @@ pub struct Toast {
     /// One sentence; empty for no toast.
     pub text: String,
     /// What brings back what was just removed.
-    pub undo: Option<Callback<()>>,
+    pub undo: Option<Undo>,
 }
 
 /// Signals for what just happened.
@@ -38,7 +43,7 @@ impl Status {
     }
 
     /// The same with a button that takes it back.
-    pub fn show_with_undo(self, text: impl Into<String>, undo: Callback<()>) {
+    pub fn show_with_undo(self, text: impl Into<String>, undo: Undo) {
         self.toast.set(Toast { text: text.into(), undo: Some(undo) });
     }
 }

@@ -1,7 +1,7 @@
-//! What the guide has to tell a buyer, fact by fact: the section that states it, and words that show it does.
+//! What a buyer has to find in the guide, fact by fact: the section that states it, and words that show it does.
 //!
 //! How a section's text is come by is left to the test, so that the content, `llms.txt` and the page answer to one list.
-//! What the rate record says is asked of the record.
+//! What the rate record says is read from the record.
 
 use gpt_image_cost_core::money::format::exact_usd;
 use gpt_image_cost_core::{Meter, OfferDetail, RATE_HISTORY};

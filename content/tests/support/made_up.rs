@@ -1,6 +1,6 @@
 //! A history that never ships, so that a test sees which sentences follow the record.
 
-use gpt_image_cost_core::{Date, Decimal, NearbyTool, Offer, PerMeter, Plan, Provenance, RateCard, RateHistory};
+use gpt_image_cost_core::{Date, Decimal, Meter, NearbyTool, Offer, PerMeter, Plan, Provenance, RateCard, RateHistory};
 
 const FIRST: RateCard = RateCard {
     from: Date::literal(2029, 1, 1),
@@ -8,7 +8,7 @@ const FIRST: RateCard = RateCard {
     provenance: Provenance::RateCard,
     source: "Made up: the first card.",
     address: None,
-    rates: PerMeter::new([Decimal::TEN; 5]),
+    rates: PerMeter::new([Decimal::TEN; Meter::COUNT]),
     offer: Offer {
         access_model: "paid *or* free",
         api_track: "metered",
@@ -27,7 +27,7 @@ const SECOND: RateCard = RateCard {
     provenance: Provenance::Vendor,
     source: "Made up: the second card.",
     address: Some("https://example.com/a_card"),
-    rates: PerMeter::new([Decimal::ONE_HUNDRED; 5]),
+    rates: PerMeter::new([Decimal::ONE_HUNDRED; Meter::COUNT]),
     ..FIRST
 };
 /// Read on a single day, right after the second.

@@ -3,11 +3,11 @@
 use rust_decimal::prelude::ToPrimitive;
 
 use super::snippet::DEFAULT_HEIGHT;
-use crate::scenario::field::NumberRule;
+use crate::scenario::field::{NumberRule, Unit};
 
 /// In CSS pixels; `embed.js` keeps to the same limits.
 const HEIGHTS: NumberRule =
-    NumberRule { min: 100, max: 10_000, decimals: 0, default: Some(DEFAULT_HEIGHT), example: "600" };
+    NumberRule { min: 100, max: 10_000, decimals: 0, default: Some(DEFAULT_HEIGHT), unit: Unit::Count, example: "600" };
 /// Refused in addresses, like spaces: they would end an attribute or a word in one of the texts.
 const UNSAFE_IN_ADDRESSES: &[u8] = b"\"'<>\\`";
 

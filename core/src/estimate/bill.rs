@@ -124,6 +124,22 @@ pub const fn token_field(meter: Meter) -> Field {
     }
 }
 
+/// What the tokens of a meter follow from where images are entered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TokenSource {
+    Prompt,
+    ReferenceImages,
+    GeneratedImage,
+}
+
+pub(super) const fn token_source(meter: Meter) -> TokenSource {
+    match meter {
+        Meter::TextInput | Meter::CachedTextInput => TokenSource::Prompt,
+        Meter::ImageInput | Meter::CachedImageInput => TokenSource::ReferenceImages,
+        Meter::ImageOutput => TokenSource::GeneratedImage,
+    }
+}
+
 /// Output tokens of one image of a scenario, without partial images.
 pub fn image_tokens(scenario: &Scenario) -> Range<u32> {
     let at = |quality: Quality| match scenario.size {
@@ -175,10 +191,10 @@ impl Inputs<'_> {
             self.valid(&[token_field(meter)])?;
             return Some(Range::single(self.scenario.whole(token_field(meter))));
         }
-        match meter {
-            Meter::TextInput | Meter::CachedTextInput => self.input_tokens(Field::Prompt, meter),
-            Meter::ImageInput | Meter::CachedImageInput => self.input_tokens(Field::Refs, meter),
-            Meter::ImageOutput => self.output_tokens(),
+        match token_source(meter) {
+            TokenSource::Prompt => self.input_tokens(Field::Prompt, meter),
+            TokenSource::ReferenceImages => self.input_tokens(Field::Refs, meter),
+            TokenSource::GeneratedImage => self.output_tokens(),
         }
     }
 

@@ -26,21 +26,11 @@ impl Difference {
         Some(Self { baseline, by })
     }
 
-    /// `+$158.04 (+227.2%)`, `no difference`; both ends of a range.
-    pub fn text(self) -> String {
-        join(end_text(self.by.low, self.baseline.low), &end_text(self.by.high, self.baseline.high))
-    }
-
     /// The difference in proportion to the baseline: `+227.2%`; none where there is no difference. Both ends of a range.
     pub fn relation_text(self) -> Option<String> {
         let end = |by: Usd, baseline: Usd| if by.is_zero() { NO_DIFFERENCE.to_owned() } else { relation(by, baseline) };
         let is_none = self.by.low.is_zero() && self.by.high.is_zero();
         (!is_none).then(|| join(end(self.by.low, self.baseline.low), &end(self.by.high, self.baseline.high)))
-    }
-
-    /// The amount alone: `+$158.04`, `no difference`; both ends of a range.
-    pub fn amount_text(self) -> String {
-        join(amount(self.by.low), &amount(self.by.high))
     }
 }
 
@@ -52,15 +42,9 @@ fn join(mut low: String, high: &str) -> String {
     low
 }
 
-fn amount(by: Usd) -> String {
+/// `+$158.04`, `no difference`.
+pub fn amount_text(by: Usd) -> String {
     if by.is_zero() { NO_DIFFERENCE.to_owned() } else { signed_usd(by) }
-}
-
-fn end_text(by: Usd, baseline: Usd) -> String {
-    if by.is_zero() {
-        return NO_DIFFERENCE.to_owned();
-    }
-    [&amount(by), " (", &relation(by, baseline), ")"].concat()
 }
 
 /// The difference in proportion to the baseline.
@@ -87,6 +71,16 @@ pub fn total(figures: impl IntoIterator<Item = Option<Range<Usd>>>) -> Option<Ra
     let (low, high): (Vec<_>, Vec<_>) =
         figures.into_iter().map(|figure| (figure.map(|figure| figure.low), figure.map(|figure| figure.high))).unzip();
     Some(Range { low: sum(low)?, high: sum(high)? })
+}
+
+/// From the lowest to the highest of all figures; `None` where one of them is unknown, and where there are none.
+pub fn extent(figures: impl IntoIterator<Item = Option<Range<Usd>>>) -> Option<Range<Usd>> {
+    let mut figures = figures.into_iter();
+    let first = figures.next()??;
+    figures.try_fold(first, |extent, figure| {
+        let figure = figure?;
+        Some(Range { low: extent.low.min(figure.low), high: extent.high.max(figure.high) })
+    })
 }
 
 /// The fields whose value is not the same in all scenarios.
@@ -121,6 +115,11 @@ mod tests {
         Difference::new(range(own), range(baseline)).unwrap_or_else(|| panic!("{own} against {baseline}"))
     }
 
+    fn in_words(difference: Difference) -> String {
+        let amount = join(amount_text(difference.by.low), &amount_text(difference.by.high));
+        difference.relation_text().map_or(amount.clone(), |relation| format!("{amount} ({relation})"))
+    }
+
     #[test]
     fn a_difference_reads_as_english_even_at_zero_and_without_end() {
         for (own, baseline, text) in [
@@ -138,22 +137,10 @@ mod tests {
             ("999.6", "1", "+$998.60 (about 1,000 times the baseline)"),
             ("1000.6", "1", "+$999.60 (more than 1,000 times the baseline)"),
             ("4624999949125", "0.0000000001", "+$4,624,999,949,125.00 (more than 1,000 times the baseline)"),
-            ("10 30", "10 20", "no difference to +$10.00 (+50.0%)"),
-            ("5 30", "10 20", "−$5.00 (−50.0%) to +$10.00 (+50.0%)"),
+            ("10 30", "10 20", "no difference to +$10.00 (no difference to +50.0%)"),
+            ("5 30", "10 20", "−$5.00 to +$10.00 (−50.0% to +50.0%)"),
         ] {
-            assert_eq!(difference(own, baseline).text(), text, "{own} against {baseline}");
-        }
-    }
-
-    #[test]
-    fn the_amount_can_be_shown_alone() {
-        for (own, baseline, text) in [
-            ("227.604", "69.564", "+$158.04"),
-            ("240.48", "273.41", "−$32.93"),
-            ("5", "5", "no difference"),
-            ("5 30", "10 20", "−$5.00 to +$10.00"),
-        ] {
-            assert_eq!(difference(own, baseline).amount_text(), text, "{own} against {baseline}");
+            assert_eq!(in_words(difference(own, baseline)), text, "{own} against {baseline}");
         }
     }
 
@@ -163,6 +150,10 @@ mod tests {
         assert_eq!(total([one, one]), Some(Range::single(Decimal::TWO)));
         assert_eq!(total([one, None]), None);
         assert_eq!(total([]), Some(Range::single(Decimal::ZERO)));
+        let two = Some(Range { low: Decimal::ZERO, high: Decimal::TWO });
+        assert_eq!(extent([one, two]), two);
+        assert_eq!(extent([one, None]), None);
+        assert_eq!(extent([]), None);
     }
 
     #[test]

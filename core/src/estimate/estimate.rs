@@ -1,6 +1,6 @@
 //! The estimate of a scenario: scenario, rate card and bill, brought together in this one place.
 
-use super::bill::Bill;
+use super::bill::{Bill, TokenSource, token_source};
 use super::budget::{Affordable, affordable};
 use super::explanation::Explanation;
 use super::seats::Seats;
@@ -72,10 +72,10 @@ impl Estimate {
 
     /// Where a meter's number of tokens comes from.
     pub fn token_provenance(&self, meter: Meter) -> Provenance {
-        match (self.scenario.mode, meter) {
-            (Mode::Tokens, _) | (_, Meter::TextInput | Meter::CachedTextInput) => Provenance::Entered,
-            (_, Meter::ImageOutput) => Provenance::Measured,
-            (_, Meter::ImageInput | Meter::CachedImageInput) => reference_provenance(&self.scenario),
+        match (self.scenario.mode, token_source(meter)) {
+            (Mode::Tokens, _) | (_, TokenSource::Prompt) => Provenance::Entered,
+            (_, TokenSource::GeneratedImage) => Provenance::Measured,
+            (_, TokenSource::ReferenceImages) => reference_provenance(&self.scenario),
         }
     }
 

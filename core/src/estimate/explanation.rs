@@ -4,7 +4,7 @@
 
 use rust_decimal::Decimal;
 
-use super::bill::{SecondReading, attempts_for, cost, image_tokens, reference_tokens};
+use super::bill::{SecondReading, TokenSource, attempts_for, cost, image_tokens, reference_tokens, token_source};
 use super::estimate::Estimate;
 use crate::money::format::{exact_usd, exact_usd_text, grouped, plain, range_text};
 use crate::money::range::Range;
@@ -80,10 +80,10 @@ fn push_token_steps(steps: &mut Vec<Step>, estimate: &Estimate, meter: Meter) {
         steps.push(step(token_name(meter), entered, grouped(tokens.low), [Provenance::Entered]));
         return;
     }
-    let total = match meter {
-        Meter::ImageOutput => return push_output_steps(steps, scenario, tokens),
-        Meter::TextInput | Meter::CachedTextInput => scenario.whole(Field::Prompt),
-        Meter::ImageInput | Meter::CachedImageInput => {
+    let total = match token_source(meter) {
+        TokenSource::GeneratedImage => return push_output_steps(steps, scenario, tokens),
+        TokenSource::Prompt => scenario.whole(Field::Prompt),
+        TokenSource::ReferenceImages => {
             // Once for both meters.
             if meter == Meter::ImageInput || estimate.bill.tokens[Meter::ImageInput] == Some(Range::single(0)) {
                 push_reference_steps(steps, scenario);

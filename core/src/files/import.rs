@@ -17,8 +17,8 @@ use crate::scenario::scenario::Scenario;
 
 /// The largest file that is read, in bytes.
 pub const MAX_BYTES: u32 = 256 * 1024;
-/// The most problems that are listed.
-const MAX_PROBLEMS: usize = 20;
+/// The most issues that are listed.
+const MAX_ISSUES: usize = 20;
 /// Keys beside [`MARK`] that a file may have.
 const OTHER_KEYS: [&str; 3] = ["$schema", "scenarios", "calculations"];
 
@@ -45,7 +45,7 @@ pub fn parse(text: &str, history: &RateHistory) -> Result<Comparison, Vec<String
     if list.is_empty() || list.len() > Comparison::MAX {
         return fail("$.scenarios: Must be a list of one to four scenarios.");
     }
-    let mut parser = Parser { history, problems: Vec::new() };
+    let mut parser = Parser { history, issues: Vec::new() };
     parser.check_keys(&file);
     let mut scenarios = Vec::new();
     for (index, value) in list.into_iter().enumerate() {
@@ -53,13 +53,13 @@ pub fn parse(text: &str, history: &RateHistory) -> Result<Comparison, Vec<String
     }
     let mut scenarios = scenarios.into_iter();
     match scenarios.next() {
-        Some(first) if parser.problems.is_empty() => Ok(Comparison::new(first, scenarios)),
-        _ => Err(parser.problems),
+        Some(first) if parser.issues.is_empty() => Ok(Comparison::new(first, scenarios)),
+        _ => Err(parser.issues),
     }
 }
 
-fn fail<T>(problem: &str) -> Result<T, Vec<String>> {
-    Err(vec![problem.to_owned()])
+fn fail<T>(issue: &str) -> Result<T, Vec<String>> {
+    Err(vec![issue.to_owned()])
 }
 
 /// The members of an object in order, duplicates included. Values stay as written, so that no number becomes a float.
@@ -101,13 +101,13 @@ fn parse_json<'a, T: Deserialize<'a>>(value: &'a RawValue) -> Option<T> {
 
 struct Parser<'a> {
     history: &'a RateHistory,
-    problems: Vec<String>,
+    issues: Vec<String>,
 }
 
 impl Parser<'_> {
-    fn report(&mut self, path: &str, problem: impl fmt::Display) {
-        if self.problems.len() < MAX_PROBLEMS {
-            self.problems.push(format!("{path}: {problem}"));
+    fn report(&mut self, path: &str, issue: impl fmt::Display) {
+        if self.issues.len() < MAX_ISSUES {
+            self.issues.push(format!("{path}: {issue}"));
         }
     }
 
@@ -164,7 +164,7 @@ impl Parser<'_> {
         }
     }
 
-    /// Each entry by itself, so that a problem has its path, and then all of them together.
+    /// Each entry by itself, so that an issue has its path, and then all of them together.
     fn references(&mut self, scenario: &mut Scenario, path: &str, list: &[&RawValue]) {
         let mut all: Vec<String> = Vec::new();
         let mut single = Scenario::latest(self.history);
@@ -178,7 +178,7 @@ impl Parser<'_> {
                 None => self.report(&path, "Must be text like \"1024x1024\"."),
             }
         }
-        if !all.is_empty() && self.problems.is_empty() {
+        if !all.is_empty() && self.issues.is_empty() {
             self.set(scenario, Field::Refs, path, &all.join("~"));
         }
     }

@@ -8,7 +8,7 @@ use crate::money::format::{grouped, plain, unit_usd, usd};
 use crate::money::range::Range;
 use crate::rates::meter::Meter;
 use crate::rates::rate_card::RateCard;
-use crate::scenario::field::{Field, FieldKind};
+use crate::scenario::field::{Field, FieldKind, Unit};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Section {
@@ -18,14 +18,14 @@ pub enum Section {
     Rates,
     /// Tokens of one attempt or request, with their provenance.
     Tokens,
-    /// USD a month on each meter.
-    Lanes,
+    /// USD a month on each meter; files call it `lanes`.
+    Meters,
     /// USD for one attempt or request, a month, a year, an image.
     Costs,
 }
 
 impl Section {
-    pub const ALL: [Self; 5] = [Self::Inputs, Self::Rates, Self::Tokens, Self::Lanes, Self::Costs];
+    pub const ALL: [Self; 5] = [Self::Inputs, Self::Rates, Self::Tokens, Self::Meters, Self::Costs];
 
     /// In files.
     pub const fn as_str(self) -> &'static str {
@@ -33,7 +33,7 @@ impl Section {
             Self::Inputs => "inputs",
             Self::Rates => "rates",
             Self::Tokens => "tokens",
-            Self::Lanes => "lanes",
+            Self::Meters => "lanes",
             Self::Costs => "costs",
         }
     }
@@ -104,7 +104,7 @@ pub fn rows(estimates: &[Estimate]) -> Vec<ReportRow> {
     }
     for meter in Meter::ALL {
         let (key, name) = (["lane-", meter.slug()].concat(), [meter.name(), " a month"].concat());
-        report.figure(Section::Lanes, &key, &name, USD, &|one| Some(one.bill.by_meter[meter]?.map(Cell::usd)));
+        report.figure(Section::Meters, &key, &name, USD, &|one| Some(one.bill.by_meter[meter]?.map(Cell::usd)));
     }
     report.costs();
     report.rows
@@ -129,8 +129,10 @@ impl Report<'_> {
     }
 
     fn input(&mut self, field: Field) {
-        let is_number = matches!(field.spec().kind, FieldKind::Number(_));
-        let unit = if matches!(field, Field::Budget | Field::SeatPrice) { USD } else { "" };
+        let (is_number, unit) = match field.spec().kind {
+            FieldKind::Number(rule) => (true, if rule.unit == Unit::Usd { USD } else { "" }),
+            _ => (false, ""),
+        };
         let cell = |one: &Estimate| Cell { is_number, ..Cell::text(one.scenario.effective_value(field)) };
         self.push(Section::Inputs, field.key().to_owned(), field.label().to_owned(), unit, &cell);
         let is_set = self.estimates.iter().any(|one| one.scenario.serialize_field(field).is_some());

@@ -1,11 +1,11 @@
-//! Scenarios saved in the browser: named links in a versioned text. Where the text is kept is the app's business.
+//! Scenarios saved in the browser: named links in a versioned text. Where the text is stored is the app's business.
 //!
-//! A text that a newer page wrote, or that is none of this kind, is never overwritten.
+//! A text that a newer version of the page wrote, or that is no such list, is never overwritten.
 
 use serde::{Deserialize, Serialize};
 
 const VERSION: u64 = 1;
-/// The most scenarios that are kept.
+/// The most scenarios that are saved.
 pub const MAX: usize = 200;
 const MAX_NAME_CHARACTERS: usize = 80;
 
@@ -25,7 +25,7 @@ pub struct SavedScenarios(Vec<SavedScenario>);
 /// Why a stored text is left alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unreadable {
-    /// A newer page wrote it.
+    /// A newer version of the page wrote it.
     Newer,
     /// It is not a list of saved scenarios.
     Corrupt,
@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn at_most_200_are_kept() {
+    fn at_most_200_are_saved() {
         let saved = saved(&["A"; MAX + 5]);
         assert_eq!(saved.all().len(), MAX);
     }

@@ -1,4 +1,4 @@
-//! Checked decimal arithmetic. Results carry no trailing zeros.
+//! Checked decimal arithmetic. Results have no trailing zeros.
 //!
 //! Within the limits of the fields and of a rate file every result is exact and fits 96 bits; `tests/bill.rs` compares
 //! it with fractions. Each operation is compiled once, for the sake of the wasm's size.

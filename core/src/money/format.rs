@@ -99,7 +99,7 @@ pub fn per_mille(part: Decimal, whole: Decimal) -> Option<u32> {
     u32::try_from(doubled).ok()
 }
 
-/// What `part` is of `whole`, with one decimal: `99.1%`. `None` where that cannot be said.
+/// What `part` is of `whole`, with one decimal: `99.1%`. `None` where there is no such share.
 pub fn percent(part: Decimal, whole: Decimal) -> Option<String> {
     let share = per_mille(part.abs(), whole)?;
     let sign = if part < Decimal::ZERO && share > 0 { "−" } else { "" };
@@ -258,7 +258,7 @@ mod tests {
     }
 
     #[test]
-    fn shares_have_one_decimal_where_they_can_be_said() {
+    fn shares_have_one_decimal_or_are_none() {
         for (part, whole, text) in [
             ("52.68", "53.18", Some("99.1%")),
             ("0", "5", Some("0.0%")),

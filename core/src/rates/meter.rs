@@ -1,4 +1,4 @@
-//! The five token meters of the rate card. Every token is counted on exactly one of them.
+//! The token meters of the rate card. Every token is counted on exactly one of them.
 
 use std::ops::Index;
 
@@ -6,19 +6,21 @@ use std::ops::Index;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Meter {
     TextInput,
-    /// Prompt text that the vendor still held from an earlier request.
+    /// Prompt text that the vendor had cached from an earlier request.
     CachedTextInput,
     /// Reference images.
     ImageInput,
-    /// Reference images that the vendor still held from an earlier request.
+    /// Reference images that the vendor had cached from an earlier request.
     CachedImageInput,
     /// The generated image.
     ImageOutput,
 }
 
 impl Meter {
+    pub const COUNT: usize = 5;
+
     /// In the order of the rate card.
-    pub const ALL: [Self; 5] =
+    pub const ALL: [Self; Self::COUNT] =
         [Self::TextInput, Self::CachedTextInput, Self::ImageInput, Self::CachedImageInput, Self::ImageOutput];
 
     pub const fn name(self) -> &'static str {
@@ -42,6 +44,17 @@ impl Meter {
         }
     }
 
+    /// What it bills, in a few words.
+    pub const fn bills(self) -> &'static str {
+        match self {
+            Self::TextInput => "the text of your prompt",
+            Self::CachedTextInput => "prompt text that is still cached",
+            Self::ImageInput => "the reference images you attach",
+            Self::CachedImageInput => "attached images that are still cached",
+            Self::ImageOutput => "the image you get back",
+        }
+    }
+
     pub const fn is_cached(self) -> bool {
         matches!(self, Self::CachedTextInput | Self::CachedImageInput)
     }
@@ -49,16 +62,16 @@ impl Meter {
 
 /// One value for each meter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PerMeter<T>([T; 5]);
+pub struct PerMeter<T>([T; Meter::COUNT]);
 
 impl<T> PerMeter<T> {
     /// Values in the order of [`Meter::ALL`].
-    pub const fn new(values: [T; 5]) -> Self {
+    pub const fn new(values: [T; Meter::COUNT]) -> Self {
         Self(values)
     }
 
     pub fn from_fn(mut make: impl FnMut(Meter) -> T) -> Self {
-        // Through a reference, or the compiler writes `make` out five times.
+        // Through a reference, or the compiler writes `make` out for each meter.
         let make: &mut dyn FnMut(Meter) -> T = &mut make;
         Self(Meter::ALL.map(make))
     }

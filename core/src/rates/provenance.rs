@@ -1,5 +1,8 @@
 //! Where a number comes from, and so how far to trust it.
 
+/// The months in which the vendor's own text was read, where nothing more exact is said.
+pub const VENDOR_READ: &str = "Jun–Nov 2026";
+
 /// From the firmest to the least firm, and then what the reader entered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Provenance {
@@ -33,11 +36,11 @@ impl Provenance {
         }
     }
 
-    /// The label with the months in which the vendor's text was read.
-    pub const fn note(self) -> &'static str {
+    /// The label, with the months in which it was read where it is the vendor's.
+    pub fn note(self) -> String {
         match self {
-            Self::Vendor => "vendor, Jun–Nov 2026",
-            other => other.label(),
+            Self::Vendor => [self.label(), ", ", VENDOR_READ].concat(),
+            _ => self.label().to_owned(),
         }
     }
 

@@ -1,4 +1,4 @@
-//! What the dated rate cards tell: what each changed, and what is known about any day.
+//! The dated rate cards as a history: what each changed, and what is known about any day.
 //!
 //! It reads what was recorded. A change that nobody recorded is not known here.
 

@@ -1,4 +1,4 @@
-//! One to four scenarios side by side: what a link and a file carry.
+//! One to four scenarios side by side: what a link and a file hold.
 
 use super::scenario::Scenario;
 

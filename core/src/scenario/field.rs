@@ -6,6 +6,7 @@ use std::fmt;
 
 use rust_decimal::Decimal;
 
+use super::scenario::Mode;
 use crate::money::format::grouped;
 use crate::rates::date::Date;
 use crate::tokens::size::SizeError;
@@ -63,8 +64,18 @@ pub struct NumberRule {
     pub decimals: u32,
     /// `None` where the field is optional.
     pub default: Option<u32>,
+    pub unit: Unit,
     /// As a person would type it.
     pub example: &'static str,
+}
+
+/// What a number of a field counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Images, tokens, requests and the like, as its label says.
+    Count,
+    Percent,
+    Usd,
 }
 
 /// One row of the table of fields.
@@ -76,53 +87,69 @@ pub struct FieldSpec {
     /// In a sentence, after "the". Singular.
     pub noun: &'static str,
     pub kind: FieldKind,
+    /// The mode in which the field has an effect; `None` for both.
+    pub mode: Option<Mode>,
+}
+
+impl FieldSpec {
+    const fn only_in(self, mode: Mode) -> Self {
+        Self { mode: Some(mode), ..self }
+    }
 }
 
 const fn whole(max: u32, default: u32, example: &'static str) -> FieldKind {
-    FieldKind::Number(NumberRule { min: 0, max, decimals: 0, default: Some(default), example })
+    FieldKind::Number(NumberRule { min: 0, max, decimals: 0, default: Some(default), unit: Unit::Count, example })
 }
 
 const fn percent(example: &'static str) -> FieldKind {
-    FieldKind::Number(NumberRule { min: 0, max: 100, decimals: 2, default: Some(0), example })
+    FieldKind::Number(NumberRule { min: 0, max: 100, decimals: 2, default: Some(0), unit: Unit::Percent, example })
 }
 
-const fn optional(max: u32, decimals: u32, example: &'static str) -> FieldKind {
-    FieldKind::Number(NumberRule { min: 0, max, decimals, default: None, example })
+const fn optional(max: u32, decimals: u32, unit: Unit, example: &'static str) -> FieldKind {
+    FieldKind::Number(NumberRule { min: 0, max, decimals, default: None, unit, example })
 }
 
 const fn row(key: &'static str, label: &'static str, noun: &'static str, kind: FieldKind) -> FieldSpec {
-    FieldSpec { key, label, noun, kind }
+    FieldSpec { key, label, noun, kind, mode: None }
 }
 
 const MODES: FieldKind = FieldKind::Choice(&["images", "tokens"]);
 const QUALITIES: FieldKind = FieldKind::Choice(&["low", "medium", "high", "auto"]);
-const ATTEMPTS: FieldKind =
-    FieldKind::Number(NumberRule { min: 1, max: 100, decimals: 4, default: Some(1), example: "1.5" });
+const ATTEMPTS: FieldKind = FieldKind::Number(NumberRule {
+    min: 1,
+    max: 100,
+    decimals: 4,
+    default: Some(1),
+    unit: Unit::Count,
+    example: "1.5",
+});
 const TOKENS: FieldKind = whole(1_000_000_000, 0, "1,200");
 
 const SPECS: [FieldSpec; Field::COUNT] = [
     row("rates", "Rates in force on", "date of the rates", FieldKind::Date),
     row("mode", "Estimate from", "basis of the estimate", MODES),
     row("name", "Scenario name", "scenario name", FieldKind::Text),
-    row("images", "Images a month", "number of images a month", whole(100_000_000, 1000, "1,200")),
-    row("size", "Image size", "image size", FieldKind::Size),
-    row("q", "Quality", "quality", QUALITIES),
-    row("prompt", "Prompt tokens", "number of prompt tokens", whole(1_000_000, 100, "250")),
-    row("refs", "Reference images", "list of reference images", FieldKind::ReferenceImages),
-    row("attempts", "Attempts per image", "number of attempts per image", ATTEMPTS),
-    row("partial", "Partial images", "number of partial images", whole(3, 0, "2")),
-    row("cached", "Cached share of input", "cached share of input", percent("33.33")),
-    row("ti", "Text input tokens", "number of text input tokens", TOKENS),
-    row("tic", "Cached text input", "number of cached text input tokens", TOKENS),
-    row("ii", "Image input tokens", "number of image input tokens", TOKENS),
-    row("iic", "Cached image input", "number of cached image input tokens", TOKENS),
-    row("oi", "Image output tokens", "number of image output tokens", TOKENS),
-    row("requests", "Requests a month", "number of requests a month", whole(100_000_000, 1000, "1,200")),
+    row("images", "Images a month", "number of images a month", whole(100_000_000, 1000, "1,200"))
+        .only_in(Mode::Images),
+    row("size", "Image size", "image size", FieldKind::Size).only_in(Mode::Images),
+    row("q", "Quality", "quality", QUALITIES).only_in(Mode::Images),
+    row("prompt", "Prompt tokens", "number of prompt tokens", whole(1_000_000, 100, "250")).only_in(Mode::Images),
+    row("refs", "Reference images", "list of reference images", FieldKind::ReferenceImages).only_in(Mode::Images),
+    row("attempts", "Attempts per image", "number of attempts per image", ATTEMPTS).only_in(Mode::Images),
+    row("partial", "Partial images", "number of partial images", whole(3, 0, "2")).only_in(Mode::Images),
+    row("cached", "Cached share of input", "cached share of input", percent("33.33")).only_in(Mode::Images),
+    row("ti", "Text input tokens", "number of text input tokens", TOKENS).only_in(Mode::Tokens),
+    row("tic", "Cached text input", "number of cached text input tokens", TOKENS).only_in(Mode::Tokens),
+    row("ii", "Image input tokens", "number of image input tokens", TOKENS).only_in(Mode::Tokens),
+    row("iic", "Cached image input", "number of cached image input tokens", TOKENS).only_in(Mode::Tokens),
+    row("oi", "Image output tokens", "number of image output tokens", TOKENS).only_in(Mode::Tokens),
+    row("requests", "Requests a month", "number of requests a month", whole(100_000_000, 1000, "1,200"))
+        .only_in(Mode::Tokens),
     row("batch", "Batch API", "Batch API setting", FieldKind::Flag),
     row("uplift", "Data-residency surcharge", "data-residency surcharge", percent("10")),
-    row("budget", "Monthly API budget", "monthly API budget", optional(1_000_000_000, 2, "250")),
-    row("seats", "ChatGPT seats", "number of ChatGPT seats", optional(1_000_000, 0, "12")),
-    row("seat", "Price per seat", "price per seat", optional(100_000, 2, "19.50")),
+    row("budget", "Monthly API budget", "monthly API budget", optional(1_000_000_000, 2, Unit::Usd, "250")),
+    row("seats", "ChatGPT seats", "number of ChatGPT seats", optional(1_000_000, 0, Unit::Count, "12")),
+    row("seat", "Price per seat", "price per seat", optional(100_000, 2, Unit::Usd, "19.50")),
 ];
 
 impl Field {
@@ -165,6 +192,11 @@ impl Field {
 
     pub const fn label(self) -> &'static str {
         self.spec().label
+    }
+
+    /// Whether a scenario in this mode depends on the field.
+    pub fn counts_in(self, mode: Mode) -> bool {
+        self.spec().mode.is_none_or(|own| own == mode)
     }
 
     pub fn from_key(key: &str) -> Option<Self> {

@@ -1,4 +1,4 @@
-//! What a reader enters: the fields and their rules, the form, presets, and the link that carries it all.
+//! What a reader enters: the fields and their rules, the form, presets, and the link that holds it all.
 
 pub mod comparison;
 pub mod field;

@@ -11,7 +11,7 @@ use gpt_image_cost_core::{
 #[path = "../../build/rate_file.rs"]
 pub mod rate_file;
 
-use rate_file::{Day, OfferEntry, RateFile, StandingEntry, StateEntry};
+use rate_file::{Day, OfferEntry, ProvenanceKind, RateFile, StateEntry};
 
 /// The rate file that ships.
 pub const SHIPPED: &str = include_str!("../../rates/gpt-image-2.json");
@@ -87,7 +87,7 @@ fn card(entry: StateEntry) -> RateCard {
     RateCard {
         from: day(entry.from),
         checked: day(entry.checked),
-        provenance: provenance(entry.provenance.standing),
+        provenance: provenance(entry.provenance.kind),
         source: entry.provenance.source.leak(),
         address: entry.provenance.address.map(leak),
         rates: PerMeter::new(entry.rates.in_order().map(|usd| Decimal::new(usd.thousandths.into(), 3).normalize())),
@@ -118,12 +118,12 @@ fn day(day: Day) -> Date {
     Date::literal(day.year, day.month, day.of_month)
 }
 
-fn provenance(entry: StandingEntry) -> Provenance {
-    match entry {
-        StandingEntry::RateCard => Provenance::RateCard,
-        StandingEntry::Vendor => Provenance::Vendor,
-        StandingEntry::Measured => Provenance::Measured,
-        StandingEntry::ThirdParty => Provenance::ThirdParty,
-        StandingEntry::Assumed => Provenance::Assumed,
+fn provenance(kind: ProvenanceKind) -> Provenance {
+    match kind {
+        ProvenanceKind::RateCard => Provenance::RateCard,
+        ProvenanceKind::Vendor => Provenance::Vendor,
+        ProvenanceKind::Measured => Provenance::Measured,
+        ProvenanceKind::ThirdParty => Provenance::ThirdParty,
+        ProvenanceKind::Assumed => Provenance::Assumed,
     }
 }

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use gpt_image_cost_core::scenario::permalink;
 use gpt_image_cost_core::{
-    Comparison, Coverage, Decimal, Field, FieldKind, FormState, LinkIssue, NumberRule, PerMeter, RateHistory, Rates,
-    Scenario, Size,
+    Comparison, Coverage, Decimal, Field, FieldKind, FormState, LinkIssue, Meter, NumberRule, PerMeter, RateHistory,
+    Rates, Scenario, Size,
 };
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -14,10 +14,10 @@ use proptest::test_runner::{Config, FileFailurePersistence};
 
 use super::oracle;
 
-/// So many cases of a property. A failing case is kept beside the test and tried first from then on.
+/// So many cases of a property. A failing case is stored beside the test and tried first from then on.
 pub fn cases(cases: u32) -> Config {
-    let kept = FileFailurePersistence::WithSource("regressions");
-    Config { cases, failure_persistence: Some(Box::new(kept)), ..Config::default() }
+    let stored = FileFailurePersistence::WithSource("regressions");
+    Config { cases, failure_persistence: Some(Box::new(stored)), ..Config::default() }
 }
 
 /// The scenario of a link that has no issues.
@@ -129,10 +129,10 @@ fn any_reference_images() -> impl Strategy<Value = String> {
 
 /// Any rates that a file may hold: in thousandths, 300 USD in total.
 pub fn any_rates() -> impl Strategy<Value = Rates> {
-    let cuts = prop::collection::vec(prop_oneof![4 => 0..=300_000_u32, 1 => Just(0), 2 => Just(300_000)], 5);
+    let cuts = prop::collection::vec(prop_oneof![4 => 0..=300_000_u32, 1 => Just(0), 2 => Just(300_000)], Meter::COUNT);
     cuts.prop_map(|mut cuts| {
         cuts.sort_unstable();
-        let below = [0, cuts[0], cuts[1], cuts[2], cuts[3]];
+        let below = std::iter::once(0).chain(cuts.clone());
         let mut parts = cuts.into_iter().zip(below).map(|(cut, below)| Decimal::new(i64::from(cut - below), 3));
         PerMeter::from_fn(|_| parts.next().unwrap().normalize())
     })

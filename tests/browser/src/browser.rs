@@ -71,7 +71,7 @@ impl Browser {
         self.sessions.borrow_mut().retain(|slot| !slot.is_used.take() || slot.session.clean().is_ok());
     }
 
-    /// After a failure: keeps pictures as `tests/output/NAME-1.png` and so on, and ends the sessions that had a part in it.
+    /// After a failure: writes screenshots to `tests/output/NAME-1.png` and so on, and ends the sessions that had a part in it.
     pub(crate) fn give_up(&self, name: &str) {
         let mut sessions = self.sessions.borrow_mut();
         if let Ok(folder) = output_folder() {

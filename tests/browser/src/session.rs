@@ -98,11 +98,11 @@ impl Session {
         Ok(())
     }
 
-    /// Writes a picture of what the tab shows, as far as the browser still answers.
+    /// Writes a screenshot of the tab, as far as the browser still answers.
     pub(crate) fn keep_picture(&self, file: &Path) {
-        let picture = wait(async { timeout(Duration::from_secs(10), self.client.screenshot()).await });
-        if let Ok(Ok(picture)) = picture {
-            let _ = std::fs::write(file, picture);
+        let image = wait(async { timeout(Duration::from_secs(10), self.client.screenshot()).await });
+        if let Ok(Ok(image)) = image {
+            let _ = std::fs::write(file, image);
         }
     }
 }

@@ -47,8 +47,10 @@ pub struct Suite {
 struct Planned {
     engine: Engine,
     name: String,
-    run: Box<dyn FnOnce(&Browser) -> Result<()> + Send>,
+    run: BoxedTest,
 }
+
+type BoxedTest = Box<dyn FnOnce(&Browser) -> Result<()> + Send>;
 
 /// A test in its worker's queue.
 struct Job {
@@ -156,14 +158,10 @@ fn work(engine: Engine, queue: Vec<Job>, permits: &Semaphore) {
     let browser = Browser::new(engine);
     for Job { planned, outcome } in queue {
         let _permit = wait(permits.acquire());
-        let t0 = std::time::Instant::now();
         let result = run(planned.run, &browser);
         match result {
             Ok(()) => browser.clean(),
             Err(_) => browser.give_up(&planned.name.replace("::", "-")),
-        }
-        if std::env::var("TIMES").is_ok() {
-            eprintln!("TIME {:.2} {}", t0.elapsed().as_secs_f32(), planned.name);
         }
         // Nobody waits for it once the run is being stopped.
         let _ = outcome.send(result);

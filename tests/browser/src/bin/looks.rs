@@ -1,4 +1,4 @@
-//! Pictures of the built page for a person to look at: Chromium at five widths in both colour schemes, and on paper.
+//! Screenshots of the built page for a person to look at: Chromium at five widths in both colour schemes, and on paper.
 //!
 //! `looks [--unfolded] [FRAGMENT]` writes to `tests/output/`; `--unfolded` opens every `<details>` first. `embed/` in front
 //! of the fragment shows the embed.

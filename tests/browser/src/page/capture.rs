@@ -1,4 +1,4 @@
-//! Pictures and paper, and what only Chromium offers: its DevTools and its console.
+//! Screenshots and paper, and what only Chromium offers: its DevTools and its console.
 
 use std::path::Path;
 
@@ -37,21 +37,21 @@ impl Page {
 
     /// What Chromium has written to its console since the last call.
     pub fn console(&self) -> Result<Vec<String>> {
-        ensure!(self.engine == Engine::Chromium, "only Chromium tells its console");
+        ensure!(self.engine == Engine::Chromium, "only Chromium shows its console");
         let entries = ask(self.client.issue_cmd(Vendor { path: "se/log", body: json!({ "type": "browser" }) }))?;
         let entries = entries.as_array().context("no list of console entries")?;
         Ok(entries.iter().map(|entry| format!("{}: {}", entry["level"], entry["message"])).collect())
     }
 
-    /// A picture of the visible part; in Chromium of the whole page.
+    /// A screenshot of the visible part; in Chromium of the whole page.
     pub fn screenshot(&self, file: &Path) -> Result<()> {
-        let picture = match self.engine {
+        let image = match self.engine {
             Engine::Chromium => {
                 decoded(&self.devtools("Page.captureScreenshot", &json!({ "captureBeyondViewport": true }))?)?
             }
             _ => ask(self.client.screenshot())?,
         };
-        std::fs::write(file, picture).with_context(|| format!("cannot write {}", file.display()))
+        std::fs::write(file, image).with_context(|| format!("cannot write {}", file.display()))
     }
 
     /// The page on paper; Chromium only.

@@ -14,7 +14,7 @@ pub const ALL: [Behaviour; 4] = [
     ("it_is_there_too_after_following_a_link", arrives_by_link),
 ];
 
-/// Five references are 5 × 1024 tokens at USD 8 a million, the text 100 at 5, the picture 7024 at 30: USD 0.25218 each,
+/// Five references are 5 × 1024 tokens at USD 8 a million, the text 100 at 5, the image 7024 at 30: USD 0.25218 each,
 /// 5000 times.
 const MONTH: &str = "1260.9";
 

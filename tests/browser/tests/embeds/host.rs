@@ -49,7 +49,7 @@ pub struct Built {
     pub calculator: Site,
 }
 
-/// The scenario pasted: 5000 pictures of high quality from five references; asterisks and tildes mean things in Markdown.
+/// The scenario pasted: 5000 images of high quality from five references; asterisks and tildes mean things in Markdown.
 pub const SCENARIO: &str = "v=1&rates=2026-06-05&images=5000&q=high&refs=2*512x512~1024x1024~2*512x512";
 
 impl Host {
@@ -61,7 +61,7 @@ impl Host {
 
     fn build(&self) -> Result<Built> {
         let calculator = Site::start()?;
-        // Kept until the next run, for who wants to see what a tool made of it.
+        // It stays until the next run, for whoever wants to see what a tool did with it.
         let copy = Path::new(env!("CARGO_TARGET_TMPDIR")).join("embed").join(self.name);
         if copy.exists() {
             fs::remove_dir_all(&copy)?;

@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use browser_tests::{Browser, NamedTest, Page, Profile, Scheme, Site, tests};
+use serde_json::json;
 
 use crate::access::{expect_axe_finds_nothing, expect_nothing_reaches_out};
 use crate::expected::START;
@@ -25,7 +26,7 @@ fn expect_row(page: &Page, name: &str, cells: &[&str]) -> Result<()> {
     page.expect_script(
         &format!(
             "[...document.querySelectorAll('table.compare tr')].filter(tr => tr.querySelector('th')?.textContent.trim() === '{name}') \
-             .flatMap(tr => [...tr.querySelectorAll('td')].map(td => td.innerText.replace(/\\s+/g, ' ').trim()))"
+             .flatMap(tr => [...tr.querySelectorAll('td')].filter(td => td.checkVisibility()).map(td => td.innerText.replace(/\\s+/g, ' ').trim()))"
         ),
         cells,
     )
@@ -46,7 +47,10 @@ fn scenarios_stand_side_by_side_with_their_differences_and_one_link(browser: &Br
     expect_row(&page, "Against A", &["baseline", "−$53.18 (−50.0%)"])?;
     expect_row(&page, "Images a month", &["2,000", "1,000"])?;
     // What differs stands out.
-    page.expect_list("table.compare td span.differs", &["1,000"])?;
+    page.expect_script(
+        "[...document.querySelectorAll('table.compare td span.differs')].filter(e => e.checkVisibility()).map(e => e.innerText)",
+        json!(["1,000"]),
+    )?;
     page.expect_text("#comparison-title", "2 scenarios compared: $53.18 to $106.36 a month")?;
     let link = "#v=1&rates=2026-06-05&images=2000&b.rates=2026-06-05";
     page.expect_address(&site.address(link))?;
@@ -59,7 +63,7 @@ fn scenarios_stand_side_by_side_with_their_differences_and_one_link(browser: &Br
     page.type_into("images", "500")?;
     page.expect_figure("compare-month-b", "26.59")?;
     page.expect_address(&site.address("#v=1&rates=2026-06-05&images=2000&b.rates=2026-06-05&b.images=500"))?;
-    page.click("[aria-label='Use B as the baseline']")?;
+    page.click("[aria-label='Use as A: scenario B']")?;
     page.expect_figure("compare-month-a", "26.59")?;
     page.expect_figure("compare-month-b", "106.36")?;
     page.click("[aria-label='Remove B']")?;

@@ -478,7 +478,7 @@ fn an_embed_without_scripts_shows_rates_and_a_link(browser: &Browser) -> Result<
     page.open_unready(&site.address("embed/"))?;
     expect_rates_as_text(&page)?;
     // A calculator that cannot work is not shown.
-    page.expect_hidden("#calculator")
+    page.expect_hidden("#form")
 }
 
 fn a_host_without_scripts_shows_the_link_inside(browser: &Browser) -> Result<()> {

@@ -1,9 +1,7 @@
 //! What the page should show, worked out without it. Tests pin a published record of rates, which never changes; only what
 //! a page does without a link depends on the latest one.
 
-use gpt_image_cost_core::{
-    Estimate, Quotient, RATE_HISTORY, Range, Scenario, Usd, money::format::plain, scenario::permalink,
-};
+use gpt_image_cost_core::{Estimate, RATE_HISTORY, Range, Scenario, Usd, money::format::plain, scenario::permalink};
 
 /// A scenario in which nothing was entered, at published rates.
 pub const START: &str = "#v=1&rates=2026-06-05";
@@ -24,11 +22,6 @@ pub fn estimates(link: &str) -> Vec<Estimate> {
 /// The exact month of a link's first scenario.
 pub fn month(link: &str) -> String {
     amount(estimates(link)[0].bill.month)
-}
-
-/// The exact cost of one image of a link's first scenario.
-pub fn per_image(link: &str) -> Option<Range<Quotient>> {
-    estimates(link)[0].cost_per_image()
 }
 
 /// As the page writes the value of a figure.

@@ -1,6 +1,6 @@
 //! The guide's own parts, and the page as everyone meets it: by keyboard, by ear, on paper, while it loads.
 
-use anyhow::{Result, ensure};
+use anyhow::Result;
 use browser_tests::{Browser, NamedTest, Page, tests};
 use gpt_image_cost_core::{QUESTIONS, RATE_HISTORY, Staleness};
 use serde_json::json;
@@ -86,7 +86,6 @@ fn the_age_of_the_rates_is_said_by_the_reader_s_clock(browser: &Browser) -> Resu
         Staleness::Stale { days } => (days, "age stale"),
         Staleness::UnknownClock => anyhow::bail!("this browser has no date"),
     };
-    ensure!(age >= 0, "this machine's clock is before the last check of the rates");
     let age = match age {
         0 => "today".to_owned(),
         1 => "yesterday".to_owned(),
@@ -146,6 +145,7 @@ fn everything_is_reached_by_keyboard_with_a_visible_focus(browser: &Browser) -> 
         page.press(TAB)?;
         let stop = page.script_now(
             "const e = document.activeElement; if (e === document.body) return null; \
+             if (e.matches('iframe, gpt-image-cost')) return [e.id, ['within it']]; \
              const shown = e.matches('input[type=radio], input[type=file]') ? e.closest('label') : e; \
              const outlines = [e, shown, shown.querySelector('span')].filter(Boolean).map(e => getComputedStyle(e)) \
                .map(style => style.outlineStyle + ' ' + style.outlineWidth); \
@@ -182,9 +182,18 @@ fn everything_is_reached_by_keyboard_with_a_visible_focus(browser: &Browser) -> 
 }
 
 fn nothing_moves_while_the_page_loads_and_its_largest_part_is_text(browser: &Browser) -> Result<()> {
-    let (site, page) = browser.open(START)?;
-    site.expect_requests(".woff2", 1)?;
-    page.wait_for_layout()?;
+    // A link's own sentence takes the place of the example's, in the room that is kept for it.
+    for (rest, most) in [("", 0.01), (START, 0.05)] {
+        let (site, page) = browser.open(rest)?;
+        site.expect_requests(".woff2", 1)?;
+        page.wait_for_layout()?;
+        expect_steady(&page, most)?;
+    }
+    Ok(())
+}
+
+/// The sum of all layout shifts is below this, and the largest part of the first screen is text.
+fn expect_steady(page: &Page, most: f64) -> Result<()> {
     let found = page.script_with_callback(
         "const done = arguments[arguments.length - 1]; const found = { shift: 0, moved: [], largest: null }; \
          new PerformanceObserver(list => list.getEntries().filter(e => !e.hadRecentInput).forEach(e => { \
@@ -194,7 +203,7 @@ fn nothing_moves_while_the_page_loads_and_its_largest_part_is_text(browser: &Bro
            .observe({ type: 'largest-contentful-paint', buffered: true }); \
          setTimeout(() => done(found), 500)",
     )?;
-    assert!(found["shift"].as_f64().is_some_and(|shift| shift < 0.01), "{found}");
+    assert!(found["shift"].as_f64().is_some_and(|shift| shift < most), "{found}");
     assert!(["P", "H1", "H2", "LI", "DD"].contains(&found["largest"].as_str().unwrap_or_default()), "{found}");
     Ok(())
 }

@@ -51,7 +51,7 @@ fn each_copy_is_confirmed_and_holds_the_exact_figures(browser: &Browser) -> Resu
         page.expect_whole_text("#toast", "Copied.")?;
     }
     assert!(export::markdown(&all, "").contains("$265.90"));
-    assert!(export::cells(&all, '\t').contains("\tcost-month\tMonth\tUSD\t265.9\n"));
+    assert!(export::cells(&all, '\t').contains("\tcost-month\tMonthly cost\tUSD\t265.9\n"));
     // A spreadsheet would take the name for a formula.
     assert!(export::cells(&all, '\t').contains("\t'=Spring\n"));
 
@@ -68,9 +68,9 @@ fn a_refused_clipboard_leaves_the_text_selected(browser: &Browser) -> Result<()>
     let (site, page) = browser.open(START)?;
     for is_missing in [true, false] {
         if is_missing {
-            page.remove_clipboard()?
+            page.remove_clipboard()?;
         } else {
-            page.refuse_clipboard()?
+            page.refuse_clipboard()?;
         }
         page.click("#copy-link")?;
         page.expect_text("#toast", "copy it with your keyboard")?;
@@ -117,7 +117,7 @@ fn files_are_saved_exact_and_open_again(browser: &Browser) -> Result<()> {
     let csv = page.saved("gpt-image-cost.csv")?;
     // The byte-order mark goes when a file is read as text.
     assert_eq!(csv.trim_start_matches('\u{feff}'), export::csv(&estimates(link)).trim_start_matches('\u{feff}'));
-    assert!(csv.contains("cost-month,Month,USD,69.62225,6.38\r\n"), "{csv}");
+    assert!(csv.contains("cost-month,Monthly cost,USD,69.62225,6.38\r\n"), "{csv}");
     choose_action(&page, "#save-menu", "#save-json")?;
     let file = page.saved("gpt-image-cost.json")?;
     let parsed: Value = serde_json::from_str(&file).with_context(|| file.clone())?;

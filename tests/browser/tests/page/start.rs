@@ -159,7 +159,7 @@ fn the_delivered_html_is_what_the_page_shows_once_it_is_ready(browser: &Browser)
            window.differences = [...ids].filter(id => before[id] !== now[id]).map(id => [id, before[id], now[id]]) })",
     )?;
     let differences = page.wait_for_script("window.differences")?;
-    let allowed = ["checked", "receipt-title", "archive", "embed-snippet", "announcement"];
+    let allowed = ["checked", "receipt-title", "archive", "embed-snippet", "announcement", "print-summary"];
     let others: Vec<_> = differences
         .as_array()
         .into_iter()
