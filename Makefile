@@ -41,10 +41,11 @@ browser-tools:
 format: ## check the form of the Rust code (cargo fmt --all mends it)
 	cargo fmt --all --check
 
-NATIVE := gpt-image-cost gpt-image-cost-core gpt-image-cost-usage gpt-image-cost-cli gpt-image-cost-content gpt-image-cost-prerender browser-tests
+NATIVE := gpt-image-cost gpt-image-cost-core gpt-image-cost-usage gpt-image-cost-worker gpt-image-cost-cli gpt-image-cost-content gpt-image-cost-prerender browser-tests
 lint: lint-scripts ## clippy for every package, and for the page in the browser (4 minutes the first time)
 	cargo clippy --quiet $(NATIVE:%=--package %) --features gpt-image-cost/ssr --all-targets -- -D warnings
 	cargo clippy --quiet --features hydrate --target wasm32-unknown-unknown -- -D warnings
+	cargo clippy --quiet --package gpt-image-cost-worker --target wasm32-unknown-unknown -- -D warnings
 	@# Cargo keeps the browser out of the core, as long as nobody adds it there.
 	@! cargo tree --quiet --package gpt-image-cost-core --edges normal | grep -E 'leptos|web-sys|js-sys|wasm-bindgen'
 
@@ -56,7 +57,7 @@ test-core: ## rates, tokens, scenarios, links, estimates, files (seconds)
 	cargo test --package gpt-image-cost-core
 
 test-usage: ## bills from usage logs, in the library and on the command line (a minute)
-	cargo test --package gpt-image-cost-usage --package gpt-image-cost-cli
+	cargo test --package gpt-image-cost-usage --package gpt-image-cost-worker --package gpt-image-cost-cli
 
 bench-usage: ## how fast usage logs are read natively, beside serde_json and jq
 	cargo run --quiet --release --package gpt-image-cost-usage --example bench

@@ -11,8 +11,14 @@ use crate::state::{AppState, use_app_state};
 pub fn Answer() -> impl IntoView {
     let state = use_app_state();
     let answer = move || state.estimate.with(|estimate| wording::answer(estimate, origin(state)));
-    let strong = Signal::derive(move || answer().strong);
-    let rest = Signal::derive(move || answer().rest);
+    let strong = Signal::derive(move || match state.is_usage.get() {
+        true => "Price the usage your account recorded.".to_owned(),
+        false => answer().strong,
+    });
+    let rest = Signal::derive(move || match state.is_usage.get() {
+        true => "Token counts from real responses give the exact cost, by meter and by day.".to_owned(),
+        false => answer().rest,
+    });
     let is_comparing = Signal::derive(move || state.is_comparing());
     view! {
         <div class="answer">

@@ -20,8 +20,8 @@ pub fn Inputs() -> impl IntoView {
     let is_tokens = state.flag(|estimate| !estimate.is_images());
     view! {
         <div class="mode-tabs">
-            <ModeTabs/>
-            <button type="button" class="link-button" id="reset" on:click=move |_| state.reset()>"Reset"</button>
+            <PageTabs/>
+            <button type="button" class="link-button" id="reset" hidden=state.is_usage on:click=move |_| state.reset()>"Reset"</button>
         </div>
         <Presets/>
         <div class="image-fields" hidden=is_tokens>
@@ -47,6 +47,23 @@ pub fn EmbedInputs() -> impl IntoView {
         </div>
         <TokenFields/>
     }
+}
+
+/// The modes of the calculator, and the usage log, which is a view of its own: links keep the mode.
+#[component]
+fn PageTabs() -> impl IntoView {
+    let state = use_app_state();
+    let (mode, set_mode) = field_choice(Field::Mode, "images");
+    let chosen = Signal::derive(move || if state.is_usage.get() { "usage".to_owned() } else { mode.get() });
+    let on_choose = Callback::new(move |value: &'static str| {
+        state.is_usage.set(value == "usage");
+        if value != "usage" {
+            set_mode.run(value);
+        }
+    });
+    let options = [("images", "Images"), ("tokens", "Request tokens"), ("usage", "Usage log")];
+    let options = options.map(|(value, label)| RadioOption::new(value, label)).into();
+    view! { <RadioGroup name=Field::Mode.key() legend="Estimate from" class="tabs" options chosen on_choose/> }
 }
 
 #[component]
