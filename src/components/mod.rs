@@ -14,7 +14,7 @@ mod toast;
 
 pub use self::actions::set_on_plain_click;
 pub use self::field_error::FieldError;
-pub use self::figure::{Figure, FigureValue, SecondEnd, Shown, UNKNOWN};
+pub use self::figure::{Figure, FigureValue, SecondEnd, UNKNOWN};
 pub use self::fold::Fold;
 pub use self::menu::Menu;
 pub use self::meters::Swatch;

@@ -3,7 +3,6 @@
 
 mod answer;
 mod bill;
-mod breakdown;
 mod panel;
 
 use gpt_image_cost_core::scenario::permalink;
@@ -15,9 +14,8 @@ use web_sys::{Blob, File, Worker};
 use crate::browser::{files, worker};
 use crate::state::AppState;
 
-use answer::{Answer, Answered};
-pub use bill::UsageBill;
-pub use breakdown::UsageBreakdown;
+use answer::Answer;
+pub use bill::{UsageBill, UsageBreakdown};
 pub use panel::UsagePanel;
 
 /// How far the log is.
@@ -50,11 +48,11 @@ pub struct UsageState {
     /// Whether the log is files rather than a pasted text.
     pub has_files: RwSignal<bool>,
     /// The bill of the log.
-    pub bill: Answered,
+    pub bill: RwSignal<Answer>,
     /// How far reading has come; empty until the worker says so.
-    pub progress: Answered,
+    pub progress: RwSignal<Answer>,
     /// The bill beside what was charged.
-    pub reconciled: Answered,
+    pub reconciled: RwSignal<Answer>,
     /// Why nothing can be read; empty while it can.
     pub trouble: RwSignal<&'static str>,
     is_batch_assumed: StoredValue<bool>,
@@ -94,6 +92,7 @@ impl UsageState {
         let mut log = if self.has_files.get_untracked() { self.log.get_value() } else { Vec::new() };
         log.extend(files);
         self.has_files.set(true);
+        self.columns.set_value(Vec::new());
         self.bill.set(Answer::default());
         self.log.set_value(log);
         self.read(app);
@@ -120,20 +119,14 @@ impl UsageState {
     }
 
     /// Says what a column holds; an empty `usage` leaves it to its name.
-    pub fn assign(self, app: AppState, name: &str, usage: String) {
+    pub fn assign(self, app: AppState, name: String, usage: String) {
         self.columns.update_value(|columns| {
-            columns.retain(|(other, _)| other != name);
+            columns.retain(|(other, _)| *other != name);
             if !usage.is_empty() {
-                columns.push((name.to_owned(), usage));
+                columns.push((name, usage));
             }
         });
         self.read(app);
-    }
-
-    /// What a column was assigned to.
-    fn assigned(self, name: &str) -> Option<String> {
-        self.columns
-            .with_value(|columns| columns.iter().find(|(other, _)| other == name).map(|(_, usage)| usage.clone()))
     }
 
     /// Takes the log away.

@@ -1,5 +1,4 @@
-//! The bill as the page shows it: texts by name, and tables of cells. A figure is a row of its id, its exact value and its
-//! text; a range has a second value and text.
+//! The bill as the page shows it, in texts and markup.
 
 use gpt_image_cost_core::money::format::{grouped, per_mille, percent, plain, unit_usd, usd, whole_usd};
 use gpt_image_cost_core::scenario::permalink;
@@ -8,7 +7,8 @@ use gpt_image_cost_usage::averages::{Averages, averages};
 use gpt_image_cost_usage::{Amount, Column, Cost, LineItem, NOT_RECORDED, Rejection, Row, Rows, Summary};
 use web_sys::File;
 
-use crate::message::Answer;
+use crate::html::Html;
+use crate::message::{Answer, Figure};
 use crate::pace::Next;
 use crate::read::{Outcome, introduction};
 use crate::words::{self, NONE};
@@ -26,23 +26,182 @@ pub fn answer(outcome: &Outcome, files: &[File]) -> Answer {
     answer.text("state", state);
     answer.text("name", name);
     answer.text("detail", [Some(size), period(summary)].into_iter().flatten().collect::<Vec<_>>().join(", "));
-    headline(summary, &mut answer);
     answer.text("announcement", announcement(summary, *next));
-    answer.table("figures", figures(summary));
-    answer.table("meters", meters(summary));
-    answer.table("models", rows(&summary.by_model, summary.usd));
-    answer.table("sizes", rows(&summary.by_size_and_quality, summary.usd));
-    days(summary, &mut answer);
-    answer.table("remarks", remarks(summary));
-    answer.table("rejections", rejections(summary));
-    answer.table("notes", notes(summary));
-    answer.table("columns", columns.clone());
-    answer.table("uses", Column::ALL.into_iter().map(|column| vec![slug(column), column.label().to_owned()]).collect());
+    answer.html("receipt", receipt(summary, *next));
+    answer.html("counts", counts(summary));
+    answer.html("breakdown", breakdown(summary));
+    let mut html = Html::default();
+    html.list("notes", &notes(summary));
+    answer.html("notes", html);
+    let mut html = Html::default();
+    html.table("Rejected records", &["File", "Line", "Reason"], &rejections(summary));
+    answer.html("rejections", html);
+    answer.text("rejected", grouped(summary.records.rejected));
+    answer.html("columns", column_fields(columns));
     if let Some(averages) = averages(summary, &RATE_HISTORY) {
         answer.text("averages", permalink::serialize_one(&averages.scenario));
         answer.text("averages-hint", averages_hint(&averages));
     }
     answer
+}
+
+fn figure(id: &str, exact: impl ToString, text: String) -> Figure {
+    Figure { id: format!("usage-{id}"), low: (exact.to_string(), text), high: None }
+}
+
+fn cost_figure(id: &str, cost: Cost) -> Figure {
+    let high = (!cost.is_single()).then(|| (cost.high.to_string(), words::amount(cost.high)));
+    Figure { high, ..figure(id, cost.low, words::amount(cost.low)) }
+}
+
+fn receipt(summary: &Summary, next: Next) -> Html {
+    let mut html = Html::default();
+    let total = words::cost(summary.usd);
+    let class = if total.chars().count() > 11 { "cost long" } else { "cost" };
+    let title = if next == Next::Cancelled { "Cost of what was read before you cancelled" } else { "Cost of this log" };
+    html.raw("<h2 id=\"usage-bill-title\">").raw(title).raw("</h2><p class=\"").raw(class).raw("\">");
+    html.figure(&cost_figure("total", summary.usd)).raw("</p>");
+    headline(summary, &mut html);
+    html.raw("<svg class=\"stack\" viewBox=\"0 0 1000 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\">");
+    for (meter, path) in Meter::ALL.into_iter().zip(parts(summary)) {
+        html.raw("<path class=\"meter-").text(meter as usize).raw("\" d=\"").text(path).raw("\"></path>");
+    }
+    html.raw("</svg><table class=\"meters\"><caption class=\"visually-hidden\">Cost of the log by meter</caption><thead><tr>");
+    html.raw("<th scope=\"col\">Meter</th><th scope=\"col\">Tokens</th><th scope=\"col\" class=\"rate\">per 1M</th>");
+    html.raw("<th scope=\"col\">Cost</th></tr></thead><tbody>");
+    for meter in Meter::ALL {
+        let LineItem { tokens, usd } = summary.line_items.get(meter);
+        let is_unused = tokens.0 == 0;
+        html.raw(if is_unused { "<tr class=\"zero\">" } else { "<tr>" });
+        html.raw("<th scope=\"row\"><i class=\"meter-").text(meter as usize).raw("\" aria-hidden=\"true\"></i>");
+        html.text(meter.name()).raw("</th><td>");
+        html.figure(&figure(&format!("tokens-{}", meter.slug()), tokens, words::tokens(tokens)));
+        html.raw("</td><td class=\"rate\">").text(rate(summary, meter)).raw("</td><td>");
+        let shown = if is_unused { NONE.to_owned() } else { words::amount(usd) };
+        html.figure(&figure(&format!("lane-{}", meter.slug()), usd, shown)).raw("</td></tr>");
+    }
+    if summary.ranged.records > 0 {
+        html.raw("<tr><th scope=\"row\">Ranged records</th><td>").text(grouped(summary.ranged.records));
+        html.raw("</td><td class=\"rate\"></td><td>")
+            .figure(&cost_figure("ranged-cost", summary.ranged.usd))
+            .raw("</td></tr>");
+    }
+    html.raw("</tbody><tfoot><tr><th scope=\"row\">Total</th><td colspan=\"3\">").text(total);
+    html.raw("</td></tr></tfoot></table><p class=\"hint\">").text(rates_hint(summary)).raw("</p>");
+    html
+}
+
+/// What is counted: records and days, and the three figures under the total.
+fn headline(summary: &Summary, html: &mut Html) {
+    let records = &summary.records;
+    let days = dates(summary).len() as u64;
+    html.raw("<p class=\"what\">").text(grouped(records.priced)).raw(" of ").text(words::count(records.seen, "record"));
+    if days > 0 {
+        html.raw(", ").text(words::count(days, "day"));
+    }
+    html.raw("</p><dl class=\"three\">");
+    let is_dated = !summary.by_day.rows.contains_key(NOT_RECORDED);
+    for (term, text) in [
+        ("Per record", mean(summary.usd, records.priced, unit_usd)),
+        ("Per day", if is_dated { mean(summary.usd, days, usd) } else { NONE.to_owned() }),
+        ("Not in the total", words::count(outside(summary), "record")),
+    ] {
+        html.raw("<div><dt>").raw(term).raw("</dt><dd>").text(text).raw("</dd></div>");
+    }
+    html.raw("</dl>");
+}
+
+fn outside(summary: &Summary) -> u64 {
+    summary.records.unpriced.saturating_add(summary.records.rejected)
+}
+
+fn rates_hint(summary: &Summary) -> String {
+    let mut sentences = vec!["USD before tax.".to_owned()];
+    for rates in &summary.rates {
+        let card = rates.card_from.as_ref().map_or(String::new(), |from| format!(" (card of {from})"));
+        let count = words::count(rates.records, "record");
+        sentences.push(format!("{count}, {}{card}, source: {}.", rates.basis.sentence(), rates.provenance));
+    }
+    let outside = outside(summary);
+    if outside > 0 {
+        let verb = if outside == 1 { "is" } else { "are" };
+        let rejected = words::count(summary.records.rejected, "rejected record");
+        sentences
+            .push(format!("{} unpriced and {rejected} {verb} not in the total.", grouped(summary.records.unpriced)));
+    }
+    sentences.join(" ")
+}
+
+/// Records seen: every one is priced, unpriced or rejected.
+fn counts(summary: &Summary) -> Html {
+    let records = &summary.records;
+    let mut html = Html::default();
+    html.raw("<table class=\"usage-counts\"><caption>Records in this log</caption><tbody>");
+    let mut row = |name: &'static str, id: &str, count: u64, what: &'static str| {
+        html.raw("<tr><th scope=\"row\">").raw(name).raw("</th><td class=\"num\">");
+        html.figure(&figure(id, count, grouped(count))).raw("</td><td>").raw(what).raw("</td></tr>");
+    };
+    row("Priced", "priced", records.priced, "in the total");
+    row(
+        "of which ranged",
+        "ranged",
+        records.ranged,
+        "the input is not split; priced from the cheapest to the dearest split",
+    );
+    row(
+        "with text output",
+        "with-text-output",
+        records.with_text_output,
+        "text output has no rate; the five meters are priced",
+    );
+    row("flagged", "flagged", records.flagged, "there is something to know about them");
+    row("Unpriced", "unpriced", records.unpriced, "another model, or no usage; not in the total");
+    row(
+        "Rejected",
+        "rejected",
+        records.rejected,
+        "cannot be read, or the counts contradict each other; not in the total",
+    );
+    row("Seen", "seen", records.seen, "priced + unpriced + rejected");
+    html.raw("</tbody></table>").list("notes", &remarks(summary));
+    html
+}
+
+fn breakdown(summary: &Summary) -> Html {
+    const COLUMNS: [&str; 4] = ["Records", "Output tokens each", "Cost", "Share"];
+    let with_key = |key: &'static str| [&[key][..], &COLUMNS].concat();
+    let mut html = Html::default();
+    if summary.records.priced == 0 {
+        return html;
+    }
+    html.raw("<figure><figcaption>By day</figcaption>");
+    chart(summary, &mut html);
+    html.table("Cost by day", &["Day (UTC)", "Records", "Cost"], &days(summary));
+    html.raw("</figure><figure><figcaption>By size and quality</figcaption>");
+    html.table(
+        "Cost by size and quality",
+        &with_key("Size and quality"),
+        &rows(&summary.by_size_and_quality, summary.usd),
+    );
+    html.raw("<figcaption>By model</figcaption>");
+    html.table("Cost by model", &with_key("Model"), &rows(&summary.by_model, summary.usd)).raw("</figure>");
+    html
+}
+
+/// A field for each column of a table whose names are not all known.
+fn column_fields(columns: &[Vec<String>]) -> Html {
+    let mut html = Html::default();
+    for (name, chosen) in columns.iter().filter_map(|row| row.first().zip(row.get(1))) {
+        html.raw("<label>").text(name).raw("<select class=\"input\" autocomplete=\"off\" data-column=\"").text(name);
+        html.raw("\"><option value=\"\">Not used</option>");
+        for column in Column::ALL {
+            let slug = slug(column);
+            html.raw(if slug == *chosen { "<option selected value=\"" } else { "<option value=\"" }).text(&slug);
+            html.raw("\">").text(column.label()).raw("</option>");
+        }
+        html.raw("</select></label>");
+    }
+    html
 }
 
 /// Its name in messages.
@@ -61,33 +220,6 @@ fn period(summary: &Summary) -> Option<String> {
     Some(if first == last { first.to_string() } else { format!("{first} to {last}") })
 }
 
-fn headline(summary: &Summary, answer: &mut Answer) {
-    let records = &summary.records;
-    let dates = dates(summary);
-    let days = dates.len() as u64;
-    let of = format!("{} of {}", grouped(records.priced), words::count(records.seen, "record"));
-    let period = if days == 0 { String::new() } else { format!(", {}", words::count(days, "day")) };
-    answer.text("what", format!("{of}{period}"));
-    answer.text("cost", words::cost(summary.usd));
-    answer.text("per-record", mean(summary.usd, records.priced, unit_usd));
-    let is_dated = !summary.by_day.rows.contains_key(NOT_RECORDED);
-    answer.text("per-day", if is_dated { mean(summary.usd, days, usd) } else { NONE.to_owned() });
-    let outside = records.unpriced.saturating_add(records.rejected);
-    answer.text("outside", words::count(outside, "record"));
-    let mut sentences = vec!["USD before tax.".to_owned()];
-    for rates in &summary.rates {
-        let card = rates.card_from.as_ref().map_or(String::new(), |from| format!(" (card of {from})"));
-        let count = words::count(rates.records, "record");
-        sentences.push(format!("{count}, {}{card}, source: {}.", rates.basis.sentence(), rates.provenance));
-    }
-    if outside > 0 {
-        let verb = if outside == 1 { "is" } else { "are" };
-        let (unpriced, rejected) = (grouped(records.unpriced), words::count(records.rejected, "rejected record"));
-        sentences.push(format!("{unpriced} unpriced and {rejected} {verb} not in the total."));
-    }
-    answer.text("hint", sentences.join(" "));
-}
-
 fn announcement(summary: &Summary, next: Next) -> String {
     let stopped = if next == Next::Cancelled { "Cancelled. Counted so far: " } else { "" };
     let records = words::count(summary.records.priced, "priced record");
@@ -103,41 +235,8 @@ fn mean(cost: Cost, count: u64, format: fn(Usd) -> String) -> String {
     }
 }
 
-fn figures(summary: &Summary) -> Table {
-    let records = &summary.records;
-    let mut figures = vec![cost_figure("usage-total", summary.usd, words::amount)];
-    for meter in Meter::ALL {
-        let LineItem { tokens, usd } = summary.line_items.get(meter);
-        let id = |part: &str| format!("usage-{part}-{}", meter.slug());
-        figures.push(vec![id("tokens"), tokens.to_string(), words::tokens(tokens)]);
-        let shown = if tokens.0 == 0 { NONE.to_owned() } else { words::amount(usd) };
-        figures.push(vec![id("lane"), usd.to_string(), shown]);
-    }
-    figures.push(cost_figure("usage-ranged-cost", summary.ranged.usd, words::amount));
-    for (id, count) in [
-        ("seen", records.seen),
-        ("priced", records.priced),
-        ("ranged", records.ranged),
-        ("with-text-output", records.with_text_output),
-        ("flagged", records.flagged),
-        ("unpriced", records.unpriced),
-        ("rejected", records.rejected),
-    ] {
-        figures.push(vec![format!("usage-{id}"), count.to_string(), grouped(count)]);
-    }
-    figures
-}
-
-fn cost_figure(id: &str, cost: Cost, format: fn(Amount) -> String) -> Vec<String> {
-    let mut figure = vec![id.to_owned(), cost.low.to_string(), format(cost.low)];
-    if !cost.is_single() {
-        figure.extend([cost.high.to_string(), format(cost.high)]);
-    }
-    figure
-}
-
-/// For each meter its rate, and its part of the bar.
-fn meters(summary: &Summary) -> Table {
+/// For each meter its part of the bar, as a path; empty where it has none.
+fn parts(summary: &Summary) -> Vec<String> {
     let total = summary.usd.low.usd().filter(|_| summary.records.ranged == 0);
     let mut x = 0;
     let meter = |meter: Meter| {
@@ -146,8 +245,7 @@ fn meters(summary: &Summary) -> Table {
         let width = if item.usd.is_zero() || total.is_none() { 0 } else { share.max(2) };
         let (start, end) = (x, x + width.saturating_sub(3).max(width.min(2)));
         x += if width == 0 { 0 } else { width.max(5) };
-        let bar = if width == 0 { String::new() } else { format!("M{start} 0H{end}V10H{start}Z") };
-        vec![rate(summary, meter), bar]
+        if width == 0 { String::new() } else { format!("M{start} 0H{end}V10H{start}Z") }
     };
     Meter::ALL.into_iter().map(meter).collect()
 }
@@ -184,32 +282,35 @@ fn rows(rows: &Rows<Row>, total: Cost) -> Table {
     all.into_iter().take(MAX_SHOWN).map(row).collect()
 }
 
-/// Day, records, cost; and the chart of the days.
-fn days(summary: &Summary, answer: &mut Answer) {
+/// All days, and what is not dated.
+fn all_days(summary: &Summary) -> Vec<(&str, &Row)> {
     let rows = summary.by_day.rows.iter().map(|(key, day)| (key.as_str(), &day.row));
-    let all: Vec<(&str, &Row)> = rows.chain(summary.by_day.other.iter().map(|day| ("all others", &day.row))).collect();
-    let row = |(key, row): &(&str, &Row)| vec![(*key).to_owned(), grouped(row.records), words::cost(row.usd)];
-    answer.table("days", all.iter().map(row).collect());
-    let dated: Vec<(&str, Usd)> = all
-        .iter()
-        .filter(|(key, _)| key.parse::<Date>().is_ok())
-        .filter_map(|(key, row)| Some((*key, row.usd.high.usd()?)))
-        .collect();
-    let Some((most, least)) = dated.iter().map(|(_, cost)| *cost).max().zip(dated.iter().map(|(_, cost)| *cost).min())
-    else {
-        return;
-    };
-    if dated.len() < 2 || most.is_zero() {
+    rows.chain(summary.by_day.other.iter().map(|day| ("all others", &day.row))).collect()
+}
+
+/// Day, records, cost.
+fn days(summary: &Summary) -> Table {
+    let row = |(key, row): (&str, &Row)| vec![key.to_owned(), grouped(row.records), words::cost(row.usd)];
+    all_days(summary).into_iter().map(row).collect()
+}
+
+/// The chart of the days, where there are several.
+fn chart(summary: &Summary, html: &mut Html) {
+    let dated = all_days(summary).into_iter().filter(|(key, _)| key.parse::<Date>().is_ok());
+    let dated: Vec<(&str, Usd)> = dated.filter_map(|(key, row)| Some((key, row.usd.high.usd()?))).collect();
+    let costs = || dated.iter().map(|(_, cost)| *cost);
+    let (Some(most), Some(least)) = (costs().max(), costs().min()) else { return };
+    let [(first, _), .., (last, _)] = dated.as_slice() else { return };
+    if most.is_zero() {
         return;
     }
-    let (first, last) = (dated.first().map_or("", |day| day.0), dated.last().map_or("", |day| day.0));
-    answer.text("chart", bars(&dated, most));
-    answer.text("chart-first", first);
-    answer.text("chart-last", last);
-    answer.text("chart-most", whole_usd(most));
-    answer.text("chart-hint", format!("Highest {}, lowest {}.", usd(most), usd(least)));
-    let name = format!("Cost by day from {first} to {last}, from {} to {}.", usd(least), usd(most));
-    answer.text("chart-name", name);
+    let (highest, lowest) = (usd(most), usd(least));
+    html.raw("<p class=\"hint\">Highest ").text(&highest).raw(", lowest ").text(&lowest).raw(".</p>");
+    html.raw("<svg class=\"chart\" viewBox=\"0 0 640 240\" role=\"img\" aria-label=\"");
+    html.text(format!("Cost by day from {first} to {last}, from {lowest} to {highest}."));
+    html.raw("\"><path class=\"bars\" d=\"").text(bars(&dated, most)).raw("\"></path><path d=\"M15 216H625\"></path>");
+    html.raw("<text x=\"15\" y=\"18\">").text(whole_usd(most)).raw("</text><text x=\"15\" y=\"234\">").text(first);
+    html.raw("</text><text class=\"end\" x=\"625\" y=\"234\">").text(last).raw("</text></svg>");
 }
 
 /// A bar for each day, in a picture of 640 by 240 units.
@@ -231,14 +332,11 @@ fn bars(days: &[(&str, Usd)], most: Usd) -> String {
 }
 
 /// What is worth saying about records: number and sentence.
-fn remarks(summary: &Summary) -> Table {
+fn remarks(summary: &Summary) -> Vec<String> {
     let remarks = summary.remarks.iter().map(|(remark, records)| (records, remark.sentence().to_owned()));
     let unpriced =
         summary.unpriced.iter().map(|(reason, records)| (records, format!("Unpriced: {}", reason.sentence())));
-    remarks
-        .chain(unpriced)
-        .map(|(records, text)| vec![format!("{}: {text}", words::count(*records, "record"))])
-        .collect()
+    remarks.chain(unpriced).map(|(records, text)| format!("{}: {text}", words::count(*records, "record"))).collect()
 }
 
 /// File, line, reason.
@@ -251,9 +349,9 @@ fn rejections(summary: &Summary) -> Table {
     summary.rejections.iter().map(row).collect()
 }
 
-fn notes(summary: &Summary) -> Table {
-    let mut notes: Table =
-        summary.notes.iter().take(MAX_SHOWN).map(|note| vec![format!("{}: {}", note.file, note.reason)]).collect();
+fn notes(summary: &Summary) -> Vec<String> {
+    let mut notes: Vec<String> =
+        summary.notes.iter().take(MAX_SHOWN).map(|note| format!("{}: {}", note.file, note.reason)).collect();
     notes.sort();
     notes.dedup();
     notes

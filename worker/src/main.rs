@@ -1,5 +1,6 @@
 //! The worker of the page: reads usage logs beside the page's own thread, with the code of the command line, and answers in
-//! texts that are ready to be shown. A second wasm, asked for with the first log.
+//! texts and markup that are ready to be shown, so that the page's own wasm stays small. A second wasm, asked for with the
+//! first log.
 //!
 //! Messages are plain objects; `kind` says what they are.
 //!
@@ -12,11 +13,12 @@
 //!
 //! | to the page | |
 //! |---|---|
-//! | `progress`, `bill`, `reconciled` | `run`, `texts` by name, `tables` by name |
+//! | `progress`, `bill`, `reconciled` | `run`, `texts` by name |
 //! | `file` | `name`, `blob` |
 
 mod bill;
 mod export;
+mod html;
 mod message;
 mod pace;
 mod read;

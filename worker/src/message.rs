@@ -1,5 +1,6 @@
 //! Messages from and to the page.
 
+use crate::html::Html;
 use gpt_image_cost_usage::{Column, Options};
 use js_sys::{Array, JSON, Object, Reflect, global};
 use serde_json::{Map, Value, json};
@@ -38,11 +39,17 @@ pub fn options(data: &JsValue) -> Options {
     }
 }
 
-/// Texts and tables that the page shows as they are.
+/// A figure of the page: its id, and the exact value with the text of it, or those of both ends.
+pub struct Figure {
+    pub id: String,
+    pub low: (String, String),
+    pub high: Option<(String, String)>,
+}
+
+/// Texts that the page shows as they are.
 #[derive(Default)]
 pub struct Answer {
     texts: Map<String, Value>,
-    tables: Map<String, Value>,
 }
 
 impl Answer {
@@ -50,12 +57,13 @@ impl Answer {
         self.texts.insert(name.to_owned(), Value::String(text.into()));
     }
 
-    pub fn table(&mut self, name: &str, rows: Vec<Vec<String>>) {
-        self.tables.insert(name.to_owned(), json!(rows));
+    /// Markup. Nothing from a log is in it that is not escaped.
+    pub fn html(&mut self, name: &str, html: Html) {
+        self.text(name, html.into_string());
     }
 
     pub fn post(self, kind: &str, run: u32) {
-        let message = json!({ "kind": kind, "run": run, "texts": self.texts, "tables": self.tables });
+        let message = json!({ "kind": kind, "run": run, "texts": self.texts });
         if let Ok(message) = JSON::parse(&message.to_string()) {
             post(&message);
         }

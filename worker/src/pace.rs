@@ -5,6 +5,7 @@ use js_sys::Promise;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::LOG;
+use crate::html::Html;
 use crate::message::{Answer, scope};
 use crate::words;
 
@@ -68,11 +69,17 @@ impl Pace {
         let percent = u128::from(bytes) * 100 / u128::from(size);
         let mut answer = Answer::default();
         answer.text("percent", percent.to_string());
-        answer.text("bytes", format!("{} of {}", words::bytes(bytes), words::bytes(size)));
-        answer.text("records", grouped(records));
         let (rate, left) = rate_and_rest(bytes, size, now() - self.started);
-        answer.text("rate", format!("{}/s", words::bytes(rate)));
-        answer.text("left", left);
+        let mut details = Html::default();
+        for (term, text) in [
+            ("Read", format!("{} of {}", words::bytes(bytes), words::bytes(size))),
+            ("Records", grouped(records)),
+            ("Rate", format!("{}/s", words::bytes(rate))),
+            ("Time left", left),
+        ] {
+            details.raw("<div><dt>").raw(term).raw("</dt><dd>").text(text).raw("</dd></div>");
+        }
+        answer.html("details", details);
         let quarters = bytes.saturating_mul(4) / size;
         if quarters > self.quarters {
             self.quarters = quarters;

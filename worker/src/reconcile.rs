@@ -6,6 +6,7 @@ use gpt_image_cost_core::{Range, Usd};
 use gpt_image_cost_usage::reconcile::{Cause, Charge, DayDifference, Reconciliation, reconcile};
 
 use crate::LOG;
+use crate::html::Html;
 use crate::message::Answer;
 
 /// Answers for a charge as it was entered; an empty one takes the comparison away.
@@ -32,30 +33,33 @@ fn differences(range: Range<Usd>) -> String {
 
 fn show(reconciliation: &Reconciliation, answer: &mut Answer) {
     let Reconciliation { computed, charged, difference, agrees, days, causes } = reconciliation;
-    answer.text("computed", range_text(*computed, usd));
     let share = percent(difference.high, computed.low).filter(|_| difference.is_single() && !difference.low.is_zero());
     let share = share.map_or(String::new(), |share| format!(" ({share})"));
-    answer.text("difference", format!("{}{share}", differences(*difference)));
+    let mut sums = Html::default();
+    for (name, text) in [
+        ("Charged", usd(*charged)),
+        ("Computed", range_text(*computed, usd)),
+        ("Difference", format!("{}{share}", differences(*difference))),
+    ] {
+        sums.raw("<div><dt>").raw(name).raw("</dt><dd>").text(text).raw("</dd></div>");
+    }
+    answer.html("sums", sums);
     let finding = match causes.len() {
         _ if *agrees => "The charge agrees with this log.",
         0 => "No known cause matches.",
         1 => "Likely cause",
         _ => "Likely causes, any one of which gives the charge",
     };
-    answer.text("finding", finding);
-    answer.text("charged", usd(*charged));
-    let cause = |cause: &Cause| {
-        vec![format!(
-            "{} That gives {}. Source: {}, {}",
-            cause.sentence,
-            range_text(cause.usd, usd),
-            cause.standing,
-            cause.source
-        )]
+    let mut found = Html::default();
+    found.raw("<div class=\"notice\"><div><p><b>").raw(finding).raw("</b></p>");
+    let cause = |Cause { sentence, standing, source, usd: cost, .. }: &Cause| {
+        format!("{sentence} That gives {}. Source: {standing}, {source}", range_text(*cost, usd))
     };
-    answer.table("causes", causes.iter().map(cause).collect());
-    let day = |day: &DayDifference| {
-        vec![day.day.clone(), range_text(day.computed, usd), usd(day.charged), differences(day.difference)]
+    found.list("", &causes.iter().map(cause).collect::<Vec<_>>()).raw("</div></div>");
+    let day = |DayDifference { day, computed, charged, difference }: &DayDifference| {
+        vec![day.clone(), range_text(*computed, usd), usd(*charged), differences(*difference)]
     };
-    answer.table("charges", days.iter().map(day).collect());
+    let days: Vec<Vec<String>> = days.iter().map(day).collect();
+    found.table("Charges by day", &["Day", "Computed", "Charged", "Difference"], &days);
+    answer.html("found", found);
 }

@@ -113,7 +113,7 @@ fn reading_is_cancelled_at_once_and_keeps_what_was_counted(browser: &Browser) ->
     let (_site, page) = open_log(browser)?;
     page.script(LARGE_FILE)?;
     page.expect("#usage[data-state=reading]")?;
-    page.expect_text(".usage-progress", "MB/s")?;
+    page.expect_text(".usage-reading dl", "MB/s")?;
     page.script(
         "const panel = document.getElementById('usage'); const start = performance.now(); \
          new MutationObserver(() => { window.answeredIn ??= performance.now() - start }) \
@@ -122,7 +122,7 @@ fn reading_is_cancelled_at_once_and_keeps_what_was_counted(browser: &Browser) ->
     )?;
     page.expect("#usage[data-state=cancelled]")?;
     page.expect_text("#usage-bill-title", "before you cancelled")?;
-    page.expect_text("#usage [role=status]", "stopped before the end")?;
+    page.expect_text("#usage-notes", "stopped before the end")?;
     page.expect_script(
         "const count = id => Number(document.getElementById(id).value); \
          count('usage-seen') > 0 && count('usage-seen') < 1e7 && \
