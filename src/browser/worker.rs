@@ -19,12 +19,17 @@ pub fn start(address: &str, receive: impl Fn(Option<JsValue>) + Clone + 'static)
 }
 
 /// A message: an object of these entries.
-pub fn message<const N: usize>(entries: [(&str, JsValue); N]) -> JsValue {
-    let message = Object::new();
+pub fn message(entries: &[(&str, JsValue)]) -> JsValue {
+    let message = Object::new().into();
     for (key, value) in entries {
-        let _ = Reflect::set(&message, &key.into(), &value);
+        set(&message, key, value);
     }
-    message.into()
+    message
+}
+
+/// Sets an entry of a message.
+pub fn set(message: &JsValue, key: &str, value: &JsValue) {
+    let _ = Reflect::set(message, &key.into(), value);
 }
 
 /// An entry of a message; undefined where there is none.

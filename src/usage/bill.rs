@@ -15,20 +15,25 @@ pub fn UsageBill() -> impl IntoView {
     let has_no_bill = lacks(usage.bill, "receipt");
     let has_bill = Signal::derive(move || !has_no_bill.get());
     let is_reading = move || usage.phase.get() == Phase::Reading;
+    let title = move || match usage.phase.get() {
+        Phase::Cancelled => "Cost of what was read before you cancelled",
+        _ => "Cost of this log",
+    };
     let has_no_averages = lacks(usage.bill, "averages");
     let save = move |label: &'static str, what: &'static str| {
         view! {
-            <li><button type="button" id=format!("usage-save-{what}") on:click=move |_| usage.export(app, what)>{label}</button></li>
+            <li><button type="button" id=format!("usage-save-{what}") on:click=move |_| usage.export(what)>{label}</button></li>
         }
     };
     view! {
         <section
             class="receipt usage-bill"
             id="usage-bill"
-            aria-label="Cost of this log"
+            aria-labelledby="usage-bill-title"
             aria-busy=move || is_reading().to_string()
             hidden=is_elsewhere
         >
+            <h2 id="usage-bill-title">{title}</h2>
             <div hidden=has_bill>
                 <p class="cost none"><span>{move || if is_reading() { "Reading the log" } else { "No log yet" }}</span></p>
                 <p class="hint">"The cost of your records appears here: in total, by meter, by day, and by size and quality."</p>
@@ -49,6 +54,7 @@ pub fn UsageBill() -> impl IntoView {
                         {save("Summary, CSV", "summary-csv")}
                         {save("Summary, JSON", "summary-json")}
                         {save("Priced records, CSV", "records")}
+                        {save("Rejected records, CSV", "rejected")}
                     </Menu>
                 </div>
                 <p class="hint">{text_of(usage.bill, "averages-hint")}</p>

@@ -55,18 +55,34 @@ pub struct UsageState {
     pub reconciled: RwSignal<Answer>,
     /// Why nothing can be read; empty while it can.
     pub trouble: RwSignal<&'static str>,
-    is_batch_assumed: StoredValue<bool>,
-    charge: StoredValue<String>,
+    log: StoredValue<Log, LocalStorage>,
+}
+
+/// What is read, by whom and how.
+struct Log {
+    files: Vec<File>,
+    /// Whether lines of a batch output are priced at the Batch rate.
+    is_batch_assumed: bool,
     /// Columns assigned by hand: the name in the header, and what it holds.
-    columns: StoredValue<Vec<(String, String)>>,
-    log: StoredValue<Vec<File>, LocalStorage>,
-    worker: StoredValue<Option<Worker>, LocalStorage>,
-    run: StoredValue<u32>,
+    columns: Vec<(String, String)>,
+    /// What was charged, as it was entered.
+    charge: String,
+    worker: Option<Worker>,
+    /// Counts what was asked to be read: answers to earlier questions are dropped.
+    run: u32,
 }
 
 impl UsageState {
     /// Without a log.
     pub fn new() -> Self {
+        let log = Log {
+            files: Vec::new(),
+            is_batch_assumed: true,
+            columns: Vec::new(),
+            charge: String::new(),
+            worker: None,
+            run: 0,
+        };
         Self {
             phase: RwSignal::new(Phase::Idle),
             has_files: RwSignal::new(false),
@@ -74,12 +90,7 @@ impl UsageState {
             progress: RwSignal::default(),
             reconciled: RwSignal::default(),
             trouble: RwSignal::new(""),
-            is_batch_assumed: StoredValue::new(true),
-            charge: StoredValue::new(String::new()),
-            columns: StoredValue::new(Vec::new()),
-            log: StoredValue::new_local(Vec::new()),
-            worker: StoredValue::new_local(None),
-            run: StoredValue::new(0),
+            log: StoredValue::new_local(log),
         }
     }
 
@@ -89,52 +100,58 @@ impl UsageState {
             return;
         }
         app.is_usage.set(true);
-        let mut log = if self.has_files.get_untracked() { self.log.get_value() } else { Vec::new() };
-        log.extend(files);
+        let is_more = self.has_files.get_untracked();
+        self.log.update_value(|log| {
+            if !is_more {
+                log.files.clear();
+            }
+            log.files.extend(files);
+            log.columns.clear();
+        });
         self.has_files.set(true);
-        self.columns.set_value(Vec::new());
         self.bill.set(Answer::default());
-        self.log.set_value(log);
         self.read(app);
     }
 
     /// Reads a text; none leaves no log.
     pub fn read_text(self, app: AppState, text: &str) {
-        let is_blank = text.trim().is_empty();
-        match files::from_text("pasted text", text).filter(|_| !is_blank) {
+        if self.has_files.get_untracked() {
+            return;
+        }
+        match files::from_text("pasted text", text).filter(|_| !text.trim().is_empty()) {
             Some(file) => {
-                self.has_files.set(false);
-                self.log.set_value(vec![file]);
+                self.log.update_value(|log| log.files = vec![file]);
                 self.read(app);
             }
-            None if !self.has_files.get_untracked() => self.clear(app),
-            None => {}
+            None => self.clear(),
         }
     }
 
     /// Whether lines of a batch output are priced at the Batch rate.
     pub fn assume_batch(self, app: AppState, is_assumed: bool) {
-        self.is_batch_assumed.set_value(is_assumed);
+        self.log.update_value(|log| log.is_batch_assumed = is_assumed);
         self.read(app);
     }
 
     /// Says what a column holds; an empty `usage` leaves it to its name.
     pub fn assign(self, app: AppState, name: String, usage: String) {
-        self.columns.update_value(|columns| {
-            columns.retain(|(other, _)| *other != name);
+        self.log.update_value(|log| {
+            log.columns.retain(|(other, _)| *other != name);
             if !usage.is_empty() {
-                columns.push((name, usage));
+                log.columns.push((name, usage));
             }
         });
         self.read(app);
     }
 
     /// Takes the log away.
-    pub fn clear(self, app: AppState) {
-        self.post(app, "cancel", []);
-        self.run.update_value(|run| *run += 1);
-        self.log.set_value(Vec::new());
-        self.columns.set_value(Vec::new());
+    pub fn clear(self) {
+        self.cancel();
+        self.log.update_value(|log| {
+            log.run += 1;
+            log.files.clear();
+            log.columns.clear();
+        });
         self.has_files.set(false);
         for answer in [self.bill, self.progress, self.reconciled] {
             answer.set(Answer::default());
@@ -143,25 +160,26 @@ impl UsageState {
     }
 
     /// Stops reading; what was counted so far stays.
-    pub fn cancel(self, app: AppState) {
-        self.post(app, "cancel", []);
+    pub fn cancel(self) {
+        self.ask("cancel", &[]);
     }
 
     /// Compares the bill with what was charged: an amount, or cost by day.
-    pub fn reconcile(self, app: AppState, charge: String) {
-        self.charge.set_value(charge);
-        self.ask_to_reconcile(app);
+    pub fn reconcile(self, charge: String) {
+        self.log.update_value(|log| log.charge = charge);
+        self.ask_to_reconcile();
     }
 
-    fn ask_to_reconcile(self, app: AppState) {
+    fn ask_to_reconcile(self) {
         if !self.bill.read_untracked().text("state").is_empty() {
-            self.post(app, "reconcile", [("charge", self.charge.get_value().into())]);
+            let charge = self.log.with_value(|log| JsValue::from(&log.charge));
+            self.ask("reconcile", &[("charge", charge)]);
         }
     }
 
     /// Has the worker make a file.
-    pub fn export(self, app: AppState, what: &'static str) {
-        self.post(app, "export", [("what", what.into())]);
+    pub fn export(self, what: &'static str) {
+        self.ask("export", &[("what", what.into())]);
     }
 
     /// Fills the calculator with an average request of the log.
@@ -172,40 +190,42 @@ impl UsageState {
         app.status.show("The calculator shows an average request of this log.");
     }
 
-    /// Reads the log from its start.
+    /// Reads the log from its start. The first log starts the worker.
     fn read(self, app: AppState) {
-        let files = self.log.get_value();
-        if files.is_empty() {
+        if self.log.with_value(|log| log.files.is_empty()) {
             return;
         }
-        self.run.update_value(|run| *run += 1);
         self.progress.set(Answer::default());
         self.phase.set(Phase::Reading);
-        let columns: Array = self.columns.with_value(|columns| {
-            columns.iter().map(|(name, usage)| Array::of2(&name.into(), &usage.into())).collect()
-        });
-        let files: Array = files.iter().map(JsValue::from).collect();
-        let batch = self.is_batch_assumed.get_value();
-        self.post(app, "read", [("files", files.into()), ("batch", batch.into()), ("columns", columns.into())]);
-    }
-
-    /// Sends the worker a message. The first log starts it.
-    fn post<const N: usize>(self, app: AppState, kind: &'static str, entries: [(&str, JsValue); N]) {
-        if self.worker.with_value(Option::is_none) {
-            if kind != "read" {
-                return;
+        let mut entries = Vec::new();
+        self.log.update_value(|log| {
+            log.run += 1;
+            if log.worker.is_none() {
+                let receive = move |message: Option<JsValue>| self.receive(app, message);
+                log.worker = worker_address().and_then(|address| worker::start(&address, receive));
             }
-            let receive = move |message: Option<JsValue>| self.receive(app, message);
-            self.worker.set_value(worker_address().and_then(|address| worker::start(&address, receive)));
-        }
-        let message = worker::message(entries);
-        for (key, value) in [("kind", JsValue::from(kind)), ("run", self.run.get_value().into())] {
-            let _ = js_sys::Reflect::set(&message, &key.into(), &value);
-        }
-        let posted = self.worker.with_value(|worker| worker.as_ref().map(|worker| worker.post_message(&message)));
-        if !matches!(posted, Some(Ok(()))) {
+            let columns: Array =
+                log.columns.iter().map(|(name, usage)| Array::of2(&name.into(), &usage.into())).collect();
+            let files: Array = log.files.iter().map(JsValue::from).collect();
+            entries.extend([
+                ("files", files.into()),
+                ("batch", log.is_batch_assumed.into()),
+                ("columns", columns.into()),
+            ]);
+        });
+        if !self.ask("read", &entries) {
             self.fail();
         }
+    }
+
+    /// Sends the worker a message; false where there is none.
+    fn ask(self, kind: &str, entries: &[(&str, JsValue)]) -> bool {
+        self.log.with_value(|log| {
+            let message = worker::message(entries);
+            worker::set(&message, "kind", &kind.into());
+            worker::set(&message, "run", &log.run.into());
+            log.worker.as_ref().is_some_and(|worker| worker.post_message(&message).is_ok())
+        })
     }
 
     fn receive(self, app: AppState, message: Option<JsValue>) {
@@ -226,7 +246,7 @@ impl UsageState {
             return self.fail();
         }
         let answer = Answer::from_message(&message);
-        if worker::entry(&message, "run").as_f64() != Some(f64::from(self.run.get_value())) {
+        if worker::entry(&message, "run").as_f64() != Some(f64::from(self.log.with_value(|log| log.run))) {
             return;
         }
         let announcement = answer.text("announcement").to_owned();
@@ -241,18 +261,16 @@ impl UsageState {
                 self.bill.set(answer);
                 self.phase.set(phase);
                 self.trouble.set("");
-                self.ask_to_reconcile(app);
+                self.ask_to_reconcile();
             }
             _ => {}
         }
     }
 
     fn fail(self) {
-        self.worker.update_value(|worker| {
-            if let Some(worker) = worker.take() {
-                worker.terminate();
-            }
-        });
+        if let Some(worker) = self.log.try_update_value(|log| log.worker.take()).flatten() {
+            worker.terminate();
+        }
         self.phase.set(Phase::Idle);
         self.trouble.set("The program that reads logs could not be started. Reload the page and try again.");
     }

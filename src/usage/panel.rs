@@ -8,7 +8,6 @@ use web_sys::HtmlSelectElement;
 use super::answer::{lacks, text_of};
 use super::{Phase, use_usage};
 use crate::browser::{early_input::early_text, files};
-use crate::components::Fold;
 use crate::state::use_app_state;
 
 /// Milliseconds that reading waits for the typing to pause.
@@ -16,12 +15,12 @@ const PAUSE: f64 = 200.0;
 const PLACEHOLDER: &str = r#"{"usage": {"input_tokens": 2148, "output_tokens": 5488, "input_tokens_details": {"text_tokens": 100, "image_tokens": 2048}}}"#;
 /// What can be pasted and dropped. Hydration reads no markup: only the prerendered page has it.
 #[cfg(feature = "ssr")]
-const SHAPES: &str = "<li>One <code>usage</code> object, or a whole API response that contains one.</li>\
+const SHAPES: &str = "<summary>What can be read</summary><ul class=\"dots fold-body\"><li>One <code>usage</code> object, or a whole API response that contains one.</li>\
     <li>JSON Lines, one record a line, a JSON array of records, a streamed response (SSE), or a batch output.</li>\
     <li>CSV or TSV with a header: <code>input_tokens</code>, <code>input_text_tokens</code>, <code>input_image_tokens</code>, \
     <code>input_cached_tokens</code>, <code>output_tokens</code>; <code>size</code>, <code>quality</code> and a date if present. \
     Columns with other names can be assigned by hand.</li>\
-    <li>The same, compressed as <code>.gz</code>.</li>";
+    <li>The same, compressed as <code>.gz</code>.</li></ul>";
 #[cfg(not(feature = "ssr"))]
 const SHAPES: &str = "";
 
@@ -46,10 +45,7 @@ pub fn UsagePanel() -> impl IntoView {
             <ReadingProgress/>
             <p class="usage-error" role="alert">{trouble}</p>
             <div id="usage-notes" role="status" inner_html=part("notes")></div>
-            <fieldset class="usage-columns" hidden=lacks(usage.bill, "columns")>
-                <legend>"What the columns hold"</legend>
-                <div inner_html=part("columns") on:change=assign></div>
-            </fieldset>
+            <div inner_html=part("columns") on:change=assign></div>
             <div class="usage-results" hidden=has_no_bill>
                 <div id="usage-counts" inner_html=part("counts")></div>
                 <label class="check">
@@ -64,11 +60,9 @@ pub fn UsagePanel() -> impl IntoView {
                     " Price lines of a batch output at the Batch rate, which they do not state"
                 </label>
                 <Reconcile/>
-                <Rejected/>
+                <div inner_html=part("rejections")></div>
             </div>
-            <Fold id="usage-shapes" title="What can be read" value=Signal::stored(String::new()) is_open=true>
-                <ul class="dots" inner_html=SHAPES></ul>
-            </Fold>
+            <details class="fold" id="usage-shapes" open inner_html=SHAPES></details>
         </section>
     }
 }
@@ -88,7 +82,7 @@ fn SourceFields() -> impl IntoView {
         if let Some(area) = area.get_untracked() {
             area.set_value("");
         }
-        usage.clear(app);
+        usage.clear();
     };
     // What was entered before the page was ready.
     Effect::new(move |_| {
@@ -147,7 +141,7 @@ fn SourceFields() -> impl IntoView {
 /// How far reading has come, where it takes a while.
 #[component]
 fn ReadingProgress() -> impl IntoView {
-    let (app, usage) = (use_app_state(), use_usage());
+    let usage = use_usage();
     let is_over = Signal::derive(move || {
         let is_short = usage.progress.read().text("percent").is_empty() && !usage.has_files.get();
         usage.phase.get() != Phase::Reading || is_short
@@ -159,7 +153,7 @@ fn ReadingProgress() -> impl IntoView {
             <progress id="usage-progress" max="100" value=text("percent")></progress>
             <dl inner_html=text("details")></dl>
             <p class="row">
-                <button type="button" class="button" id="usage-cancel" on:click=move |_| usage.cancel(app)>"Cancel"</button>
+                <button type="button" class="button" id="usage-cancel" on:click=move |_| usage.cancel()>"Cancel"</button>
                 <span class="hint">"You can go on reading the page; the result appears here. Cancel keeps what was counted so far."</span>
             </p>
         </div>
@@ -169,16 +163,7 @@ fn ReadingProgress() -> impl IntoView {
 /// The bill beside what was charged.
 #[component]
 fn Reconcile() -> impl IntoView {
-    let (app, usage) = (use_app_state(), use_usage());
-    let area = NodeRef::<html::Textarea>::new();
-    let compare_soon = use_debounce_fn(
-        move || {
-            if let Some(area) = area.get_untracked() {
-                usage.reconcile(app, area.value());
-            }
-        },
-        PAUSE,
-    );
+    let usage = use_usage();
     let part = |name| text_of(usage.reconciled, name);
     view! {
         <section class="usage-reconcile" aria-labelledby="usage-reconcile-title">
@@ -191,8 +176,7 @@ fn Reconcile() -> impl IntoView {
                     rows="1"
                     autocomplete="off"
                     aria-describedby="usage-charged-hint usage-charged-error"
-                    node_ref=area
-                    on:input=move |_| drop(compare_soon())
+                    on:input=move |event| usage.reconcile(event_target_value(&event))
                 ></textarea>
                 <p class="hint" id="usage-charged-hint">"Or paste a CSV of cost by day, with a header that has “date” and “cost”."</p>
             </div>
@@ -200,29 +184,5 @@ fn Reconcile() -> impl IntoView {
             <dl inner_html=part("sums")></dl>
             <div role="status" inner_html=part("found")></div>
         </section>
-    }
-}
-
-/// The records that could not be read, with where and why: the first ones, then all that are kept.
-#[component]
-fn Rejected() -> impl IntoView {
-    let (app, usage) = (use_app_state(), use_usage());
-    let shows_all = RwSignal::new(false);
-    view! {
-        <Fold
-            id="usage-rejections"
-            title="Rejected records"
-            value=text_of(usage.bill, "rejected")
-            is_open=true
-            is_hidden=lacks(usage.bill, "rejections")
-        >
-            <div class="usage-rejected" class:all=shows_all inner_html=text_of(usage.bill, "rejections")></div>
-            <p class="row">
-                <button type="button" class="link-button" hidden=shows_all on:click=move |_| shows_all.set(true)>"Show more"</button>
-                <button type="button" class="link-button" id="usage-save-rejected" on:click=move |_| usage.export(app, "rejected")>
-                    "Download all as CSV"
-                </button>
-            </p>
-        </Fold>
     }
 }

@@ -15,6 +15,8 @@ use crate::words::{self, NONE};
 
 /// So many rows of a table are shown; the files have all.
 const MAX_SHOWN: usize = 100;
+/// So many rejected records are shown before the reader asks for more.
+const FIRST_REJECTED: usize = 5;
 
 type Table = Vec<Vec<String>>;
 
@@ -27,16 +29,13 @@ pub fn answer(outcome: &Outcome, files: &[File]) -> Answer {
     answer.text("name", name);
     answer.text("detail", [Some(size), period(summary)].into_iter().flatten().collect::<Vec<_>>().join(", "));
     answer.text("announcement", announcement(summary, *next));
-    answer.html("receipt", receipt(summary, *next));
+    answer.html("receipt", receipt(summary));
     answer.html("counts", counts(summary));
     answer.html("breakdown", breakdown(summary));
     let mut html = Html::default();
     html.list("notes", &notes(summary));
     answer.html("notes", html);
-    let mut html = Html::default();
-    html.table("Rejected records", &["File", "Line", "Reason"], &rejections(summary));
-    answer.html("rejections", html);
-    answer.text("rejected", grouped(summary.records.rejected));
+    answer.html("rejections", rejected(summary));
     answer.html("columns", column_fields(columns));
     if let Some(averages) = averages(summary, &RATE_HISTORY) {
         answer.text("averages", permalink::serialize_one(&averages.scenario));
@@ -54,12 +53,11 @@ fn cost_figure(id: &str, cost: Cost) -> Figure {
     Figure { high, ..figure(id, cost.low, words::amount(cost.low)) }
 }
 
-fn receipt(summary: &Summary, next: Next) -> Html {
+fn receipt(summary: &Summary) -> Html {
     let mut html = Html::default();
     let total = words::cost(summary.usd);
     let class = if total.chars().count() > 11 { "cost long" } else { "cost" };
-    let title = if next == Next::Cancelled { "Cost of what was read before you cancelled" } else { "Cost of this log" };
-    html.raw("<h2 id=\"usage-bill-title\">").raw(title).raw("</h2><p class=\"").raw(class).raw("\">");
+    html.raw("<p class=\"").raw(class).raw("\">");
     html.figure(&cost_figure("total", summary.usd)).raw("</p>");
     headline(summary, &mut html);
     html.raw("<svg class=\"stack\" viewBox=\"0 0 1000 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\">");
@@ -191,6 +189,10 @@ fn breakdown(summary: &Summary) -> Html {
 /// A field for each column of a table whose names are not all known.
 fn column_fields(columns: &[Vec<String>]) -> Html {
     let mut html = Html::default();
+    if columns.is_empty() {
+        return html;
+    }
+    html.raw("<fieldset class=\"usage-columns\"><legend>What the columns hold</legend><div>");
     for (name, chosen) in columns.iter().filter_map(|row| row.first().zip(row.get(1))) {
         html.raw("<label>").text(name).raw("<select class=\"input\" autocomplete=\"off\" data-column=\"").text(name);
         html.raw("\"><option value=\"\">Not used</option>");
@@ -201,6 +203,7 @@ fn column_fields(columns: &[Vec<String>]) -> Html {
         }
         html.raw("</select></label>");
     }
+    html.raw("</div></fieldset>");
     html
 }
 
@@ -337,6 +340,29 @@ fn remarks(summary: &Summary) -> Vec<String> {
     let unpriced =
         summary.unpriced.iter().map(|(reason, records)| (records, format!("Unpriced: {}", reason.sentence())));
     remarks.chain(unpriced).map(|(records, text)| format!("{}: {text}", words::count(*records, "record"))).collect()
+}
+
+/// The first rejected records; the others that are kept fold out.
+fn rejected(summary: &Summary) -> Html {
+    const COLUMNS: [&str; 3] = ["File", "Line", "Reason"];
+    let rows = rejections(summary);
+    let (first, others) = rows.split_at(rows.len().min(FIRST_REJECTED));
+    let mut html = Html::default();
+    if rows.is_empty() {
+        return html;
+    }
+    html.raw(
+        "<details class=\"fold\" id=\"usage-rejections\" open><summary>Rejected records <span class=\"fold-value\">",
+    );
+    html.text(grouped(summary.records.rejected)).raw("</span></summary><div class=\"fold-body\">");
+    html.table("Rejected records", &COLUMNS, first);
+    if !others.is_empty() {
+        html.raw("<details><summary>Show more</summary>")
+            .table("More rejected records", &COLUMNS, others)
+            .raw("</details>");
+    }
+    html.raw("</div></details>");
+    html
 }
 
 /// File, line, reason.
