@@ -31,6 +31,7 @@ pub fn App() -> impl IntoView {
         folds::open_for_print("arithmetic");
         start_session(state);
     });
+    let is_usage = Signal::derive(move || state.is_usage.get());
     let drop_file = move |event: web_sys::DragEvent| {
         event.prevent_default();
         let files = files::take_files(&event);
@@ -43,7 +44,7 @@ pub fn App() -> impl IntoView {
     view! {
         <a class="skip-link" href="#form">"Skip to the calculator"</a>
         <PageHeader/>
-        <main class="frame" class:usage-view=state.is_usage id="content">
+        <main class="frame" class:usage-view=is_usage id="content">
             <Answer/>
             <FailureNotice/>
             <LinkIssues/>

@@ -7,6 +7,20 @@ use super::{Phase, use_usage};
 use crate::components::Menu;
 use crate::state::use_app_state;
 
+/// What can be saved, and what the worker calls it.
+const FILES: [(&str, &str); 4] = [
+    ("Summary, CSV", "summary-csv"),
+    ("Summary, JSON", "summary-json"),
+    ("Priced records, CSV", "records"),
+    ("Rejected records, CSV", "rejected"),
+];
+
+/// A text that is another in one phase.
+fn by_phase(phase: Phase, text: &'static str, otherwise: &'static str) -> Signal<String> {
+    let now = use_usage().phase;
+    Signal::derive(move || if now.get() == phase { text } else { otherwise }.to_owned())
+}
+
 /// The receipt.
 #[component]
 pub fn UsageBill() -> impl IntoView {
@@ -14,13 +28,11 @@ pub fn UsageBill() -> impl IntoView {
     let is_elsewhere = Signal::derive(move || !app.is_usage.get());
     let has_no_bill = lacks(usage.bill, "receipt");
     let has_bill = Signal::derive(move || !has_no_bill.get());
-    let is_reading = move || usage.phase.get() == Phase::Reading;
-    let title = move || match usage.phase.get() {
-        Phase::Cancelled => "Cost of what was read before you cancelled",
-        _ => "Cost of this log",
-    };
+    let busy = Signal::derive(move || (usage.phase.get() == Phase::Reading).to_string());
+    let nothing = by_phase(Phase::Reading, "Reading the log", "No log yet");
+    let title = by_phase(Phase::Cancelled, "Cost of what was read before you cancelled", "Cost of this log");
     let has_no_averages = lacks(usage.bill, "averages");
-    let save = move |label: &'static str, what: &'static str| {
+    let save = move |(label, what): (&'static str, &'static str)| {
         view! {
             <li><button type="button" id=format!("usage-save-{what}") on:click=move |_| usage.export(what)>{label}</button></li>
         }
@@ -30,12 +42,12 @@ pub fn UsageBill() -> impl IntoView {
             class="receipt usage-bill"
             id="usage-bill"
             aria-labelledby="usage-bill-title"
-            aria-busy=move || is_reading().to_string()
+            aria-busy=busy
             hidden=is_elsewhere
         >
             <h2 id="usage-bill-title">{title}</h2>
             <div hidden=has_bill>
-                <p class="cost none"><span>{move || if is_reading() { "Reading the log" } else { "No log yet" }}</span></p>
+                <p class="cost none"><span>{nothing}</span></p>
                 <p class="hint">"The cost of your records appears here: in total, by meter, by day, and by size and quality."</p>
             </div>
             <div inner_html=text_of(usage.bill, "receipt")></div>
@@ -51,10 +63,7 @@ pub fn UsageBill() -> impl IntoView {
                         "Use these averages in the calculator"
                     </button>
                     <Menu id="usage-download" label="Download" at_end=true is_disabled=has_no_bill>
-                        {save("Summary, CSV", "summary-csv")}
-                        {save("Summary, JSON", "summary-json")}
-                        {save("Priced records, CSV", "records")}
-                        {save("Rejected records, CSV", "rejected")}
+                        {FILES.map(save).collect_view()}
                     </Menu>
                 </div>
                 <p class="hint">{text_of(usage.bill, "averages-hint")}</p>

@@ -209,6 +209,7 @@ impl UsageState {
             let files: Array = log.files.iter().map(JsValue::from).collect();
             entries.extend([
                 ("files", files.into()),
+                ("is-typed", (!self.has_files.get_untracked()).into()),
                 ("batch", log.is_batch_assumed.into()),
                 ("columns", columns.into()),
             ]);

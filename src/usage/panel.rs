@@ -1,7 +1,6 @@
 //! What the reader gives: files or a pasted text; how far reading has come; what was counted and what was not.
 
 use leptos::{html, prelude::*};
-use leptos_use_fn_debounce_throttle::use_debounce_fn;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlSelectElement;
 
@@ -10,8 +9,6 @@ use super::{Phase, use_usage};
 use crate::browser::{early_input::early_text, files};
 use crate::state::use_app_state;
 
-/// Milliseconds that reading waits for the typing to pause.
-const PAUSE: f64 = 200.0;
 const PLACEHOLDER: &str = r#"{"usage": {"input_tokens": 2148, "output_tokens": 5488, "input_tokens_details": {"text_tokens": 100, "image_tokens": 2048}}}"#;
 /// What can be pasted and dropped. Hydration reads no markup: only the prerendered page has it.
 #[cfg(feature = "ssr")]
@@ -77,7 +74,6 @@ fn SourceFields() -> impl IntoView {
             usage.read_text(app, &area.value());
         }
     };
-    let price_soon = use_debounce_fn(price, PAUSE);
     let clear = move |_| {
         if let Some(area) = area.get_untracked() {
             area.set_value("");
@@ -90,24 +86,26 @@ fn SourceFields() -> impl IntoView {
             price();
         }
     });
-    let of_files = move |name, other: &'static str| {
-        Signal::derive(move || match usage.has_files.get() {
-            true => usage.bill.read().text(name).to_owned(),
-            false => other.to_owned(),
-        })
-    };
+    let of_files =
+        move |name, other: &'static str| {
+            Signal::derive(move || {
+                if usage.has_files.get() { usage.bill.read().text(name).to_owned() } else { other.to_owned() }
+            })
+        };
     let title = of_files("name", "Choose your usage files, or drop them here");
     let hint = of_files(
         "detail",
         "JSON, JSON Lines or CSV, of any size. Everything is read in this browser. Nothing is uploaded.",
     );
+    let has_files = Signal::derive(move || usage.has_files.get());
+    let choose = Signal::derive(move || if usage.has_files.get() { "Add files" } else { "Choose files" }.to_owned());
     let is_idle = Signal::derive(move || usage.phase.get() == Phase::Idle);
     view! {
         <div class="usage-files">
             <p class="label">{title}</p>
             <p class="row">
                 <label class="button primary file-button">
-                    <span>{move || if usage.has_files.get() { "Add files" } else { "Choose files" }}</span>
+                    <span>{choose}</span>
                     <input
                         class="visually-hidden"
                         type="file"
@@ -121,7 +119,7 @@ fn SourceFields() -> impl IntoView {
                 <span class="hint">{hint}</span>
             </p>
         </div>
-        <div class="field" hidden=usage.has_files>
+        <div class="field" hidden=has_files>
             <label for="usage-text">"Or paste records"</label>
             <textarea
                 class="input"
@@ -132,7 +130,7 @@ fn SourceFields() -> impl IntoView {
                 autocomplete="off"
                 placeholder=PLACEHOLDER
                 node_ref=area
-                on:input=move |_| drop(price_soon())
+                on:input=move |_| price()
             ></textarea>
         </div>
     }

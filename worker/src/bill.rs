@@ -1,6 +1,10 @@
 //! The bill as the page shows it, in texts and markup.
 
-use gpt_image_cost_core::money::format::{grouped, per_mille, percent, plain, unit_usd, usd, whole_usd};
+use std::cmp::Reverse;
+
+use gpt_image_cost_core::money::format::{
+    exact_usd_text, grouped, per_mille, percent, plain, unit_usd, usd, whole_usd,
+};
 use gpt_image_cost_core::scenario::permalink;
 use gpt_image_cost_core::{Date, Decimal, Field, Meter, Mode, RATE_HISTORY, Usd};
 use gpt_image_cost_usage::averages::{Averages, averages};
@@ -44,19 +48,23 @@ pub fn answer(outcome: &Outcome, files: &[File]) -> Answer {
     answer
 }
 
-fn figure(id: &str, exact: impl ToString, text: String) -> Figure {
+fn figure(id: &str, exact: &impl ToString, text: String) -> Figure {
     Figure { id: format!("usage-{id}"), low: (exact.to_string(), text), high: None }
 }
 
 fn cost_figure(id: &str, cost: Cost) -> Figure {
-    let high = (!cost.is_single()).then(|| (cost.high.to_string(), words::amount(cost.high)));
-    Figure { high, ..figure(id, cost.low, words::amount(cost.low)) }
+    let is_close = !cost.is_single() && words::amount(cost.low) == words::amount(cost.high);
+    // Two ends that differ are never shown alike.
+    let text = |amount: Amount| if is_close { exact_usd_text(&amount.to_string()) } else { words::amount(amount) };
+    let high = (!cost.is_single()).then(|| (cost.high.to_string(), text(cost.high)));
+    Figure { high, ..figure(id, &cost.low, text(cost.low)) }
 }
 
 fn receipt(summary: &Summary) -> Html {
     let mut html = Html::default();
     let total = words::cost(summary.usd);
-    let class = if total.chars().count() > 11 { "cost long" } else { "cost" };
+    let is_long = !summary.usd.is_single() || total.chars().count() > 11;
+    let class = if is_long { "cost long" } else { "cost" };
     html.raw("<p class=\"").raw(class).raw("\">");
     html.figure(&cost_figure("total", summary.usd)).raw("</p>");
     headline(summary, &mut html);
@@ -73,10 +81,10 @@ fn receipt(summary: &Summary) -> Html {
         html.raw(if is_unused { "<tr class=\"zero\">" } else { "<tr>" });
         html.raw("<th scope=\"row\"><i class=\"meter-").text(meter as usize).raw("\" aria-hidden=\"true\"></i>");
         html.text(meter.name()).raw("</th><td>");
-        html.figure(&figure(&format!("tokens-{}", meter.slug()), tokens, words::tokens(tokens)));
+        html.figure(&figure(&format!("tokens-{}", meter.slug()), &tokens, words::tokens(tokens)));
         html.raw("</td><td class=\"rate\">").text(rate(summary, meter)).raw("</td><td>");
         let shown = if is_unused { NONE.to_owned() } else { words::amount(usd) };
-        html.figure(&figure(&format!("lane-{}", meter.slug()), usd, shown)).raw("</td></tr>");
+        html.figure(&figure(&format!("lane-{}", meter.slug()), &usd, shown)).raw("</td></tr>");
     }
     if summary.ranged.records > 0 {
         html.raw("<tr><th scope=\"row\">Ranged records</th><td>").text(grouped(summary.ranged.records));
@@ -137,7 +145,7 @@ fn counts(summary: &Summary) -> Html {
     html.raw("<table class=\"usage-counts\"><caption>Records in this log</caption><tbody>");
     let mut row = |name: &'static str, id: &str, count: u64, what: &'static str| {
         html.raw("<tr><th scope=\"row\">").raw(name).raw("</th><td class=\"num\">");
-        html.figure(&figure(id, count, grouped(count))).raw("</td><td>").raw(what).raw("</td></tr>");
+        html.figure(&figure(id, &count, grouped(count))).raw("</td><td>").raw(what).raw("</td></tr>");
     };
     row("Priced", "priced", records.priced, "in the total");
     row(
@@ -240,7 +248,7 @@ fn mean(cost: Cost, count: u64, format: fn(Usd) -> String) -> String {
 
 /// For each meter its part of the bar, as a path; empty where it has none.
 fn parts(summary: &Summary) -> Vec<String> {
-    let total = summary.usd.low.usd().filter(|_| summary.records.ranged == 0);
+    let total = summary.usd.low.usd();
     let mut x = 0;
     let meter = |meter: Meter| {
         let item = summary.line_items.get(meter);
@@ -275,7 +283,7 @@ fn rate(summary: &Summary, meter: Meter) -> String {
 fn rows(rows: &Rows<Row>, total: Cost) -> Table {
     let all = rows.rows.iter().map(|(key, row)| (key.as_str(), row));
     let mut all: Vec<(&str, &Row)> = all.chain(rows.other.iter().map(|row| ("all others", row))).collect();
-    all.sort_by(|(_, a), (_, b)| b.usd.high.cmp(&a.usd.high));
+    all.sort_by_key(|(_, row)| Reverse(row.usd.high));
     let row = |(key, row): (&str, &Row)| {
         let each = row.output_tokens.0.checked_div(u128::from(row.records));
         let each = each.and_then(|each| u64::try_from(each).ok()).map_or_else(|| NONE.to_owned(), grouped);
@@ -302,17 +310,17 @@ fn chart(summary: &Summary, html: &mut Html) {
     let dated = all_days(summary).into_iter().filter(|(key, _)| key.parse::<Date>().is_ok());
     let dated: Vec<(&str, Usd)> = dated.filter_map(|(key, row)| Some((key, row.usd.high.usd()?))).collect();
     let costs = || dated.iter().map(|(_, cost)| *cost);
-    let (Some(most), Some(least)) = (costs().max(), costs().min()) else { return };
+    let (Some(top), Some(bottom)) = (costs().max(), costs().min()) else { return };
     let [(first, _), .., (last, _)] = dated.as_slice() else { return };
-    if most.is_zero() {
+    if top.is_zero() {
         return;
     }
-    let (highest, lowest) = (usd(most), usd(least));
+    let (highest, lowest) = (usd(top), usd(bottom));
     html.raw("<p class=\"hint\">Highest ").text(&highest).raw(", lowest ").text(&lowest).raw(".</p>");
     html.raw("<svg class=\"chart\" viewBox=\"0 0 640 240\" role=\"img\" aria-label=\"");
     html.text(format!("Cost by day from {first} to {last}, from {lowest} to {highest}."));
-    html.raw("\"><path class=\"bars\" d=\"").text(bars(&dated, most)).raw("\"></path><path d=\"M15 216H625\"></path>");
-    html.raw("<text x=\"15\" y=\"18\">").text(whole_usd(most)).raw("</text><text x=\"15\" y=\"234\">").text(first);
+    html.raw("\"><path class=\"bars\" d=\"").text(bars(&dated, top)).raw("\"></path><path d=\"M15 216H625\"></path>");
+    html.raw("<text x=\"15\" y=\"18\">").text(whole_usd(top)).raw("</text><text x=\"15\" y=\"234\">").text(first);
     html.raw("</text><text class=\"end\" x=\"625\" y=\"234\">").text(last).raw("</text></svg>");
 }
 

@@ -6,7 +6,7 @@
 //!
 //! | from the page | |
 //! |---|---|
-//! | `read` | `run`, `files`, `batch` (whether batch lines are priced at the Batch rate), `columns` (name and use, assigned by hand) |
+//! | `read` | `run`, `files`, `is-typed` (whether to wait for the typing to pause), `batch` (whether batch lines are priced at the Batch rate), `columns` (name and use, assigned by hand) |
 //! | `cancel` | what was counted so far is kept |
 //! | `reconcile` | `charge`: an amount, or cost by day |
 //! | `export` | `what`: `summary-csv`, `summary-json`, `rejected`, `records` |
@@ -59,7 +59,7 @@ pub fn receive(data: &JsValue) {
                 *log =
                     Log { run: message::number(data, "run"), options: message::options(data), files, ..Log::default() };
             });
-            spawn_local(read::read());
+            spawn_local(read::read(message::flag(data, "is-typed")));
         }
         "cancel" => LOG.with_borrow_mut(|log| log.is_cancelled = true),
         "reconcile" => reconcile::answer(&message::text(data, "charge")),

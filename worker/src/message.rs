@@ -21,6 +21,10 @@ pub fn number(data: &JsValue, key: &str) -> u32 {
     get(data, key).as_f64().unwrap_or_default() as u32
 }
 
+pub fn flag(data: &JsValue, key: &str) -> bool {
+    get(data, key).is_truthy()
+}
+
 pub fn files(data: &JsValue) -> Vec<File> {
     Array::from(&get(data, "files")).iter().filter_map(|file| file.dyn_into().ok()).collect()
 }
@@ -33,7 +37,7 @@ pub fn options(data: &JsValue) -> Options {
         Some((pair.get(0).as_string()?, column))
     };
     Options {
-        batch_lines_at_batch_rate: get(data, "batch").is_truthy(),
+        batch_lines_at_batch_rate: flag(data, "batch"),
         columns: Array::from(&get(data, "columns")).iter().filter_map(column).collect(),
         ..Options::default()
     }

@@ -50,7 +50,7 @@ impl Pace {
     pub async fn step(&mut self, bytes: u64, records: u64) -> Next {
         if now() - self.last >= MILLISECONDS {
             self.tell(self.before + bytes, records);
-            breathe().await;
+            wait(0).await;
             self.last = now();
         }
         self.next()
@@ -100,9 +100,9 @@ fn rate_and_rest(bytes: u64, size: u64, elapsed: f64) -> (u64, String) {
 }
 
 /// Lets messages of the page in.
-async fn breathe() {
+pub async fn wait(milliseconds: i32) {
     let pause = Promise::new(&mut |done, _| {
-        let _ = scope().set_timeout_with_callback(&done);
+        let _ = scope().set_timeout_with_callback_and_timeout_and_arguments_0(&done, milliseconds);
     });
     let _ = JsFuture::from(pause).await;
 }

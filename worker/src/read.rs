@@ -7,7 +7,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, ReadableStreamDefaultReader};
 
-use crate::pace::{Next, Pace};
+use crate::pace::{Next, Pace, wait};
 use crate::{LOG, bill};
 
 /// A packed file of so many bytes unpacks in a moment.
@@ -21,9 +21,18 @@ pub struct Outcome {
     pub columns: Vec<Vec<String>>,
 }
 
+/// Milliseconds that reading waits for the typing to pause.
+const TYPING_PAUSE: i32 = 200;
+
 /// Reads the log and gives the page its bill.
-pub async fn read() {
+pub async fn read(is_typed: bool) {
     let (run, files, options) = LOG.with_borrow(|log| (log.run, log.files.clone(), log.options.clone()));
+    if is_typed {
+        wait(TYPING_PAUSE).await;
+        if LOG.with_borrow(|log| log.run != run) {
+            return;
+        }
+    }
     let outcome = all(run, &files, &options, &mut ()).await;
     if outcome.next == Next::Superseded {
         return;

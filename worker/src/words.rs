@@ -16,10 +16,11 @@ pub fn cost(cost: Cost) -> String {
     range(cost, usd)
 }
 
-/// One text, or both ends.
+/// One text, or both ends where they read differently.
 pub fn range(cost: Cost, format: fn(Usd) -> String) -> String {
     let text = |amount: Amount| amount.usd().map_or_else(|| exact_usd_text(&amount.to_string()), format);
-    if cost.is_single() { text(cost.low) } else { format!("{}–{}", text(cost.low), text(cost.high)) }
+    let (low, high) = (text(cost.low), text(cost.high));
+    if low == high { low } else { format!("{low}–{high}") }
 }
 
 pub fn tokens(tokens: Tokens) -> String {

@@ -75,7 +75,7 @@ fn a_pasted_response_is_priced_as_it_stands(browser: &Browser) -> Result<()> {
     }
     page.expect_text("#usage-breakdown", "1024x1536 high")?;
     page.paste_into("usage", r#"{"usage": {"input_tokens": 10, "output_tokens": 100}}"#)?;
-    page.expect_range("usage-total", "0.0030125", "0.00308")?;
+    page.expect_range("usage-total", "0.00305", "0.00308")?;
     page.paste_into("usage", "")?;
     page.expect("#usage[data-state=idle]")?;
     page.expect_absent("#usage-total")?;
@@ -124,9 +124,9 @@ fn reading_is_cancelled_at_once_and_keeps_what_was_counted(browser: &Browser) ->
     page.expect_text("#usage-bill-title", "before you cancelled")?;
     page.expect_text("#usage-notes", "stopped before the end")?;
     page.expect_script(
-        "const count = id => Number(document.getElementById(id).value); \
-         count('usage-seen') > 0 && count('usage-seen') < 1e7 && \
-         count('usage-seen') === count('usage-priced') + count('usage-unpriced') + count('usage-rejected')",
+        "(count => count('seen') > 0 && count('seen') < 1e7 && \
+           count('seen') === count('priced') + count('unpriced') + count('rejected')) \
+         (id => Number(document.getElementById('usage-' + id).value))",
         true,
     )?;
     let answered = page.script_now("return window.answeredIn")?.as_f64().unwrap_or(f64::MAX);
@@ -184,9 +184,9 @@ fn links_keep_the_mode_under_the_usage_log(browser: &Browser) -> Result<()> {
 
 fn columns_are_assigned_by_hand(browser: &Browser) -> Result<()> {
     let (_site, page) = open_log(browser)?;
-    page.paste_into("usage", "words,pixels\n10,1000\n30,3000\n")?;
+    page.paste_into("usage", "words,references,pixels\n10,0,1000\n30,0,3000\n")?;
     page.expect_figure("usage-rejected", "2")?;
-    for (name, usage) in [("words", "text-input"), ("pixels", "image-output")] {
+    for (name, usage) in [("words", "text-input"), ("references", "image-input"), ("pixels", "image-output")] {
         page.script(&format!(
             "const label = [...document.querySelectorAll('.usage-columns label')].find(e => e.textContent.startsWith('{name}')); \
              const field = label.querySelector('select'); field.value = '{usage}'; \
