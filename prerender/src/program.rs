@@ -82,7 +82,7 @@ fn publish_worker(folder: &Path, worker_script: &str, profile: Profile) -> Resul
 }
 
 fn content_hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(bytes).iter().take(8).fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }
 
 fn text(folder: &Path, name: &str) -> Result<String, String> {

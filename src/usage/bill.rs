@@ -7,6 +7,10 @@ use super::{Phase, use_usage};
 use crate::components::Menu;
 use crate::state::use_app_state;
 
+const READING: &str = "<p class=\"cost none\"><span>Reading the log</span></p>";
+const NOTHING: &str = "<p class=\"cost none\"><span>No log yet</span></p>\
+    <p class=\"hint\">The cost of your records appears here: in total, by meter, by day, and by size and quality.</p>";
+
 /// What can be saved, and what the worker calls it.
 const FILES: [(&str, &str); 4] = [
     ("Summary, CSV", "summary-csv"),
@@ -27,9 +31,12 @@ pub fn UsageBill() -> impl IntoView {
     let (app, usage) = (use_app_state(), use_usage());
     let is_elsewhere = Signal::derive(move || !app.is_usage.get());
     let has_no_bill = lacks(usage.bill, "receipt");
-    let has_bill = Signal::derive(move || !has_no_bill.get());
     let busy = Signal::derive(move || (usage.phase.get() == Phase::Reading).to_string());
-    let nothing = by_phase(Phase::Reading, "Reading the log", "No log yet");
+    let receipt = Signal::derive(move || match usage.bill.read().text("receipt") {
+        "" if usage.phase.get() == Phase::Reading => READING.to_owned(),
+        "" => NOTHING.to_owned(),
+        receipt => receipt.to_owned(),
+    });
     let title = by_phase(Phase::Cancelled, "Cost of what was read before you cancelled", "Cost of this log");
     let has_no_averages = lacks(usage.bill, "averages");
     let save = move |(label, what): (&'static str, &'static str)| {
@@ -46,11 +53,7 @@ pub fn UsageBill() -> impl IntoView {
             hidden=is_elsewhere
         >
             <h2 id="usage-bill-title">{title}</h2>
-            <div hidden=has_bill>
-                <p class="cost none"><span>{nothing}</span></p>
-                <p class="hint">"The cost of your records appears here: in total, by meter, by day, and by size and quality."</p>
-            </div>
-            <div inner_html=text_of(usage.bill, "receipt")></div>
+            <div inner_html=receipt></div>
             <div hidden=has_no_bill>
                 <div class="actions">
                     <button

@@ -141,15 +141,12 @@ fn SourceFields() -> impl IntoView {
 fn ReadingProgress() -> impl IntoView {
     let usage = use_usage();
     let is_over = Signal::derive(move || {
-        let is_short = usage.progress.read().text("percent").is_empty() && !usage.has_files.get();
+        let is_short = usage.progress.read().text("details").is_empty() && !usage.has_files.get();
         usage.phase.get() != Phase::Reading || is_short
     });
-    let text = |name| text_of(usage.progress, name);
     view! {
         <div class="usage-reading" hidden=is_over>
-            <label for="usage-progress">"Reading, " {text("percent")} "%"</label>
-            <progress id="usage-progress" max="100" value=text("percent")></progress>
-            <dl inner_html=text("details")></dl>
+            <div inner_html=text_of(usage.progress, "details")></div>
             <p class="row">
                 <button type="button" class="button" id="usage-cancel" on:click=move |_| usage.cancel()>"Cancel"</button>
                 <span class="hint">"You can go on reading the page; the result appears here. Cancel keeps what was counted so far."</span>
@@ -179,7 +176,6 @@ fn Reconcile() -> impl IntoView {
                 <p class="hint" id="usage-charged-hint">"Or paste a CSV of cost by day, with a header that has “date” and “cost”."</p>
             </div>
             <p class="usage-error" id="usage-charged-error" role="alert">{part("problem")}</p>
-            <dl inner_html=part("sums")></dl>
             <div role="status" inner_html=part("found")></div>
         </section>
     }

@@ -68,9 +68,10 @@ impl Pace {
         let size = self.size.max(bytes).max(1);
         let percent = u128::from(bytes) * 100 / u128::from(size);
         let mut answer = Answer::default();
-        answer.text("percent", percent.to_string());
         let (rate, left) = rate_and_rest(bytes, size, now() - self.started);
         let mut details = Html::default();
+        details.raw("<label for=\"usage-progress\">Reading, ").text(percent).raw("%</label>");
+        details.raw("<progress id=\"usage-progress\" max=\"100\" value=\"").text(percent).raw("\"></progress><dl>");
         for (term, text) in [
             ("Read", format!("{} of {}", words::bytes(bytes), words::bytes(size))),
             ("Records", grouped(records)),
@@ -79,6 +80,7 @@ impl Pace {
         ] {
             details.raw("<div><dt>").raw(term).raw("</dt><dd>").text(text).raw("</dd></div>");
         }
+        details.raw("</dl>");
         answer.html("details", details);
         let quarters = bytes.saturating_mul(4) / size;
         if quarters > self.quarters {

@@ -35,23 +35,22 @@ fn show(reconciliation: &Reconciliation, answer: &mut Answer) {
     let Reconciliation { computed, charged, difference, agrees, days, causes } = reconciliation;
     let share = percent(difference.high, computed.low).filter(|_| difference.is_single() && !difference.low.is_zero());
     let share = share.map_or(String::new(), |share| format!(" ({share})"));
-    let mut sums = Html::default();
+    let mut found = Html::default();
+    found.raw("<dl>");
     for (name, text) in [
         ("Charged", usd(*charged)),
         ("Computed", range_text(*computed, usd)),
         ("Difference", format!("{}{share}", differences(*difference))),
     ] {
-        sums.raw("<div><dt>").raw(name).raw("</dt><dd>").text(text).raw("</dd></div>");
+        found.raw("<div><dt>").raw(name).raw("</dt><dd>").text(text).raw("</dd></div>");
     }
-    answer.html("sums", sums);
     let finding = match causes.len() {
         _ if *agrees => "The charge agrees with this log.",
         0 => "No known cause matches.",
         1 => "Likely cause",
         _ => "Likely causes, any one of which gives the charge",
     };
-    let mut found = Html::default();
-    found.raw("<div class=\"notice\"><div><p><b>").raw(finding).raw("</b></p>");
+    found.raw("</dl><div class=\"notice\"><div><p><b>").raw(finding).raw("</b></p>");
     let cause = |Cause { sentence, standing, source, usd: cost, .. }: &Cause| {
         format!("{sentence} That gives {}. Source: {standing}, {source}", range_text(*cost, usd))
     };
