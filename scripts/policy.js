@@ -2,8 +2,8 @@
 /**
  * Adds the embed's Content-Security-Policy, which stands in `data-policy` of this script. In a sandboxed frame, which has no
  * origin of its own, `'self'` matches nothing and WebKit would refuse the embed's own files; there the origin that the page
- * came from is named instead. Where no script runs, there is nothing to restrict. A policy that a server sends in a header
- * has to allow this script too, by its hash.
+ * came from is named instead. Where no script runs, there is nothing to restrict. The policy allows this script too, so that
+ * a server can send the same one in a header.
  */
 {
   const policy = document.createElement("meta");

@@ -133,7 +133,7 @@ fn Cell(
     let exact = Signal::derive(move || value.read().first_exact());
     let text = Signal::derive(move || value.read().first_text());
     let name = Signal::derive(move || {
-        format!("{} a month, {}, {}", value.read().text(), size_label(size.get()), quality.as_str())
+        format!("{} a month, {}, {} quality", value.read().text(), size_label(size.get()), quality.as_str())
     });
     let is_current = Signal::derive(move || {
         state.estimate.with(|estimate| is_chosen(estimate, size.get(), quality).then(|| "true".to_owned()))

@@ -1,6 +1,6 @@
 //! How the month grows with the number of images: a line for each quality, and a dot for the scenario.
 //!
-//! The places are whole units of the picture; every amount that is written beside it is exact.
+//! The places are whole units of the view box; every amount that is written beside it is exact.
 
 use gpt_image_cost_core::{
     Decimal, Estimate, Quality, Setting, Usd,
@@ -21,7 +21,7 @@ const LABEL_HEIGHT: i32 = 16;
 /// A mark on an axis.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tick {
-    /// Its place, in units of the picture.
+    /// Its place, in units of the view box.
     pub at: i32,
     /// What it says.
     pub label: String,
@@ -32,7 +32,7 @@ pub struct Tick {
 pub struct Line {
     /// The quality.
     pub quality: Quality,
-    /// Where it ends, in units of the picture.
+    /// Where it ends, in units of the view box.
     pub end: i32,
     /// Where its label stands.
     pub label_at: i32,
@@ -82,7 +82,7 @@ impl Growth {
             is_chosen: estimate.scenario.quality == Setting::Fixed(quality),
         };
         let mut lines: Vec<Line> = ends.into_iter().map(line).collect();
-        part_labels(&mut lines);
+        separate_labels(&mut lines);
         let x = i32::midpoint(LEFT, RIGHT);
         let ends = if month.is_single() { vec![month.low] } else { vec![month.low, month.high] };
         let dot = |amount: Usd| (if own == 0 { LEFT } else { x }, Tick { at: height(amount), label: usd(amount) });
@@ -114,7 +114,7 @@ fn whole(amount: Usd) -> String {
 }
 
 /// Keeps the labels of lines that end close together apart.
-fn part_labels(lines: &mut [Line]) {
+fn separate_labels(lines: &mut [Line]) {
     let mut below = BOTTOM + LABEL_HEIGHT;
     for line in lines {
         line.label_at = line.label_at.min(below - LABEL_HEIGHT);

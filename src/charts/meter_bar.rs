@@ -8,7 +8,7 @@ const WIDTH: u32 = 1000;
 /// Between two parts.
 const GAP: u32 = 3;
 /// A part that is there is seen.
-const LEAST: u32 = 2;
+const MIN_WIDTH: u32 = 2;
 
 /// Where a part begins, and how wide it is; no width where there is nothing.
 type Part = (u32, u32);
@@ -27,9 +27,9 @@ fn parts(bill: &Bill, full: Usd) -> Parts {
         if amount.is_zero() {
             continue;
         }
-        let width = per_mille(amount, full).unwrap_or(0).clamp(LEAST, WIDTH.saturating_sub(x).max(LEAST));
-        *part = (x, width.saturating_sub(GAP).max(LEAST));
-        x += width.max(LEAST + GAP);
+        let width = per_mille(amount, full).unwrap_or(0).clamp(MIN_WIDTH, WIDTH.saturating_sub(x).max(MIN_WIDTH));
+        *part = (x, width.saturating_sub(GAP).max(MIN_WIDTH));
+        x += width.max(MIN_WIDTH + GAP);
     }
     parts
 }
@@ -83,7 +83,7 @@ mod tests {
     #[test]
     fn the_parts_follow_one_another_and_fill_the_bar() {
         let parts = parts_of("rates=2026-06-05&refs=2*1024x1024&cached=25");
-        assert!(parts.iter().all(|(_, width)| *width >= LEAST), "{parts:?}");
+        assert!(parts.iter().all(|(_, width)| *width >= MIN_WIDTH), "{parts:?}");
         assert!(parts.windows(2).all(|pair| pair[0].0 + pair[0].1 < pair[1].0), "{parts:?}");
         let (x, width) = parts[Meter::ImageOutput as usize];
         assert!((WIDTH - 15..=WIDTH).contains(&(x + width)), "{parts:?}");

@@ -5,7 +5,7 @@
 mod table;
 
 use gpt_image_cost_core::{
-    Bill, Comparison, Range, Staleness, Usd,
+    Bill, Comparison, Field, Range, Staleness, Usd,
     estimate::difference::{common_fields, extent, total},
     scenario::permalink,
 };
@@ -92,6 +92,9 @@ fn RatesNote() -> impl IntoView {
     }
 }
 
+/// The inputs that are named even where they have their default.
+const USUAL: [Field; 4] = [Field::Images, Field::Size, Field::Quality, Field::Prompt];
+
 /// The inputs that are the same in all, and what all of them cost together.
 #[component]
 fn InCommon() -> impl IntoView {
@@ -105,7 +108,11 @@ fn InCommon() -> impl IntoView {
         let estimates = state.estimates.read();
         let Some(first) = estimates.first() else { return String::new() };
         let scenarios: Vec<_> = estimates.iter().map(|estimate| estimate.scenario.clone()).collect();
-        let common = common_fields(&scenarios).into_iter();
+        let is_worth_saying = |field: &Field| {
+            let counts = scenarios.iter().any(|scenario| field.counts_in(scenario.mode));
+            counts && (USUAL.contains(field) || first.scenario.serialize_field(*field).is_some())
+        };
+        let common = common_fields(&scenarios).into_iter().filter(is_worth_saying);
         let words =
             common.map(|field| format!("{} {}", lower_first(field.label()), wording::input_in_words(first, field)));
         words.collect::<Vec<_>>().join(", ")
@@ -126,7 +133,7 @@ fn InCommon() -> impl IntoView {
 
 /// A label within a sentence; a label that starts with an acronym keeps its letters.
 fn lower_first(label: &str) -> String {
-    let is_acronym = label.chars().nth(1).is_some_and(char::is_uppercase);
+    let is_acronym = label.split(' ').next().is_some_and(|word| word.chars().skip(1).any(char::is_uppercase));
     let mut letters = label.chars();
     match letters.next() {
         Some(first) if !is_acronym => first.to_lowercase().chain(letters).collect(),

@@ -38,7 +38,7 @@ impl Form {
         }
     }
 
-    /// All texts; whoever asks follows every field.
+    /// All texts; the caller subscribes to every field.
     pub fn snapshot(self) -> FormState {
         let mut state = FormState::default();
         for field in Field::ALL {

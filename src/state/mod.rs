@@ -38,11 +38,11 @@ pub struct AppState {
     pub cost_map: Memo<Arc<CostMap>>,
     /// The link of the page without `#`; none while a field cannot be read.
     pub link: Memo<Option<String>>,
-    /// The link that was opened, as far as the page still speaks of it.
+    /// The link that was opened, while its notices are shown.
     pub opened: RwSignal<Opened>,
     /// Whether the page is interactive.
     pub ready: RwSignal<bool>,
-    /// The reader's own date; none until the page is interactive, and where the clock tells none.
+    /// The reader's own date; none until the page is interactive, and where the clock has none.
     pub today: RwSignal<Option<Date>>,
     /// Whether the usage log is shown in place of the calculator's fields. It is a view: the scenario keeps its mode.
     pub is_usage: RwSignal<bool>,
@@ -50,7 +50,7 @@ pub struct AppState {
     pub status: Status,
 }
 
-/// The scenarios of a comparison. The one that is in the form is kept there; its entry here is what it was before.
+/// The scenarios of a comparison. The entry of the one in the form is its value before editing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Compared {
     /// All scenarios, the baseline first; empty where nothing is compared.
@@ -64,7 +64,7 @@ pub struct Compared {
 pub struct Opened {
     /// Whether it named a scenario.
     pub is_link: bool,
-    /// What could not be taken as it stood, in sentences.
+    /// Which parts were not used, in sentences.
     pub issues: Vec<String>,
 }
 
@@ -94,7 +94,7 @@ impl AppState {
             parsed,
             estimate,
             estimates,
-            cost_map: cost_map::memo(estimate),
+            cost_map: cost_map::cost_map_memo(estimate),
             link,
             opened: RwSignal::new(Opened::default()),
             ready: RwSignal::new(false),
@@ -203,4 +203,64 @@ impl Compared {
 /// The state of the page this component is on.
 pub fn use_app_state() -> AppState {
     expect_context()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use gpt_image_cost_core::RATE_HISTORY;
+
+    use super::*;
+
+    /// How often whatever follows a signal has run, once it is up to date.
+    fn runs_of(follow: impl Fn() + Send + Sync + 'static) -> impl Fn() -> usize {
+        let runs = Arc::new(AtomicUsize::new(0));
+        let counter = runs.clone();
+        let follower = Memo::new(move |_| {
+            follow();
+            counter.fetch_add(1, Ordering::Relaxed)
+        });
+        move || {
+            follower.get_untracked();
+            runs.load(Ordering::Relaxed)
+        }
+    }
+
+    #[test]
+    fn a_digit_recomputes_only_what_depends_on_it() {
+        let owner = Owner::new();
+        owner.with(|| {
+            let state = AppState::new(&RATE_HISTORY);
+            let map = runs_of(move || drop(state.cost_map.get()));
+            let link = runs_of(move || drop(state.link.get()));
+            let other_field = runs_of(move || drop(state.form.text(Field::Prompt).get()));
+            assert_eq!([map(), link(), other_field()], [1, 1, 1]);
+            // No cost in the map depends on seats, budget or name, but the link does.
+            for (field, text) in [(Field::Seats, "3"), (Field::Budget, "100"), (Field::Name, "Spring")] {
+                state.form.set(field, text);
+            }
+            assert_eq!([map(), link(), other_field()], [1, 2, 1]);
+            // The chosen size is one of the map's.
+            state.form.set(Field::Images, "2000");
+            assert_eq!([map(), link(), other_field()], [2, 3, 1]);
+            // The same number in another spelling changes nothing.
+            state.form.set(Field::Images, "2,000");
+            assert_eq!([map(), link(), other_field()], [2, 3, 1]);
+        });
+    }
+
+    #[test]
+    fn while_a_field_cannot_be_read_there_is_no_link_and_the_rest_is_kept() {
+        let owner = Owner::new();
+        owner.with(|| {
+            let state = AppState::new(&RATE_HISTORY);
+            state.form.set(Field::Images, "many");
+            state.form.set(Field::Quality, "high");
+            assert_eq!(state.link.get_untracked(), None);
+            assert!(state.estimate.with_untracked(|estimate| estimate.bill.month.is_none()));
+            assert!(state.estimate.with_untracked(|estimate| estimate.bill.per_request.is_some()));
+            assert_eq!(state.form.text(Field::Images).get_untracked(), "many");
+        });
+    }
 }

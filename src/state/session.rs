@@ -1,4 +1,4 @@
-//! The page's life in the browser: what it starts with, the address that follows the form, and what a screen reader is told.
+//! The page's life in the browser: what it starts with, the address that follows the form, and what is announced to screen readers.
 
 use gpt_image_cost_core::{Field, money::format::usd, scenario::permalink};
 use leptos::{ev, prelude::*, task};
@@ -66,7 +66,7 @@ fn reveal_target(state: AppState) {
     }
 }
 
-/// Keeps the address and the form together. `opened` is the link that the address stands for, so that opening an address
+/// Syncs the address and the form. `opened` is the link that the address stands for, so that opening an address
 /// never rewrites it.
 fn follow_address(state: AppState, opened: Option<String>) {
     let current = StoredValue::new(opened);
@@ -110,7 +110,7 @@ fn follow_address(state: AppState, opened: Option<String>) {
     });
 }
 
-/// Tells a screen reader each new month, once, after the last change.
+/// Announces each new month to screen readers, once, after the last change.
 fn announce_results(state: AppState) {
     let sentence = Memo::new(move |_| match state.estimate.get().bill.month {
         None => "No result until every field can be read.".to_owned(),

@@ -1,4 +1,4 @@
-//! What just happened, for eyes and ears: a toast that can carry an undo, and a sentence for screen readers.
+//! What just happened, on screen and for screen readers: a toast that can offer an undo, and a sentence.
 
 use std::sync::Arc;
 

@@ -68,6 +68,11 @@ impl Page {
         self.wait_until_ready()
     }
 
+    /// Goes back to another document. The driver waits for it: that of WebKit never answers what is asked while it comes.
+    pub fn back(&self) -> Result<()> {
+        ask(self.client.back()).context("cannot go back")
+    }
+
     /// Opens the address in a second tab of the same browser; later verbs speak of that one.
     pub fn open_in_new_tab(&self, address: &str) -> Result<()> {
         // A further tab of WebKit stays in the background and draws nothing; a further window does not.

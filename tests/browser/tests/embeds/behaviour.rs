@@ -83,7 +83,7 @@ fn arrives_by_link(browser: &Browser, host: &Host, place: &Place) -> Result<()> 
         page.in_embed(|| page.expect_figure("cost-month", MONTH))?;
         // Whether the document stays.
         page.expect_script("window.stays === true", host.routes_itself)?;
-        page.script("history.back()")?;
+        page.back()?;
     }
     Ok(())
 }

@@ -90,7 +90,7 @@ const FOUR: &str = "#v=1&rates=2026-06-05&name=Catalogue&images=50000&q=auto&b.r
 
 fn a_comparison_opens_with_its_table_in_sight(browser: &Browser) -> Result<()> {
     let (_site, page) = browser.open(FOUR)?;
-    page.expect_figure("compare-month-d", "34.21")?;
+    page.expect_figure("compare-month-d", "37.63")?;
     page.expect_text("#comparison-title", "4 scenarios compared")?;
     page.expect_script(
         "document.getElementById('compare-month-d').getBoundingClientRect().bottom < innerHeight",

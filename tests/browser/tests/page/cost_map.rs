@@ -116,7 +116,7 @@ fn a_name_for_each_cell_says_size_quality_and_cost(browser: &Browser) -> Result<
     let (_site, page) = browser.open(START)?;
     page.expect_script(
         "(e => (e.ariaLabel ?? e.textContent).replace(/\\s+/g, ' ').trim())(document.querySelector('.cost-map [aria-current]'))",
-        "$53.18 a month, 1024×1024, medium quality",
+        "$53.18 a month, 1024 × 1024, medium quality",
     )
 }
 
