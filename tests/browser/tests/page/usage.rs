@@ -142,7 +142,7 @@ fn what_was_pasted_before_the_wasm_arrived_is_priced(browser: &Browser) -> Resul
     let page = browser.page()?;
     page.open_unready(&site.address(""))?;
     page.expect("#usage")?;
-    page.click("[name=mode][value=usage] + span")?;
+    page.choose("mode", "usage")?;
     page.paste_into("usage", RESPONSE)?;
     site.release();
     page.wait_until_ready()?;
