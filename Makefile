@@ -12,7 +12,7 @@ export PATH := $(subst $(empty) $(empty),:,$(built_tools) $(NPM_TOOLS)/node_modu
 export TRUNK_SKIP_VERSION_CHECK := true
 
 .NOTPARALLEL:
-.PHONY: help serve test build dev tools browser-tools format lint lint-scripts test-core test-page test-browsers \
+.PHONY: help serve test build dev tools browser-tools format lint lint-scripts test-core test-usage bench-usage test-page test-browsers \
         test-two-embeds test-embeds sizes looks pace lighthouse rates-drill
 
 help: ## list what can be done
@@ -22,7 +22,7 @@ serve: tools ## build the release page and serve it at http://127.0.0.1:8080
 	@echo "Building the release page (5 minutes the first time), then serving it at http://127.0.0.1:8080"
 	trunk serve --release --no-autoreload --address 127.0.0.1 --port 8080
 
-test: browser-tools format lint test-core test-page build test-browsers test-two-embeds ## run every test there is; of the five documentation tools, in two
+test: browser-tools format lint test-core test-usage test-page build test-browsers test-two-embeds ## run every test there is; of the five documentation tools, in two
 	@echo "All tests passed."
 
 build: tools ## leave the finished site in dist/ (SITE_URL=https://… adds canonical addresses)
@@ -41,10 +41,11 @@ browser-tools:
 format: ## check the form of the Rust code (cargo fmt --all mends it)
 	cargo fmt --all --check
 
-NATIVE := gpt-image-cost gpt-image-cost-core gpt-image-cost-content gpt-image-cost-prerender browser-tests
+NATIVE := gpt-image-cost gpt-image-cost-core gpt-image-cost-usage gpt-image-cost-worker gpt-image-cost-cli gpt-image-cost-content gpt-image-cost-prerender browser-tests
 lint: lint-scripts ## clippy for every package, and for the page in the browser (4 minutes the first time)
 	cargo clippy --quiet $(NATIVE:%=--package %) --features gpt-image-cost/ssr --all-targets -- -D warnings
 	cargo clippy --quiet --features hydrate --target wasm32-unknown-unknown -- -D warnings
+	cargo clippy --quiet --package gpt-image-cost-worker --target wasm32-unknown-unknown -- -D warnings
 	@# Cargo keeps the browser out of the core, as long as nobody adds it there.
 	@! cargo tree --quiet --package gpt-image-cost-core --edges normal | grep -E 'leptos|web-sys|js-sys|wasm-bindgen'
 
@@ -54,6 +55,12 @@ lint-scripts: tools ## types, mistakes and form of the JavaScript
 
 test-core: ## rates, tokens, scenarios, links, estimates, files (seconds)
 	cargo test --package gpt-image-cost-core
+
+test-usage: ## bills from usage logs, in the library and on the command line (a minute)
+	cargo test --package gpt-image-cost-usage --package gpt-image-cost-worker --package gpt-image-cost-cli
+
+bench-usage: ## how fast usage logs are read natively, beside serde_json and jq
+	cargo run --quiet --release --package gpt-image-cost-usage --example bench
 
 test-page: ## the guide, and the page and the embed as HTML (4 minutes the first time)
 	cargo test --package gpt-image-cost --package gpt-image-cost-content --package gpt-image-cost-prerender \

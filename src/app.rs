@@ -3,7 +3,7 @@
 use gpt_image_cost_core::RATE_HISTORY;
 use leptos::prelude::*;
 
-use crate::browser::{early_input::early_text, folds, storage};
+use crate::browser::{early_input::early_text, files, folds, storage};
 use crate::calculator::{
     Answer, CostByVolume, FailureNotice, Groups, Inputs, Ledger, LinkIssues, PrintSummary, Receipt, SupersededRates,
     wording,
@@ -14,28 +14,37 @@ use crate::embed_builder::EmbedBuilder;
 use crate::guide::Guide;
 use crate::saved::{FileIssues, Saved, SavedState, open_file};
 use crate::state::{AppState, start_session, use_app_state};
+use crate::usage::{UsageBill, UsageBreakdown, UsagePanel, UsageState};
 
 /// The whole page.
 #[component]
 pub fn App() -> impl IntoView {
     let state = AppState::new(&RATE_HISTORY);
     let saved = SavedState::new();
+    let usage = UsageState::new();
     provide_context(state);
     provide_context(saved);
+    provide_context(usage);
     // Once everything is hydrated.
     Effect::new(move |_| {
         saved.follow_storage();
         folds::open_for_print("arithmetic");
         start_session(state);
     });
+    let is_usage = Signal::derive(move || state.is_usage.get());
     let drop_file = move |event: web_sys::DragEvent| {
         event.prevent_default();
-        open_file(state, saved, crate::browser::files::take_files(&event).into_iter().next());
+        let files = files::take_files(&event);
+        if state.is_usage.get_untracked() {
+            usage.add_files(state, files);
+        } else {
+            open_file(state, saved, files.into_iter().next());
+        }
     };
     view! {
         <a class="skip-link" href="#form">"Skip to the calculator"</a>
         <PageHeader/>
-        <main class="frame" id="content">
+        <main class="frame" class:usage-view=is_usage id="content">
             <Answer/>
             <FailureNotice/>
             <LinkIssues/>
@@ -45,11 +54,14 @@ pub fn App() -> impl IntoView {
             <div class="workbench" id="calculator" on:dragover=|event| event.prevent_default() on:drop=drop_file>
                 <form class="inputs" id="form" autocomplete="off" aria-label="Calculator" on:submit=|event| event.prevent_default()>
                     <Inputs/>
+                    <UsagePanel/>
                     <Groups/>
                     <CostBar/>
                 </form>
                 <Receipt/>
+                <UsageBill/>
             </div>
+            <UsageBreakdown/>
             <PrintSummary/>
             <div class="deck folds">
                 <Fold id="arithmetic" title="Arithmetic" value=Signal::stored("every step, and its source".to_owned())>

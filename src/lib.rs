@@ -16,6 +16,7 @@ mod embed_builder;
 mod guide;
 mod saved;
 mod state;
+mod usage;
 
 pub use self::app::App;
 pub use self::embed::Embed;

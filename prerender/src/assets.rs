@@ -8,7 +8,7 @@ use std::{
 };
 
 /// The styles of the page and those of the embed, in the order of the cascade.
-const PAGE_STYLES: [&str; 5] = ["base", "calculator", "scenarios", "guide", "print"];
+const PAGE_STYLES: [&str; 6] = ["base", "calculator", "usage", "scenarios", "guide", "print"];
 const EMBED_STYLES: [&str; 4] = ["base", "calculator", "embed", "print"];
 
 /// The project's folder. Asked for when it runs: a shared target folder can hold a program compiled in another checkout.
@@ -39,6 +39,8 @@ pub struct Assets {
     pub frame_script: String,
     /// `embed.js`, which defines the element.
     pub element_script: String,
+    /// What follows the glue of the worker that reads usage logs; minified with it.
+    pub usage_worker_script: String,
 }
 
 impl Assets {
@@ -57,6 +59,7 @@ impl Assets {
             policy_script: script("policy")?,
             frame_script: script("frame")?,
             element_script: script("embed")?,
+            usage_worker_script: read("scripts/usage-worker.js")?,
         })
     }
 }

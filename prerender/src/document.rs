@@ -35,7 +35,8 @@ pub fn page(staged: &str, program: &Program, assets: &Assets, site: Option<&Site
     page = fill(&page, HEAD, &head)?;
     page = fill(&page, program::place(staged)?, &program.scripts("./", start_script))?;
     page = fill(&page, STRUCTURED_DATA, &head::structured_data(site)?)?;
-    page = fill(&page, APP, &app::hydrated("", &app::page()))?;
+    let worker = format!(" data-usage-worker=\"{}\"", program.usage_worker);
+    page = fill(&page, APP, &app::hydrated(&worker, &app::page()))?;
     let policy = policy(&page, true);
     fill(&page, POLICY, &format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">"))
 }

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `index.html`, `embed/index.html` | [`document`]: the templates with [`head`], [`app`], scripts, styles and [`policy`] filled in |
 //! | the glue of the wasm, `embed.js` | [`assets`]: minified by esbuild in a release |
+//! | `usage-worker-….js` and its wasm | [`program`]: named by their content |
 //! | `llms.txt` | the `content` package |
 //! | `social.png` | [`social_image`] |
 //!
@@ -42,7 +43,7 @@ pub fn complete(folder: &Path, build: &Build) -> Result<(), String> {
     let index = folder.join("index.html");
     let staged = fs::read_to_string(&index).map_err(|error| format!("cannot read {}: {error}", index.display()))?;
     let assets = Assets::read(build.profile)?;
-    let program = Program::publish(&staged, folder, build.profile)?;
+    let program = Program::publish(&staged, folder, &assets.usage_worker_script, build.profile)?;
     let site = build.site.as_ref();
 
     write(&index, document::page(&staged, &program, &assets, site)?.as_bytes())?;

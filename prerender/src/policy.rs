@@ -4,16 +4,17 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use scraper::{Html, Selector};
 use sha2::{Digest, Sha256};
 
-/// The policy of a document with this HTML. Only the page, which previews embeds, may frame anything.
-pub fn policy(html: &str, may_frame: bool) -> String {
+/// The policy of a document with this HTML. Only the page may frame anything, because it previews embeds, and start a worker,
+/// which reads usage logs.
+pub fn policy(html: &str, is_page: bool) -> String {
     let document = Html::parse_document(html);
     let scripts = hashes(&document, "script:not([src])");
     let styles = hashes(&document, "style");
-    let frames = if may_frame { "; frame-src 'self'" } else { "" };
+    let more = if is_page { "; worker-src 'self'; frame-src 'self'" } else { "" };
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{scripts}; style-src 'self'{styles}; \
          img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; \
-         form-action 'none'; object-src 'none'{frames}"
+         form-action 'none'; object-src 'none'{more}"
     )
 }
 
@@ -42,9 +43,10 @@ mod tests {
     }
 
     #[test]
-    fn only_the_page_may_frame() {
-        assert!(policy("", true).ends_with("; frame-src 'self'"));
-        assert!(!policy("", false).contains("frame-src"));
+    fn only_the_page_may_frame_and_start_a_worker() {
+        assert!(policy("", true).ends_with("; worker-src 'self'; frame-src 'self'"));
+        let embed = policy("", false);
+        assert!(!embed.contains("frame-src") && !embed.contains("worker-src"));
     }
 
     #[test]

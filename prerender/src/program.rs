@@ -1,15 +1,19 @@
-//! The program of page and embed: the wasm and its glue, by the names that Trunk gave them.
+//! The program of page and embed: the wasm and its glue, by the names that Trunk gave them; and the worker of the page, whose
+//! names it gives itself.
 
 use std::{fs, path::Path};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use sha2::{Digest, Sha384};
+use sha2::{Digest, Sha256, Sha384};
 
 use crate::assets::{Language, Profile, minify};
 
 /// `pattern_script` in `Trunk.toml` leaves a comment that names both files between these.
 const START: &str = "<!-- program: ";
 const END: &str = " -->";
+
+/// The worker's binary: Trunk names its files after it, without a hash.
+const WORKER: &str = "usage-worker";
 
 /// A published file of the program.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +28,8 @@ pub struct ProgramFile {
 pub struct Program {
     pub glue: ProgramFile,
     pub wasm: ProgramFile,
+    /// The script of the worker that reads usage logs; the page asks for it with the first log.
+    pub usage_worker: String,
 }
 
 impl Program {
@@ -32,22 +38,21 @@ impl Program {
     /// # Errors
     ///
     /// `staged` does not name the files, or one of them cannot be read or written.
-    pub fn publish(staged: &str, folder: &Path, profile: Profile) -> Result<Self, String> {
+    pub fn publish(staged: &str, folder: &Path, worker_script: &str, profile: Profile) -> Result<Self, String> {
         let [glue, wasm] = names(staged)?;
         let glue_file = folder.join(glue);
-        let read_error = |name: &str, error| format!("cannot read {name}: {error}");
-        let script = fs::read_to_string(&glue_file).map_err(|error| read_error(glue, error))?;
-        let script = minify(&script, Language::Script, profile)?;
+        let script = minify(&text(folder, glue)?, Language::Script, profile)?;
         crate::write(&glue_file, script.as_bytes())?;
-        let bytes = fs::read(folder.join(wasm)).map_err(|error| read_error(wasm, error))?;
-        Ok(Self { glue: file(glue, script.as_bytes()), wasm: file(wasm, &bytes) })
+        let bytes = bytes(folder, wasm)?;
+        let usage_worker = publish_worker(folder, worker_script, profile)?;
+        Ok(Self { glue: file(glue, script.as_bytes()), wasm: file(wasm, &bytes), usage_worker })
     }
 
     /// The scripts that start it; `base` leads from the document to the folder of the page.
     ///
     /// A browser holds the glue to its hash by the import map, and the wasm where `start.js` asks for it.
     pub fn scripts(&self, base: &str, start_script: &str) -> String {
-        let Self { glue, wasm } = self;
+        let Self { glue, wasm, .. } = self;
         let imports = serde_json::json!({ "integrity": { format!("{base}{}", glue.name): glue.integrity } });
         format!(
             "<script type=\"importmap\">{imports}</script>\
@@ -57,6 +62,35 @@ impl Program {
             glue.name, wasm.name, wasm.integrity
         )
     }
+}
+
+/// Publishes the worker as one script and a wasm, both named by their content, so that no cache mixes two builds. Gives the
+/// name of the script.
+fn publish_worker(folder: &Path, worker_script: &str, profile: Profile) -> Result<String, String> {
+    let [staged_glue, staged_wasm] = [format!("{WORKER}.js"), format!("{WORKER}_bg.wasm")];
+    let wasm = bytes(folder, &staged_wasm)?;
+    let wasm_name = format!("{WORKER}-{}.wasm", content_hash(&wasm));
+    crate::write(&folder.join(&wasm_name), &wasm)?;
+    let script = format!("{}\n{}", text(folder, &staged_glue)?, worker_script.replace("WASM_NAME", &wasm_name));
+    let script = minify(&script, Language::Script, profile)?;
+    let name = format!("{WORKER}-{}.js", content_hash(script.as_bytes()));
+    crate::write(&folder.join(&name), script.as_bytes())?;
+    for staged in [staged_glue, staged_wasm] {
+        fs::remove_file(folder.join(&staged)).map_err(|error| format!("cannot remove {staged}: {error}"))?;
+    }
+    Ok(name)
+}
+
+fn content_hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().take(8).fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+}
+
+fn text(folder: &Path, name: &str) -> Result<String, String> {
+    fs::read_to_string(folder.join(name)).map_err(|error| format!("cannot read {name}: {error}"))
+}
+
+fn bytes(folder: &Path, name: &str) -> Result<Vec<u8>, String> {
+    fs::read(folder.join(name)).map_err(|error| format!("cannot read {name}: {error}"))
 }
 
 fn file(name: &str, bytes: &[u8]) -> ProgramFile {
@@ -100,7 +134,7 @@ mod tests {
 
     #[test]
     fn a_missing_file_is_named() {
-        let published = Program::publish(STAGED, Path::new("no-such-folder"), Profile::Development);
+        let published = Program::publish(STAGED, Path::new("no-such-folder"), "", Profile::Development);
         assert!(published.is_err_and(|message| message.contains("page-1.js")));
     }
 
@@ -108,7 +142,7 @@ mod tests {
     fn both_files_are_held_to_their_hashes() {
         // printf 'a' | openssl dgst -sha384 -binary | base64
         let integrity = "sha384-VKWbnyKwuAiA2EJ+VIt8I6vYc0huHwNdzpzWl+hRdQM8qojm1XvDXvrgta/TFF8x";
-        let program = Program { glue: file("a.js", b"a"), wasm: file("a.wasm", b"a") };
+        let program = Program { glue: file("a.js", b"a"), wasm: file("a.wasm", b"a"), usage_worker: String::new() };
         let scripts = program.scripts("../", "start()");
         assert!(scripts.contains(&format!("{{\"integrity\":{{\"../a.js\":\"{integrity}\"}}}}")), "{scripts}");
         assert!(scripts.contains(&format!("data-wasm=\"../a.wasm\" data-integrity=\"{integrity}\"")), "{scripts}");

@@ -48,8 +48,17 @@ pub fn save(name: &str, mime_type: &str, text: &str) -> bool {
 fn offer_download(name: &str, mime_type: &str, text: &str) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(mime_type);
-    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options)?;
-    let address = Url::create_object_url_with_blob(&blob)?;
+    save_blob(name, &Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options)?)
+}
+
+/// A text as a file; none where the browser cannot hold it.
+pub fn from_text(name: &str, text: &str) -> Option<File> {
+    File::new_with_str_sequence(&Array::of1(&text.into()), name).ok()
+}
+
+/// Has the browser save a file.
+pub fn save_blob(name: &str, blob: &Blob) -> Result<(), JsValue> {
+    let address = Url::create_object_url_with_blob(blob)?;
     let link: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
     link.set_href(&address);
     link.set_download(name);

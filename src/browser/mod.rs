@@ -9,3 +9,4 @@ pub mod files;
 pub mod focus;
 pub mod folds;
 pub mod storage;
+pub mod worker;

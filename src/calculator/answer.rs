@@ -11,8 +11,13 @@ use crate::state::{AppState, use_app_state};
 pub fn Answer() -> impl IntoView {
     let state = use_app_state();
     let answer = move || state.estimate.with(|estimate| wording::answer(estimate, origin(state)));
-    let strong = Signal::derive(move || answer().strong);
-    let rest = Signal::derive(move || answer().rest);
+    let for_usage = move |text: &'static str| state.is_usage.get().then(|| text.to_owned());
+    let strong =
+        Signal::derive(move || for_usage("Price the usage your account recorded.").unwrap_or_else(|| answer().strong));
+    let rest = Signal::derive(move || {
+        for_usage("Token counts from real responses give the exact cost, by meter and by day.")
+            .unwrap_or_else(|| answer().rest)
+    });
     let is_comparing = Signal::derive(move || state.is_comparing());
     view! {
         <div class="answer">

@@ -18,10 +18,11 @@ use crate::state::{Opened, use_app_state};
 pub fn Inputs() -> impl IntoView {
     let state = use_app_state();
     let is_tokens = state.flag(|estimate| !estimate.is_images());
+    let is_usage = Signal::derive(move || state.is_usage.get());
     view! {
         <div class="mode-tabs">
-            <ModeTabs/>
-            <button type="button" class="link-button" id="reset" on:click=move |_| state.reset()>"Reset"</button>
+            <ModeTabs has_usage=true/>
+            <button type="button" class="link-button" id="reset" hidden=is_usage on:click=move |_| state.reset()>"Reset"</button>
         </div>
         <Presets/>
         <div class="image-fields" hidden=is_tokens>
@@ -49,10 +50,22 @@ pub fn EmbedInputs() -> impl IntoView {
     }
 }
 
+/// The modes of the calculator; on the page also the usage log, which is a view of its own: links keep the mode.
 #[component]
-fn ModeTabs() -> impl IntoView {
-    let (chosen, on_choose) = field_choice(Field::Mode, "images");
-    let options = vec![RadioOption::new("images", "Images"), RadioOption::new("tokens", "Request tokens")];
+fn ModeTabs(#[prop(optional)] has_usage: bool) -> impl IntoView {
+    let state = use_app_state();
+    let (mode, set_mode) = field_choice(Field::Mode, "images");
+    let chosen = Signal::derive(move || if state.is_usage.get() { "usage".to_owned() } else { mode.get() });
+    let on_choose = Callback::new(move |value: &'static str| {
+        state.is_usage.set(value == "usage");
+        if value != "usage" {
+            set_mode.run(value);
+        }
+    });
+    let mut options = vec![RadioOption::new("images", "Images"), RadioOption::new("tokens", "Request tokens")];
+    if has_usage {
+        options.push(RadioOption::new("usage", "Usage log"));
+    }
     view! { <RadioGroup name=Field::Mode.key() legend="Estimate from" class="tabs" options chosen on_choose/> }
 }
 

@@ -44,6 +44,8 @@ pub struct AppState {
     pub ready: RwSignal<bool>,
     /// The reader's own date; none until the page is interactive, and where the clock has none.
     pub today: RwSignal<Option<Date>>,
+    /// Whether the usage log is shown in place of the calculator's fields. It is a view: the scenario keeps its mode.
+    pub is_usage: RwSignal<bool>,
     /// What just happened.
     pub status: Status,
 }
@@ -97,6 +99,7 @@ impl AppState {
             opened: RwSignal::new(Opened::default()),
             ready: RwSignal::new(false),
             today: RwSignal::new(None),
+            is_usage: RwSignal::new(false),
             status: Status::new(),
         }
     }
@@ -150,6 +153,7 @@ impl AppState {
 
     /// Shows a comparison, its first scenario in the form.
     pub fn show(self, comparison: &Comparison) {
+        self.is_usage.set(false);
         self.form.show(comparison.first(), self.history);
         let scenarios = if comparison.scenarios().len() > 1 { comparison.scenarios().to_vec() } else { Vec::new() };
         self.compared.set(Compared { scenarios, edited: 0 });

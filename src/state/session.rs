@@ -20,7 +20,9 @@ pub fn start_session(state: AppState) {
     open_address(state);
     let opened = state.link.get_untracked();
     for input in early {
-        if let Some(field) = Field::from_key(&input.key) {
+        if (input.key.as_str(), input.text.as_str()) == (Field::Mode.key(), "usage") {
+            state.is_usage.set(true);
+        } else if let Some(field) = Field::from_key(&input.key) {
             state.form.set(field, input.text);
         }
     }
@@ -31,7 +33,7 @@ pub fn start_session(state: AppState) {
     task::spawn_local(async move {
         // What was set above is on the page after one turn of the reactive system.
         task::tick().await;
-        reveal_target();
+        reveal_target(state);
         if let Some(link) = state.link.get_untracked() {
             address::announce_link(&link);
         }
@@ -55,8 +57,11 @@ fn target() -> Option<String> {
     permalink::is_anchor(id).then(|| id.to_owned())
 }
 
-fn reveal_target() {
+fn reveal_target(state: AppState) {
     if let Some(id) = target() {
+        if id == "usage" {
+            state.is_usage.set(true);
+        }
         folds::reveal(&id);
     }
 }
@@ -96,7 +101,7 @@ fn follow_address(state: AppState, opened: Option<String>) {
             has_link.set_value(permalink::has_scenario(&address::fragment(), &address::query()));
             return;
         }
-        reveal_target();
+        reveal_target(state);
         // A section was followed: the scenario stays in the address.
         let link = state.link.get_untracked().or_else(|| current.get_value());
         if let Some(link) = link.filter(|_| has_link.get_value()) {

@@ -76,7 +76,7 @@ pub fn csv(estimates: &[Estimate]) -> String {
 
 /// A spreadsheet takes text that begins like this for a formula; an apostrophe in front keeps it text. Numbers stay as
 /// they are.
-fn push_cell(text: &mut String, words: &str, is_number: bool, separator: char) {
+pub fn push_cell(text: &mut String, words: &str, is_number: bool, separator: char) {
     let is_formula = !is_number && words.starts_with(['=', '+', '-', '@', '\t', '\r']);
     let is_quoted = words.contains([separator, '"', '\n', '\r', '\t']);
     if is_quoted {

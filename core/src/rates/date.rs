@@ -47,6 +47,20 @@ impl Date {
         }
     }
 
+    /// The day in UTC of a time in seconds since 1970, or `None` beyond the calendar.
+    ///
+    /// ```
+    /// use gpt_image_cost_core::Date;
+    ///
+    /// assert_eq!(Date::from_unix_seconds(1_780_617_600), Some(Date::literal(2026, 6, 5)));
+    /// assert_eq!(Date::from_unix_seconds(1_780_617_599), Some(Date::literal(2026, 6, 4)));
+    /// ```
+    pub fn from_unix_seconds(seconds: i64) -> Option<Self> {
+        const JULIAN_DAY_OF_1970: i64 = 2_440_588;
+        let day = seconds.div_euclid(86_400).checked_add(JULIAN_DAY_OF_1970)?;
+        Some(Self(time::Date::from_julian_day(i32::try_from(day).ok()?).ok()?))
+    }
+
     /// Whole days from `earlier` to `self`; negative when `self` comes first.
     pub fn days_since(self, earlier: Self) -> i32 {
         self.0.to_julian_day() - earlier.0.to_julian_day()

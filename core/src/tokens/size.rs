@@ -104,6 +104,11 @@ impl Size {
         }
     }
 
+    /// As [`Self::new`], without the search for the nearest accepted size.
+    pub fn accepted(width: u32, height: u32) -> Option<Self> {
+        broken_rule(width, height).is_none().then(|| Self::unchecked(width, height))
+    }
+
     /// Of edges that are known to be accepted.
     #[allow(clippy::cast_possible_truncation)] // an accepted edge is at most 3840
     const fn unchecked(width: u32, height: u32) -> Self {

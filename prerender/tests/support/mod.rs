@@ -10,6 +10,7 @@ use scraper::{ElementRef, Html, Selector};
 /// The page, from the real template as Trunk would stage it.
 pub static PAGE: LazyLock<String> = LazyLock::new(|| {
     let staged = include_str!("../../../index.html").lines().filter_map(|line| match line {
+        line if line.contains("data-type=\"worker\"") => None,
         line if line.contains("rel=\"rust\"") => Some("<!-- program: ./page-1.js ./page-1_bg.wasm -->"),
         line if line.contains("data-trunk") => None,
         line => Some(line),
@@ -41,7 +42,7 @@ pub fn assets() -> Assets {
 
 fn program() -> Program {
     let file = |name: &str| ProgramFile { name: name.to_owned(), integrity: "sha384-AB+/c=".to_owned() };
-    Program { glue: file("page-1.js"), wasm: file("page-1_bg.wasm") }
+    Program { glue: file("page-1.js"), wasm: file("page-1_bg.wasm"), usage_worker: "usage-worker-1.js".to_owned() }
 }
 
 #[track_caller]

@@ -18,6 +18,7 @@ mod origin;
 mod saved;
 mod share;
 mod start;
+mod usage;
 
 use std::process::ExitCode;
 
@@ -56,6 +57,9 @@ fn main() -> ExitCode {
         .in_all("embed_builder", builder::TESTS)
         .in_one("embed_builder", builder::LOGIC)
         .in_each_of(&Engine::ADJUSTABLE, "embed_builder", builder::ADJUSTABLE)
+        .in_all("usage", usage::TESTS)
+        .in_one("usage", usage::LOGIC)
+        .in_each_of(&Engine::ADJUSTABLE, "usage", usage::ADJUSTABLE)
         .in_all("access", access::TESTS)
         .in_each_of(&Engine::ADJUSTABLE, "access", access::ADJUSTABLE)
         .run()

@@ -1,0 +1,78 @@
+//! The files to read, and how far reading has come.
+
+use std::cell::Cell;
+use std::fs::{self, File};
+use std::io::{self, Read};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+/// One file. The error is a sentence.
+pub fn open(name: &str) -> Result<Box<dyn Read>, String> {
+    if name == "-" {
+        return Ok(Box::new(io::stdin()));
+    }
+    if fs::metadata(name).is_ok_and(|metadata| metadata.is_dir()) {
+        return Err(format!("This is a directory. Name the files in it, as in {name}/*.jsonl."));
+    }
+    File::open(name).map(|file| -> Box<dyn Read> { Box::new(file) }).map_err(|error| unreadable(&error))
+}
+
+/// For positions.
+pub fn shown_name(name: &str) -> &str {
+    if name == "-" { "standard input" } else { name }
+}
+
+fn unreadable(error: &io::Error) -> String {
+    format!("The file cannot be read: {error}.")
+}
+
+/// Bytes of all files; `None` where one is a stream.
+fn length(names: &[String]) -> Option<u64> {
+    let length = |name: &String| if name == "-" { None } else { Some(fs::metadata(name).map_or(0, |file| file.len())) };
+    names.iter().map(length).sum()
+}
+
+/// The whole text of a small file.
+pub fn read_text(name: &str) -> Result<String, String> {
+    let text = if name == "-" { io::read_to_string(io::stdin()) } else { fs::read_to_string(name) };
+    text.map_err(|error| format!("{name}: {}", unreadable(&error)))
+}
+
+/// A bar on the terminal; nothing where the error stream is none.
+pub struct Progress {
+    bar: ProgressBar,
+    /// Bytes of the files before, and of this one.
+    before: Cell<u64>,
+    here: Cell<u64>,
+}
+
+impl Progress {
+    pub fn new(names: &[String]) -> Self {
+        let length = length(names);
+        let bar = ProgressBar::with_draw_target(length, ProgressDrawTarget::stderr_with_hz(4));
+        let template = match length {
+            Some(_) => "{bar:30} {bytes} of {total_bytes}, {bytes_per_sec}, {eta} left, {msg}",
+            None => "{spinner} {bytes}, {bytes_per_sec}, {msg}",
+        };
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            bar.set_style(style);
+        }
+        Self { bar, before: Cell::new(0), here: Cell::new(0) }
+    }
+
+    pub fn show(&self, bytes: u64, records: u64) {
+        self.here.set(bytes);
+        self.bar.set_position(self.before.get() + bytes);
+        if !self.bar.is_hidden() {
+            self.bar.set_message(format!("{records} records"));
+        }
+    }
+
+    pub fn next_file(&self) {
+        self.before.set(self.before.get() + self.here.replace(0));
+    }
+
+    pub fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
+}

@@ -1,0 +1,148 @@
+//! Prices usage logs on the command line, with the code of the page: `gpt-image-cost-cli price logs/*.jsonl.gz`.
+//!
+//! Exit codes: 0 when every record seen was priced, 1 when some were unpriced or rejected or a file has a note, 2 when a
+//! file could not be read or written or the arguments are wrong. A file that cannot be opened costs itself alone: the bill
+//! of the others is printed.
+
+mod inputs;
+mod outputs;
+
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+use gpt_image_cost_core::{Date, RATE_HISTORY};
+use gpt_image_cost_usage::export::summary_text;
+use gpt_image_cost_usage::{Options, Summary};
+
+use inputs::Progress;
+use outputs::Outputs;
+
+/// What GPT Image 2 usage costs, exactly.
+#[derive(Parser)]
+#[command(version, after_help = EXIT_CODES)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXIT_CODES: &str = "Exit codes:
+  0  every record seen was priced
+  1  some records are unpriced or rejected, or there is a note about a file; the bill is printed
+  2  a file could not be read (the bill of the others is printed) or written, or the arguments are wrong";
+
+#[derive(Subcommand)]
+enum Command {
+    /// Price usage logs: API responses, streams, batch outputs, gateway logs, CSV and TSV, also packed as .gz.
+    Price(Price),
+    /// Add up summaries that `price --json` wrote for parts of a log.
+    Merge(Merge),
+}
+
+#[derive(Args)]
+struct Price {
+    /// Files to read, in this order; `-` is the standard input.
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<String>,
+    /// Print the summary as JSON, for `merge` and for programs.
+    #[arg(long)]
+    json: bool,
+    /// Write each priced record: JSON lines, or CSV where the name ends in .csv.
+    #[arg(long, value_name = "FILE")]
+    records: Option<String>,
+    /// Write each rejected record as CSV: file, line, path, reason.
+    #[arg(long, value_name = "FILE")]
+    rejected: Option<String>,
+    /// The day whose rates apply to records without a date of their own, such as 2026-06-05.
+    #[arg(long, value_name = "DATE", value_parser = rates_date)]
+    rates: Option<Date>,
+    /// Price lines of a batch output at standard rates.
+    #[arg(long)]
+    no_batch_assumption: bool,
+}
+
+#[derive(Args)]
+struct Merge {
+    /// Summaries in JSON; `-` is the standard input.
+    #[arg(required = true, value_name = "SUMMARY.json")]
+    files: Vec<String>,
+    /// Print the merged summary as JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+fn rates_date(text: &str) -> Result<Date, String> {
+    let date: Date = text.parse().map_err(|_| "enter a date like 2026-06-05".to_owned())?;
+    let first = RATE_HISTORY.first().from;
+    if date < first { Err(format!("no rates are recorded before {first}")) } else { Ok(date) }
+}
+
+fn main() -> ExitCode {
+    let result = match Cli::parse().command {
+        Command::Price(arguments) => price(&arguments).map(|bill| (bill, arguments.json)),
+        Command::Merge(arguments) => merge(&arguments).map(|bill| (bill, arguments.json)),
+    };
+    let printed = result.and_then(|(bill, json)| {
+        let text = if json { bill.summary.to_json() } else { summary_text(&bill.summary) };
+        outputs::print(&text).map(|()| bill.exit_code())
+    });
+    printed.unwrap_or_else(|sentence| {
+        eprintln!("{sentence}");
+        ExitCode::from(2)
+    })
+}
+
+/// What is printed in the end.
+#[derive(Default)]
+struct Bill {
+    summary: Summary,
+    /// A file could not be read.
+    is_incomplete: bool,
+}
+
+impl Bill {
+    fn exit_code(&self) -> ExitCode {
+        let is_all_priced = self.summary.records.priced == self.summary.records.seen && self.summary.notes.is_empty();
+        ExitCode::from(if self.is_incomplete { 2 } else { u8::from(!is_all_priced) })
+    }
+}
+
+fn price(arguments: &Price) -> Result<Bill, String> {
+    let options = Options {
+        rates_on: arguments.rates.unwrap_or(RATE_HISTORY.last_checked()),
+        batch_lines_at_batch_rate: !arguments.no_batch_assumption,
+        ..Options::default()
+    };
+    let progress = Progress::new(&arguments.files);
+    let mut outputs = Outputs::create(arguments.records.as_deref(), arguments.rejected.as_deref())?;
+    let mut bill = Bill::default();
+    for file in &arguments.files {
+        let name = inputs::shown_name(file);
+        match inputs::open(file) {
+            Ok(source) => {
+                let seen = bill.summary.records.seen;
+                let part = gpt_image_cost_usage::read(name, source, &options, &mut outputs, |so_far| {
+                    progress.show(so_far.bytes, seen + so_far.records);
+                });
+                bill.summary.merge(&part);
+            }
+            Err(sentence) => {
+                bill.summary.add_note(name, &sentence);
+                bill.is_incomplete = true;
+            }
+        }
+        progress.next_file();
+    }
+    progress.finish();
+    outputs.finish()?;
+    Ok(bill)
+}
+
+fn merge(arguments: &Merge) -> Result<Bill, String> {
+    let mut bill = Bill::default();
+    for file in &arguments.files {
+        let text = inputs::read_text(file)?;
+        let part = Summary::from_json(&text).map_err(|sentence| format!("{file}: {sentence}"))?;
+        bill.summary.merge(&part);
+    }
+    Ok(bill)
+}

@@ -1,0 +1,264 @@
+//! Bills from real usage: what is pasted, dropped or chosen is read by the worker, and nothing leaves the page.
+
+use anyhow::Result;
+use browser_tests::{Browser, NamedTest, Page, tests};
+use serde_json::json;
+
+use crate::access::expect_axe_finds_nothing;
+
+pub const TESTS: &[NamedTest] = tests![
+    a_pasted_response_is_priced_as_it_stands,
+    a_file_with_a_broken_line_is_priced_without_it_and_says_where,
+    reading_is_cancelled_at_once_and_keeps_what_was_counted,
+];
+
+pub const LOGIC: &[NamedTest] = tests![
+    what_was_pasted_before_the_wasm_arrived_is_priced,
+    batch_lines_are_priced_at_standard_rates_on_request,
+    averages_fill_the_calculator,
+    links_keep_the_mode_under_the_usage_log,
+    columns_are_assigned_by_hand,
+    a_charge_is_explained,
+    a_bill_is_saved_as_a_file,
+    nothing_leaves_the_page_while_a_file_is_read,
+];
+
+pub const ADJUSTABLE: &[NamedTest] = tests![axe_finds_nothing_in_a_bill];
+
+/// 100 × $5 + 2,048 × $8 + 5,488 × $30, per million.
+const RESPONSE: &str = r#"{"created": 1780661000, "size": "1024x1536", "quality": "high", "usage": {"input_tokens": 2148,
+    "input_tokens_details": {"text_tokens": 100, "image_tokens": 2048}, "output_tokens": 5488, "total_tokens": 7636}}"#;
+const COST: &str = "0.181524";
+
+/// The third line ends inside a string.
+const LOG: &str = concat!(
+    r#"{"usage": {"input_tokens": 10, "input_tokens_details": {"text_tokens": 10, "image_tokens": 0}, "output_tokens": 1000}}"#,
+    "\n",
+    r#"{"usage": {"input_tokens": 30, "input_tokens_details": {"text_tokens": 30, "image_tokens": 0}, "output_tokens": 3000}}"#,
+    "\n",
+    r#"{"usage": {"input_tokens": 30, "input_tok"#,
+    "\n",
+);
+
+const BATCH: &str = r#"{"id": "batch_req_1", "custom_id": "a", "response": {"status_code": 200, "request_id": "r", "body": {"created": 1780661000,
+    "usage": {"input_tokens": 0, "input_tokens_details": {"text_tokens": 0, "image_tokens": 0}, "output_tokens": 1000}}}, "error": null}"#;
+
+fn open_log(browser: &Browser) -> Result<(browser_tests::Site, Page)> {
+    let (site, page) = browser.open("")?;
+    page.choose("mode", "usage")?;
+    page.expect("#usage[data-state=idle]")?;
+    Ok((site, page))
+}
+
+fn give(page: &Page, name: &str, text: &str) -> Result<()> {
+    page.give_files("[name=usage-files]", &[(name, "", text.as_bytes())])
+}
+
+fn a_pasted_response_is_priced_as_it_stands(browser: &Browser) -> Result<()> {
+    let (site, page) = open_log(browser)?;
+    page.expect_text("#usage-bill", "No log yet")?;
+    page.paste_into("usage", RESPONSE)?;
+    page.expect_figure("usage-total", COST)?;
+    page.expect("#usage[data-state=done]")?;
+    for (id, value) in [
+        ("usage-lane-text-input", "0.0005"),
+        ("usage-lane-cached-text-input", "0"),
+        ("usage-lane-image-input", "0.016384"),
+        ("usage-lane-cached-image-input", "0"),
+        ("usage-lane-image-output", "0.16464"),
+        ("usage-seen", "1"),
+        ("usage-priced", "1"),
+        ("usage-unpriced", "0"),
+        ("usage-rejected", "0"),
+    ] {
+        page.expect_figure(id, value)?;
+    }
+    page.expect_text("#usage-breakdown", "1024x1536 high")?;
+    page.paste_into("usage", r#"{"usage": {"input_tokens": 10, "output_tokens": 100}}"#)?;
+    page.expect_range("usage-total", "0.00305", "0.00308")?;
+    page.paste_into("usage", "")?;
+    page.expect("#usage[data-state=idle]")?;
+    page.expect_absent("#usage-total")?;
+    assert_eq!(site.violations(&page)?, Vec::<String>::new());
+    Ok(())
+}
+
+fn a_file_with_a_broken_line_is_priced_without_it_and_says_where(browser: &Browser) -> Result<()> {
+    let (_site, page) = open_log(browser)?;
+    page.give_files("#usage", &[("log.jsonl", "", LOG.as_bytes())])?;
+    page.expect_figure("usage-total", "0.1202")?;
+    page.expect_figure("usage-seen", "3")?;
+    page.expect_figure("usage-priced", "2")?;
+    page.expect_figure("usage-rejected", "1")?;
+    page.expect_texts("#usage-rejections", &["log.jsonl", "3"])?;
+    // Another file adds to the log.
+    give(&page, "more.json", RESPONSE)?;
+    page.expect_figure("usage-total", "0.301724")?;
+    page.expect_figure("usage-seen", "4")?;
+    page.click("#usage-clear")?;
+    page.expect("#usage[data-state=idle]")
+}
+
+/// A gigabyte of the same record; a browser makes it of parts that it holds once.
+const LARGE_FILE: &str = "
+    const line = '{\"usage\": {\"input_tokens\": 10, \"input_tokens_details\": {\"text_tokens\": 10, \"image_tokens\": 0}, \"output_tokens\": 1000}}\\n';
+    const part = new Blob([line.repeat(1e5)]);
+    const data = new DataTransfer();
+    data.items.add(new File(Array(100).fill(part), 'large.jsonl'));
+    const field = document.querySelector('[name=usage-files]');
+    field.files = data.files;
+    field.dispatchEvent(new Event('change', { bubbles: true }));";
+
+fn reading_is_cancelled_at_once_and_keeps_what_was_counted(browser: &Browser) -> Result<()> {
+    let (_site, page) = open_log(browser)?;
+    page.script(LARGE_FILE)?;
+    page.expect("#usage[data-state=reading]")?;
+    page.expect_text(".usage-reading dl", "MB/s")?;
+    page.script(
+        "const panel = document.getElementById('usage'); const start = performance.now(); \
+         new MutationObserver(() => { window.answeredIn ??= performance.now() - start }) \
+           .observe(panel, { attributeFilter: ['data-state'] }); \
+         document.getElementById('usage-cancel').click()",
+    )?;
+    page.expect("#usage[data-state=cancelled]")?;
+    page.expect_text("#usage-bill-title", "before you cancelled")?;
+    page.expect_text("#usage-notes", "stopped before the end")?;
+    page.expect_script(
+        "(count => count('seen') > 0 && count('seen') < 1e7 && \
+           count('seen') === count('priced') + count('unpriced') + count('rejected')) \
+         (id => Number(document.getElementById('usage-' + id).value))",
+        true,
+    )?;
+    let answered = page.script_now("return window.answeredIn")?.as_f64().unwrap_or(f64::MAX);
+    assert!(answered < 1_000.0, "cancelling took {answered} ms");
+    Ok(())
+}
+
+fn what_was_pasted_before_the_wasm_arrived_is_priced(browser: &Browser) -> Result<()> {
+    let site = browser_tests::Site::start_with(browser_tests::SitePlan {
+        hold: Some(".wasm"),
+        ..browser_tests::SitePlan::default()
+    })?;
+    let page = browser.page()?;
+    page.open_unready(&site.address(""))?;
+    page.expect("#usage")?;
+    page.choose("mode", "usage")?;
+    page.paste_into("usage", RESPONSE)?;
+    site.release();
+    page.wait_until_ready()?;
+    page.expect_figure("usage-total", COST)
+}
+
+fn batch_lines_are_priced_at_standard_rates_on_request(browser: &Browser) -> Result<()> {
+    let (_site, page) = open_log(browser)?;
+    page.paste_into("usage", &BATCH.replace('\n', ""))?;
+    page.expect_figure("usage-total", "0.015")?;
+    page.expect_text("#usage .notes", "Batch rate")?;
+    page.check("usage-batch", false)?;
+    page.expect_figure("usage-total", "0.03")
+}
+
+fn averages_fill_the_calculator(browser: &Browser) -> Result<()> {
+    let (_site, page) = open_log(browser)?;
+    give(&page, "log.jsonl", LOG)?;
+    page.expect_figure("usage-priced", "2")?;
+    page.click("#usage-averages")?;
+    page.expect_value("ti", "20")?;
+    page.expect_value("oi", "2,000")?;
+    page.expect_value("requests", "2")?;
+    page.expect_figure("cost-month", "0.1202")?;
+    page.expect_hidden("#usage")
+}
+
+fn links_keep_the_mode_under_the_usage_log(browser: &Browser) -> Result<()> {
+    let link = "#v=1&rates=2026-06-05&mode=tokens&oi=1000&requests=7";
+    let (site, page) = browser.open(link)?;
+    page.choose("mode", "usage")?;
+    page.expect_visible("#usage")?;
+    page.expect_hidden("#receipt")?;
+    page.expect_address(&site.address(link))?;
+    page.choose("mode", "tokens")?;
+    page.expect_figure("cost-month", "0.21")?;
+    page.expect_address(&site.address(link))
+}
+
+fn columns_are_assigned_by_hand(browser: &Browser) -> Result<()> {
+    let (_site, page) = open_log(browser)?;
+    page.paste_into("usage", "words,references,pixels\n10,0,1000\n30,0,3000\n")?;
+    page.expect_figure("usage-rejected", "2")?;
+    for (name, usage) in [("words", "text-input"), ("references", "image-input"), ("pixels", "image-output")] {
+        page.script(&format!(
+            "const label = [...document.querySelectorAll('.usage-columns label')].find(e => e.textContent.startsWith('{name}')); \
+             const field = label.querySelector('select'); field.value = '{usage}'; \
+             field.dispatchEvent(new Event('change', {{ bubbles: true }}))"
+        ))?;
+    }
+    page.expect_figure("usage-total", "0.1202")?;
+    page.expect_figure("usage-rejected", "0")
+}
+
+fn a_charge_is_explained(browser: &Browser) -> Result<()> {
+    let (_site, page) = open_log(browser)?;
+    page.paste_into("usage", RESPONSE)?;
+    page.expect_figure("usage-total", COST)?;
+    page.paste_into("usage-charged", "0.181524")?;
+    page.expect_text(".usage-reconcile", "The charge agrees with this log.")?;
+    // Half of everything.
+    page.paste_into("usage-charged", "0.090762")?;
+    page.expect_texts(".usage-reconcile", &["Likely cause", "Batch"])?;
+    page.paste_into("usage-charged", "123")?;
+    page.expect_text(".usage-reconcile", "No known cause matches.")?;
+    page.paste_into("usage-charged", "date,cost\n2026-06-05,0.20\n")?;
+    page.expect_text(".usage-reconcile table", "2026-06-05")?;
+    page.paste_into("usage-charged", "dear")?;
+    page.expect_text("#usage-charged-error", "Enter an amount in USD")
+}
+
+fn a_bill_is_saved_as_a_file(browser: &Browser) -> Result<()> {
+    let (_site, page) = open_log(browser)?;
+    page.watch_downloads()?;
+    give(&page, "log.jsonl", LOG)?;
+    page.expect_figure("usage-priced", "2")?;
+    page.script("document.getElementById('usage-save-summary-json').click()")?;
+    assert!(page.saved("usage-summary.json")?.contains("\"0.1202\""));
+    page.script("document.getElementById('usage-save-records').click()")?;
+    assert_eq!(page.saved("usage-records.csv")?.lines().count(), 3);
+    page.script("document.getElementById('usage-save-rejected').click()")?;
+    assert_eq!(page.saved("usage-rejected.csv")?.lines().count(), 2);
+    Ok(())
+}
+
+fn nothing_leaves_the_page_while_a_file_is_read(browser: &Browser) -> Result<()> {
+    let (site, page) = open_log(browser)?;
+    // The first log starts the worker; what the worker is made of is all that is ever asked for.
+    page.paste_into("usage", RESPONSE)?;
+    page.expect_figure("usage-total", COST)?;
+    page.paste_into("usage", "")?;
+    page.expect("#usage[data-state=idle]")?;
+    let before = site.requests_now();
+    assert_eq!(before.iter().filter(|path| path.contains("usage-worker")).count(), 2, "{before:?}");
+    give(&page, "log.jsonl", &LOG.repeat(1_000))?;
+    page.expect_figure("usage-seen", "3000")?;
+    page.check("usage-batch", false)?;
+    page.expect_figure("usage-seen", "3000")?;
+    assert_eq!(site.requests_now(), before);
+    page.expect_script("document.cookie + Object.keys(localStorage).join()", json!(""))
+}
+
+fn axe_finds_nothing_in_a_bill(browser: &Browser) -> Result<()> {
+    let (_site, page) = open_log(browser)?;
+    expect_axe_finds_nothing(&page)?;
+    give(
+        &page,
+        "log.jsonl",
+        &format!(
+            "{LOG}{}\n{}",
+            RESPONSE.replace('\n', ""),
+            RESPONSE.replace('\n', "").replace("1780661000", "1780761000")
+        ),
+    )?;
+    page.expect_figure("usage-seen", "5")?;
+    page.paste_into("usage-charged", "1")?;
+    page.expect_text(".usage-reconcile", "No known cause matches.")?;
+    expect_axe_finds_nothing(&page)
+}

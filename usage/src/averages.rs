@@ -1,0 +1,66 @@
+//! A typical request of a log, as a scenario for the calculator.
+
+use gpt_image_cost_core::{Date, Field, FieldIssue, Meter, RateHistory, Scenario};
+
+use crate::summary::Summary;
+use crate::totals::NOT_RECORDED;
+
+/// The mean of the requests whose tokens are all known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Averages {
+    /// Requests the mean is taken of.
+    pub requests: u64,
+    /// Days from the first to the last, both included; `None` where no record has a date.
+    pub days: Option<u64>,
+    /// In tokens mode, at the latest recorded rates: tokens per meter rounded half up, and requests a month.
+    pub scenario: Scenario,
+    /// Fields that a scenario cannot hold, with why. They keep their defaults.
+    pub left_out: Vec<(Field, String)>,
+}
+
+/// `None` where no request has known tokens. Requests a month are those of the log, scaled from its days to a month of
+/// 365 ÷ 12 days; without dates the log is taken as a month.
+pub fn averages(summary: &Summary, history: &RateHistory) -> Option<Averages> {
+    let typical = &summary.typical;
+    let count = u128::from(typical.requests);
+    if count == 0 {
+        return None;
+    }
+    let mut averages = Averages {
+        requests: typical.requests,
+        days: days(summary),
+        scenario: Scenario::latest(history),
+        left_out: vec![],
+    };
+    let mut set = |field: Field, text: &str| {
+        if let Err(error) = averages.scenario.set(field, text, history) {
+            averages.left_out.push((field, FieldIssue { field, error }.to_string()));
+        }
+    };
+    set(Field::Mode, "tokens");
+    let fields =
+        [Field::TextInput, Field::CachedTextInput, Field::ImageInput, Field::CachedImageInput, Field::ImageOutput];
+    for (meter, field) in Meter::ALL.into_iter().zip(fields) {
+        set(field, &half_up(typical.tokens[meter as usize].0, count).to_string());
+    }
+    let a_month = averages.days.map_or(count, |days| half_up(count.saturating_mul(365), u128::from(days) * 12));
+    set(Field::Requests, &a_month.to_string());
+    if typical.batch_requests == typical.requests {
+        set(Field::Batch, "1");
+    }
+    Some(averages)
+}
+
+fn half_up(sum: u128, count: u128) -> u128 {
+    let (whole, rest) = (sum / count, sum % count);
+    whole + u128::from(rest >= count - rest)
+}
+
+/// From the first to the last day with a priced record, both included.
+fn days(summary: &Summary) -> Option<u64> {
+    let mut dates =
+        summary.by_day.rows.keys().filter(|key| *key != NOT_RECORDED).filter_map(|key| key.parse::<Date>().ok());
+    let first = dates.next()?;
+    let last = dates.next_back().unwrap_or(first);
+    u64::try_from(last.days_since(first)).ok().map(|days| days + 1)
+}

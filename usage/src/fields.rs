@@ -1,0 +1,191 @@
+//! What an object says around its usage: model, size, quality, day, images, batch, error.
+//!
+//! Each is read where its shape has it; inner objects overrule outer ones. Where the usage is, is decided elsewhere.
+
+use gpt_image_cost_core::Date;
+
+use crate::counts::count;
+use crate::day::day;
+use crate::node::Node;
+
+/// What is said around the usage. Inner objects overrule outer ones.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Context<'n> {
+    pub model: Option<&'n str>,
+    pub size: Option<&'n str>,
+    pub quality: Option<&'n str>,
+    pub day: Option<Date>,
+    /// Generated images, as far as the record shows.
+    pub images: Option<u64>,
+    /// Whether the record states how it was billed.
+    pub batch: Option<bool>,
+    /// The line of a batch output.
+    pub is_batch_line: bool,
+    pub is_error: bool,
+}
+
+/// The members of an object that tell something.
+#[derive(Default)]
+pub(crate) struct Fields<'n, 'a> {
+    pub usage: Option<&'n Node<'a>>,
+    pub tool_usage: Option<&'n Node<'a>>,
+    object: Option<&'n Node<'a>>,
+    kind: Option<&'n Node<'a>>,
+    model: Option<&'n Node<'a>>,
+    size: Option<&'n Node<'a>>,
+    quality: Option<&'n Node<'a>>,
+    time: Option<&'n Node<'a>>,
+    images: Option<&'n Node<'a>>,
+    data: Option<&'n Node<'a>>,
+    output: Option<&'n Node<'a>>,
+    tools: Option<&'n Node<'a>>,
+    request: Option<&'n Node<'a>>,
+    batch: Option<&'n Node<'a>>,
+    custom_id: Option<&'n Node<'a>>,
+    response: Option<&'n Node<'a>>,
+    status_code: Option<&'n Node<'a>>,
+    error: Option<&'n Node<'a>>,
+    /// How early a name of a time was found: the first of the list counts.
+    time_rank: Option<usize>,
+}
+
+const TIMES: [&str; 7] = ["created", "created_at", "start_time", "timestamp", "time", "date", "day"];
+
+impl<'n, 'a> Fields<'n, 'a> {
+    /// The name of a key that stands twice is the error.
+    pub fn read(node: &'n Node<'a>) -> Result<Self, &'n str> {
+        let mut found = Self::default();
+        for (key, node) in node.members() {
+            let field = match *key {
+                "usage" => &mut found.usage,
+                "tool_usage" => &mut found.tool_usage,
+                "object" => &mut found.object,
+                "type" => &mut found.kind,
+                "model" => &mut found.model,
+                "size" => &mut found.size,
+                "quality" => &mut found.quality,
+                "n" => &mut found.images,
+                "data" => &mut found.data,
+                "output" => &mut found.output,
+                "tools" => &mut found.tools,
+                "request" => &mut found.request,
+                "batch" => &mut found.batch,
+                "custom_id" => &mut found.custom_id,
+                "response" => &mut found.response,
+                "status_code" => &mut found.status_code,
+                "error" => &mut found.error,
+                name => {
+                    found.read_time(name, node);
+                    continue;
+                }
+            };
+            if field.replace(node).is_some() {
+                return Err(key);
+            }
+        }
+        Ok(found)
+    }
+
+    fn read_time(&mut self, name: &str, node: &'n Node<'a>) {
+        let rank = TIMES.iter().position(|time| *time == name);
+        if rank.is_some() && !node.is_null() && self.time_rank.is_none_or(|old| rank < Some(old)) {
+            (self.time, self.time_rank) = (Some(node), rank);
+        }
+    }
+
+    pub fn is_response(&self) -> bool {
+        self.object.and_then(Node::text) == Some("response")
+    }
+
+    /// A batch line has an id of its own and the response as an envelope.
+    fn is_batch_line(&self) -> bool {
+        self.custom_id.is_some() && self.response.is_some()
+    }
+
+    /// An event of a stream that ends nothing: it bills nothing.
+    pub fn is_idle_event(&self) -> bool {
+        let Some(kind) = self.kind.and_then(Node::text) else { return false };
+        let ends = [
+            "response.completed",
+            "response.incomplete",
+            "response.failed",
+            "image_generation.completed",
+            "image_edit.completed",
+            "error",
+        ];
+        let is_event = ["response.", "image_generation.", "image_edit."].iter().any(|start| kind.starts_with(start));
+        is_event && !ends.contains(&kind)
+    }
+
+    pub fn context(&self, outer: Context<'n>) -> Context<'n> {
+        let mut context = outer;
+        if let Some(request) = self.request
+            && let Ok(fields) = Fields::read(request)
+        {
+            context = fields.own(context);
+        }
+        let names_main_model = self.is_response() || self.tool_usage.is_some_and(Node::is_object);
+        context = if names_main_model { self.of_response(context) } else { self.own(context) };
+        context.is_batch_line |= self.is_batch_line();
+        context.is_error |= self.is_error();
+        context
+    }
+
+    fn own(&self, outer: Context<'n>) -> Context<'n> {
+        let text = |node: Option<&'n Node<'a>>| node.and_then(Node::text);
+        let data = self.data.map(|data| data.items().len()).filter(|images| *images > 0);
+        let images = self.images.and_then(|node| count("n", node).ok().flatten());
+        Context {
+            model: text(self.model).or(outer.model),
+            size: text(self.size).or(outer.size),
+            quality: text(self.quality).or(outer.quality),
+            day: self.time.and_then(day).or(outer.day),
+            images: data.and_then(|images| u64::try_from(images).ok()).or(images).or(outer.images),
+            batch: self.batch.and_then(flag).or(outer.batch),
+            ..outer
+        }
+    }
+
+    /// The model a response names is the main one: image model, size and quality are those of its tool and its calls.
+    fn of_response(&self, outer: Context<'n>) -> Context<'n> {
+        let is = |item: &&Node<'a>, kind: &str| text_of(item, "type") == Some(kind);
+        let tools = self.tools.map_or(&[][..], Node::items);
+        let tool = tools.iter().find(|tool| is(tool, "image_generation"));
+        let output = self.output.map_or(&[][..], Node::items);
+        let mut calls = output.iter().filter(|item| is(item, "image_generation_call"));
+        let (first, images) = (calls.next(), calls.count() + 1);
+        let only = first.filter(|_| images == 1);
+        let said = |name| only.and_then(|call| text_of(call, name)).or_else(|| text_of(tool?, name));
+        Context {
+            model: tool.and_then(|tool| text_of(tool, "model")).or(outer.model),
+            size: said("size"),
+            quality: said("quality"),
+            day: self.time.and_then(day).or(outer.day),
+            images: if first.is_some() { u64::try_from(images).ok() } else { None },
+            ..outer
+        }
+    }
+
+    pub fn is_error(&self) -> bool {
+        let failed = self.status_code.and_then(|node| count("status_code", node).ok().flatten());
+        self.error.is_some_and(|error| !error.is_null() && error.text() != Some(""))
+            || failed.is_some_and(|code| code >= 400)
+            || matches!(self.kind.and_then(Node::text), Some("error" | "response.failed"))
+    }
+}
+
+fn text_of<'n>(node: &'n Node<'_>, name: &str) -> Option<&'n str> {
+    node.members().iter().find(|(key, _)| *key == name)?.1.text()
+}
+
+fn flag(node: &Node<'_>) -> Option<bool> {
+    match node {
+        Node::Bool(value) => Some(*value),
+        Node::Cell(text) => match text.trim() {
+            "true" | "True" | "TRUE" | "1" | "yes" => Some(true),
+            "false" | "False" | "FALSE" | "0" | "no" => Some(false),
+            _ => None,
+        },
+        _ => None,
+    }
+}

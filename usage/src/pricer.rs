@@ -1,0 +1,193 @@
+//! From what was found in a value to a price: applies rates, checks output tokens, adds everything to the summary.
+
+use gpt_image_cost_core::{Provenance, Range};
+
+use crate::amount::Amount;
+use crate::counts::{CountError, Counts, Split};
+use crate::expected_output::ExpectedOutput;
+use crate::fields::Context;
+use crate::models::{Applied, RateBook, base_model};
+use crate::node::Node;
+use crate::options::Options;
+use crate::record::{Observer, Position, PricedRecord, Rejection, Remark, Remarks, Unpriced};
+use crate::scan::{Part, Scanned};
+use crate::shape::{Found, Path, find};
+use crate::summary::Summary;
+use crate::totals::Keys;
+
+/// Rows of totals have keys of at most so many bytes.
+const MAX_KEY: usize = 64;
+
+pub(crate) struct Pricer {
+    file: String,
+    rates: RateBook,
+    batch_lines_at_batch_rate: bool,
+    pub summary: Summary,
+    keys: Keys,
+    expected: ExpectedOutput,
+    /// The path of the record at hand.
+    path: String,
+}
+
+impl Pricer {
+    pub fn new(file: &str, options: &Options) -> Self {
+        Self {
+            file: file.to_owned(),
+            rates: RateBook::new(options.history, options.rates_on),
+            batch_lines_at_batch_rate: options.batch_lines_at_batch_rate,
+            summary: Summary::default(),
+            keys: Keys::new(),
+            expected: ExpectedOutput::default(),
+            path: String::new(),
+        }
+    }
+
+    pub fn take(&mut self, scanned: Scanned<'_>, observer: &mut dyn Observer) {
+        match scanned {
+            Scanned::Broken { line, reason } => self.reject(line, String::new(), reason, observer),
+            Scanned::Value { line, node, part } => self.value(line, &node, part, observer),
+        }
+    }
+
+    pub fn value(&mut self, line: u64, node: &Node<'_>, part: Part, observer: &mut dyn Observer) {
+        let is_record = find(node, part, &mut |found, path| self.found(line, &found, path, observer));
+        if !is_record {
+            self.summary.idle_events += 1;
+        }
+    }
+
+    /// A sentence about the file, not about a record.
+    pub fn note(&mut self, line: u64, reason: &str) {
+        let (file, reason) = (self.file.clone(), reason.to_owned());
+        self.summary.note(Rejection { file, line, path: String::new(), reason });
+    }
+
+    pub fn reject(&mut self, line: u64, path: String, reason: String, observer: &mut dyn Observer) {
+        let rejection = Rejection { file: self.file.clone(), line, path, reason };
+        observer.rejected(&rejection);
+        self.summary.reject(rejection);
+    }
+
+    fn found(&mut self, line: u64, found: &Found<'_, '_>, path: &Path<'_>, observer: &mut dyn Observer) {
+        let unpriced = match found {
+            Found::Usage { usage, context } => return self.usage(line, usage, context, path, observer),
+            Found::Unclear { field, reason } => return self.reject(line, path.write(field), reason.clone(), observer),
+            Found::NoUsage { context } if context.is_error => Unpriced::Error,
+            Found::NoUsage { .. } => Unpriced::NoUsage,
+            Found::MainModelOnly => Unpriced::MainModelOnly,
+        };
+        self.unpriced(line, path, unpriced, observer);
+    }
+
+    fn unpriced(&mut self, line: u64, path: &Path<'_>, reason: Unpriced, observer: &mut dyn Observer) {
+        observer.unpriced(Position { file: &self.file, line, path: &path.write("") }, reason);
+        self.summary.leave_unpriced(reason);
+    }
+
+    fn usage(
+        &mut self,
+        line: u64,
+        usage: &Node<'_>,
+        context: &Context<'_>,
+        path: &Path<'_>,
+        observer: &mut dyn Observer,
+    ) {
+        let counts = match Counts::read(usage) {
+            Ok(counts) => counts,
+            Err(CountError::Empty) => {
+                let reason = if context.is_error { Unpriced::Error } else { Unpriced::NoUsage };
+                return self.unpriced(line, path, reason, observer);
+            }
+            Err(CountError::Wrong { field, reason }) => {
+                return self.reject(line, path.write(field), reason, observer);
+            }
+        };
+        let main_model = self.rates.main_model();
+        let model = context.model.map_or(main_model, base_model);
+        let Some(applied) = self.rates.applied(model, context.day) else {
+            return self.unpriced(line, path, Unpriced::UnknownModel, observer);
+        };
+        let assumed_batch = context.is_batch_line && context.batch.is_none() && self.batch_lines_at_batch_rate;
+        let is_batch = context.batch.unwrap_or(assumed_batch);
+        self.path.clear();
+        path.write_into(&mut self.path);
+        let position = Position { file: &self.file, line, path: &self.path };
+        let mut record = priced(position, &counts, &applied, is_batch);
+        record.model = model;
+        record.day = context.day;
+        record.size = context.size.filter(|size| size.len() <= MAX_KEY);
+        record.quality = context.quality.filter(|quality| quality.len() <= MAX_KEY);
+        let remarks = &mut record.remarks;
+        remarks.set(Remark::BatchAssumed, assumed_batch);
+        remarks.set(Remark::IsError, context.is_error);
+        remarks.set(Remark::ModelAssumed, context.model.is_none());
+        remarks.set(Remark::OutputDiffers, applied.is_main_model && self.expected.differs(&counts, context));
+        if assumed_batch || context.model.is_none() {
+            record.provenance = Provenance::Assumed;
+        } else if is_batch && record.provenance == Provenance::RateCard {
+            record.provenance = Provenance::Vendor;
+        }
+        observer.priced(&record);
+        self.summary.add(&record, &mut self.keys);
+    }
+}
+
+fn priced<'r>(position: Position<'r>, counts: &Counts, applied: &Applied, is_batch: bool) -> PricedRecord<'r> {
+    let costs_of = |split: &Split| {
+        let mut costs = [Amount::ZERO; 5];
+        for ((cost, tokens), rate) in costs.iter_mut().zip(split).zip(applied.thousandths) {
+            *cost = Amount::of_record(*tokens, rate, is_batch);
+        }
+        costs
+    };
+    let total = |costs: &[Amount; 5]| {
+        let mut sum = Amount::ZERO;
+        for cost in costs {
+            sum += *cost;
+        }
+        sum
+    };
+    let is_ranged = counts.is_ranged();
+    let [mut low, ..] = counts.splits;
+    let mut high = low;
+    let mut low_costs = costs_of(&low);
+    let mut high_costs = low_costs;
+    for split in counts.splits.iter().skip(1).filter(|_| is_ranged) {
+        let costs = costs_of(split);
+        if total(&costs) < total(&low_costs) {
+            (low, low_costs) = (*split, costs);
+        }
+        if total(&costs) > total(&high_costs) {
+            (high, high_costs) = (*split, costs);
+        }
+    }
+    let mut remarks = Remarks::default();
+    remarks.set(Remark::OutputSplitAssumed, counts.output_split_assumed);
+    remarks.set(Remark::InputNotSplit, is_ranged);
+    remarks.set(Remark::CachedCounts, counts.has_cached);
+    remarks.set(Remark::TextOutputUnpriced, counts.text_output > 0);
+    remarks.set(Remark::OtherModel, !applied.is_main_model);
+    PricedRecord {
+        position,
+        model: "",
+        size: None,
+        quality: None,
+        day: None,
+        is_batch,
+        requests: counts.requests,
+        cost: Range { low: total(&low_costs), high: total(&high_costs) },
+        text_output: counts.text_output,
+        provenance: if counts.output_split_assumed { Provenance::Assumed } else { applied.provenance },
+        rates_from: applied.from,
+        rate_basis: applied.basis,
+        rate_provenance: applied.provenance,
+        remarks,
+        is_main_model: applied.is_main_model,
+        splits: counts.splits,
+        rates: applied.thousandths,
+        low,
+        high,
+        low_costs,
+        high_costs,
+    }
+}

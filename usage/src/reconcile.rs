@@ -1,0 +1,407 @@
+//! A bill beside what was actually charged: the difference, in all and by day, and which known mistakes give the charge.
+//!
+//! What a mistake does to the rates is data, in `rates/causes.json` and `rates/models.json`. A cause is named only if the
+//! charge lies in what it gives.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use gpt_image_cost_core::money::decimal::{checked_add, checked_mul, checked_sub};
+use gpt_image_cost_core::money::format::{plain, unit_usd};
+use gpt_image_cost_core::{Date, Decimal, Meter, Range, Usd};
+use rust_decimal::RoundingStrategy;
+use serde::Deserialize;
+
+use crate::amount::{Amount, Thousandths, one_in_thousandths};
+use crate::export::number_of_records;
+use crate::models::{Applied, RateBook, siblings};
+use crate::options::Options;
+use crate::summary::Summary;
+use crate::totals::{Day, End, Tokens};
+
+/// What was charged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Charge {
+    Total(Usd),
+    ByDay(BTreeMap<Date, Usd>),
+}
+
+/// A bill beside a charge. Differences are the charge less the bill.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reconciliation {
+    pub computed: Range<Usd>,
+    pub charged: Usd,
+    pub difference: Range<Usd>,
+    /// The charge lies in what was computed, in all and on each day, as far as its decimals go.
+    pub agrees: bool,
+    /// Where the charge is known by day: every day of either side, and records without a day last.
+    pub days: Vec<DayDifference>,
+    pub causes: Vec<Cause>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DayDifference {
+    /// As in the summary.
+    pub day: String,
+    pub computed: Range<Usd>,
+    pub charged: Usd,
+    pub difference: Range<Usd>,
+}
+
+/// A mistake that gives the charge.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cause {
+    pub id: String,
+    /// `The charge equals this log if image output were priced as text output at $10.`
+    pub sentence: String,
+    /// How sure the figures behind it are.
+    pub standing: String,
+    pub source: String,
+    /// What the log costs with it.
+    pub usd: Range<Usd>,
+}
+
+impl Charge {
+    /// An amount, `$1,234.56`, or a table of cost by day with a header. The error is a sentence.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let text = text.trim_start_matches('\u{feff}').trim();
+        match amount(text) {
+            Some(amount) if !text.contains('\n') => Ok(Self::Total(amount)),
+            _ => by_day(text).map(Self::ByDay),
+        }
+    }
+
+    fn total(&self) -> Option<Usd> {
+        match self {
+            Self::Total(usd) => Some(*usd),
+            Self::ByDay(days) => days.values().try_fold(Decimal::ZERO, |sum, usd| checked_add(sum, *usd)),
+        }
+    }
+}
+
+/// Digits with an optional currency sign, commas in between and at most one point.
+fn amount(text: &str) -> Option<Usd> {
+    let text = text.trim().trim_start_matches("USD").trim_start_matches('$').trim();
+    let plain: String = text.chars().filter(|c| *c != ',' && *c != '_').collect();
+    let is_plain = !plain.is_empty() && plain.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    if is_plain { plain.parse().ok() } else { None }
+}
+
+fn by_day(text: &str) -> Result<BTreeMap<Date, Usd>, String> {
+    let mut lines = text.lines().zip(1u64..).filter(|(line, _)| !line.trim().is_empty());
+    let Some((header, _)) = lines.next() else {
+        return Err("Enter an amount in USD, or a table of cost by day.".to_owned());
+    };
+    let separator = [',', '\t', ';'].into_iter().max_by_key(|c| header.matches(*c).count()).unwrap_or(',');
+    let names: Vec<String> = cells(header, separator).iter().map(|name| name.to_lowercase()).collect();
+    let find = |words: &[&str]| {
+        words
+            .iter()
+            .find_map(|word| names.iter().position(|name| name.split(['_', ' ', '.']).any(|part| part == *word)))
+    };
+    let (Some(day_at), Some(usd_at)) =
+        (find(&["date", "day", "start", "time"]), find(&["amount", "cost", "usd", "charge", "total", "value"]))
+    else {
+        return Err("Enter an amount in USD, or a table whose header has “date” and “cost”.".to_owned());
+    };
+    let mut days = BTreeMap::new();
+    for (line, number) in lines {
+        let cells = cells(line, separator);
+        let cell = |index: usize| cells.get(index).map_or("", String::as_str);
+        let day = cell(day_at).get(..10).and_then(|day| day.parse::<Date>().ok());
+        let day = day.ok_or_else(|| format!("Line {number}: “{}” is not a date like 2026-06-05.", cell(day_at)))?;
+        let usd = amount(cell(usd_at)).ok_or_else(|| format!("Line {number}: “{}” is not an amount.", cell(usd_at)))?;
+        let sum = days.entry(day).or_insert(Decimal::ZERO);
+        *sum = checked_add(*sum, usd).ok_or_else(|| format!("Line {number}: the sum of {day} is too large."))?;
+    }
+    if days.is_empty() { Err("The table has a header and no days.".to_owned()) } else { Ok(days) }
+}
+
+/// Cells of a line; a quoted one may hold the separator.
+fn cells(line: &str, separator: char) -> Vec<String> {
+    let (mut cells, mut is_quoted) = (vec![String::new()], false);
+    for c in line.chars() {
+        match c {
+            '"' => is_quoted = !is_quoted,
+            c if c == separator && !is_quoted => cells.push(String::new()),
+            c => {
+                if let Some(cell) = cells.last_mut() {
+                    cell.push(c);
+                }
+            }
+        }
+    }
+    cells.into_iter().map(|cell| cell.trim().to_owned()).collect()
+}
+
+/// `None` where a sum is beyond what decimals hold. `options` are those the log was priced with.
+pub fn reconcile(summary: &Summary, charge: &Charge, options: &Options) -> Option<Reconciliation> {
+    let computed = usd_range(summary.usd.low, summary.usd.high)?;
+    let charged = charge.total()?;
+    let days = match charge {
+        Charge::Total(_) => Vec::new(),
+        Charge::ByDay(by_day) => differences(summary, by_day)?,
+    };
+    let fits_day = |day: &DayDifference| fits(day.charged, day.computed);
+    let agrees = fits(charged, computed) && days.iter().all(fits_day);
+    let mut causes = Vec::new();
+    if !agrees {
+        let book = RateBook::new(options.history, options.rates_on);
+        for change in changes() {
+            let cause = change.cause(summary, &book, charge, charged, computed);
+            // A sibling whose input costs the same gives one figure twice.
+            causes.extend(cause.filter(|cause| !causes.iter().any(|other: &Cause| other.usd == cause.usd)));
+        }
+        causes.extend(flat_price(summary, charge));
+    }
+    Some(Reconciliation { computed, charged, difference: difference(charged, computed)?, agrees, days, causes })
+}
+
+fn usd_range(low: Amount, high: Amount) -> Option<Range<Usd>> {
+    Range { low, high }.try_map(Amount::usd)
+}
+
+fn difference(charged: Usd, computed: Range<Usd>) -> Option<Range<Usd>> {
+    Some(Range { low: checked_sub(charged, computed.high)?, high: checked_sub(charged, computed.low)? })
+}
+
+/// Whether a charge, rounded to cents or finer, lies in a range.
+fn fits(charged: Usd, range: Range<Usd>) -> bool {
+    let places = charged.scale().max(2);
+    let away = |usd: Usd| usd.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
+    let towards = |usd: Usd| usd.round_dp_with_strategy(places, RoundingStrategy::MidpointTowardZero);
+    (towards(range.low)..=away(range.high)).contains(&charged)
+}
+
+fn differences(summary: &Summary, charge: &BTreeMap<Date, Usd>) -> Option<Vec<DayDifference>> {
+    let by_day: BTreeMap<String, Usd> = charge.iter().map(|(day, usd)| (day.to_string(), *usd)).collect();
+    let keys: std::collections::BTreeSet<&String> = by_day.keys().chain(summary.by_day.rows.keys()).collect();
+    keys.into_iter()
+        .map(|key| {
+            let row = summary.by_day.rows.get(key).map(|day| day.row.usd).unwrap_or_default();
+            let computed = usd_range(row.low, row.high)?;
+            let charged = by_day.get(key).copied().unwrap_or(Decimal::ZERO);
+            Some(DayDifference { day: key.clone(), computed, charged, difference: difference(charged, computed)? })
+        })
+        .collect()
+}
+
+/// One flat price for every record, whatever its size: it shows when the charge of each day is the same multiple of its
+/// records.
+fn flat_price(summary: &Summary, charge: &Charge) -> Option<Cause> {
+    let Charge::ByDay(days) = charge else { return None };
+    let mut each: Option<(Usd, u64)> = None;
+    let mut counts = Vec::new();
+    for (day, usd) in days {
+        let requests = summary.by_day.rows.get(&day.to_string())?.row.requests;
+        if let Some((first_usd, first)) = each
+            && checked_mul(first_usd, Decimal::from(requests))? != checked_mul(*usd, Decimal::from(first))?
+        {
+            return None;
+        }
+        each.get_or_insert((*usd, requests));
+        counts.push(requests);
+    }
+    let (usd, requests) = each?;
+    if usd.is_zero() || requests == 0 || counts.iter().all(|count| *count == requests) {
+        return None;
+    }
+    let price = unit_usd(usd.checked_div(Decimal::from(requests))?);
+    Some(Cause {
+        id: "flat-price".to_owned(),
+        sentence: format!("The charge equals this log if every request cost {price}, whatever its size and quality."),
+        standing: "third party".to_owned(),
+        source: "Reports of mis-billing by tools.".to_owned(),
+        usd: Range::single(charge.total()?),
+    })
+}
+
+#[derive(Deserialize)]
+struct File {
+    causes: Vec<Entry>,
+}
+
+/// A cause as the file has it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    id: String,
+    sentence: String,
+    standing: String,
+    source: String,
+    #[serde(default)]
+    rates: BTreeMap<String, String>,
+    #[serde(default)]
+    batch: Batch,
+    #[serde(default)]
+    factor: Option<String>,
+}
+
+/// What is billed at Batch rates.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Batch {
+    #[default]
+    AsPriced,
+    All,
+    None,
+}
+
+/// A test holds that every entry of the file is here.
+static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
+    let file: Option<File> = serde_json::from_str(include_str!("../rates/causes.json")).ok();
+    file.map(|file| file.causes).unwrap_or_default()
+});
+
+/// A rate of a changed bill.
+#[derive(Clone, Debug)]
+enum Term {
+    Rate(Thousandths),
+    Of(Meter),
+}
+
+/// Another way to price GPT Image 2's tokens.
+struct Change {
+    entry: Entry,
+    /// By meter; an empty list leaves a meter as it is.
+    terms: [Vec<Term>; 5],
+    factor: Decimal,
+}
+
+fn meter_of(key: &str) -> Option<Meter> {
+    Meter::ALL.into_iter().find(|meter| meter.slug().replace('-', "_") == key)
+}
+
+impl Change {
+    fn new(entry: Entry) -> Option<Self> {
+        let mut terms: [Vec<Term>; 5] = Default::default();
+        for (key, rate) in &entry.rates {
+            let term = |text: &str| match meter_of(text) {
+                Some(meter) => Some(Term::Of(meter)),
+                None => text.parse().ok().and_then(one_in_thousandths).map(Term::Rate),
+            };
+            *terms.get_mut(meter_of(key)? as usize)? = rate.split(" + ").map(term).collect::<Option<_>>()?;
+        }
+        let factor = entry.factor.as_ref().map_or(Some(Decimal::ONE), |factor| factor.parse().ok())?;
+        Some(Self { entry, terms, factor })
+    }
+
+    fn price(&self, end: &End, applied: Option<&Applied>) -> Amount {
+        let mut sum = Amount::ZERO;
+        for meter in Meter::ALL {
+            let index = meter as usize;
+            let (Tokens(standard), Tokens(batch)) = (end.standard[index], end.batch[index]);
+            let as_priced = self.terms[index].is_empty() && self.entry.batch == Batch::AsPriced;
+            let Some(applied) = applied.filter(|_| !as_priced) else {
+                sum += end.usd[index];
+                continue;
+            };
+            let rate_of = |term: &Term| match term {
+                Term::Rate(rate) => *rate,
+                Term::Of(meter) => applied.thousandths[*meter as usize],
+            };
+            let own = [Term::Of(meter)];
+            let terms = if self.terms[index].is_empty() { &own[..] } else { &self.terms[index] };
+            let rate: Thousandths = terms.iter().map(rate_of).sum();
+            sum += Amount::new(standard, rate, self.entry.batch == Batch::All);
+            sum += Amount::new(batch, rate, self.entry.batch != Batch::None);
+        }
+        sum
+    }
+
+    /// What a day costs with the change.
+    fn day(&self, day: &Day, applied: Option<&Applied>) -> Option<Range<Usd>> {
+        let mut ends = Vec::new();
+        for (ranged, usd) in [(&day.ranged_low, day.row.usd.low), (&day.ranged_high, day.row.usd.high)] {
+            let mut end = day.known;
+            end.merge(ranged);
+            let mut main = Amount::ZERO;
+            for part in end.usd {
+                main += part;
+            }
+            let mut changed = usd.saturating_sub(main);
+            changed += self.price(&end, applied);
+            ends.push(checked_mul(changed.usd()?, self.factor)?);
+        }
+        Some(Range { low: ends.iter().min().copied()?, high: ends.iter().max().copied()? })
+    }
+
+    fn cause(
+        &self,
+        summary: &Summary,
+        book: &RateBook,
+        charge: &Charge,
+        charged: Usd,
+        computed: Range<Usd>,
+    ) -> Option<Cause> {
+        let mut total = Range::single(Decimal::ZERO);
+        let days = summary.by_day.rows.iter().map(|(key, day)| (key.parse::<Date>().ok(), day));
+        for (date, day) in days.chain(summary.by_day.other.iter().map(|day| (None, day))) {
+            let range = self.day(day, book.applied(book.main_model(), date).as_ref())?;
+            if let Charge::ByDay(by_day) = charge {
+                let of_day = date.and_then(|date| by_day.get(&date)).copied().unwrap_or(Decimal::ZERO);
+                if !fits(of_day, range) {
+                    return None;
+                }
+            }
+            total = Range { low: checked_add(total.low, range.low)?, high: checked_add(total.high, range.high)? };
+        }
+        let by_day = matches!(charge, Charge::ByDay(_));
+        let changes_something = total != computed;
+        (changes_something && (by_day || fits(charged, total))).then(|| Cause {
+            id: self.entry.id.clone(),
+            sentence: format!("The charge equals this log if {}.", self.entry.sentence),
+            standing: self.entry.standing.clone(),
+            source: self.entry.source.clone(),
+            usd: total,
+        })
+    }
+}
+
+/// The causes of the file, and the rates of each sibling.
+fn changes() -> Vec<Change> {
+    let mut entries: Vec<Entry> = ENTRIES.clone();
+    for sibling in siblings() {
+        let name = sibling.names.join(", ");
+        let output = plain(sibling.rates[Meter::ImageOutput]);
+        let entry = |id: String, sentence: String, rates: BTreeMap<String, String>| Entry {
+            id,
+            sentence,
+            standing: "vendor".to_owned(),
+            source: "The vendor's model pages and change log, read in stored copies up to November 2026.".to_owned(),
+            rates,
+            batch: Batch::AsPriced,
+            factor: None,
+        };
+        let rate = |meter: Meter| (meter.slug().replace('-', "_"), plain(sibling.rates[meter]));
+        entries.push(entry(
+            format!("output-rate-{name}"),
+            format!("image output were priced at the ${output} of {name}"),
+            [rate(Meter::ImageOutput)].into(),
+        ));
+        entries.push(entry(
+            format!("rates-{name}"),
+            format!("everything were priced at the rates of {name}"),
+            Meter::ALL.map(rate).into(),
+        ));
+    }
+    entries.into_iter().filter_map(Change::new).collect()
+}
+
+/// How many records a reconciliation left out: they are in no computed figure.
+pub fn left_out(summary: &Summary) -> Option<String> {
+    let counts = summary.records;
+    let records = counts.unpriced + counts.rejected;
+    (records > 0).then(|| format!("Not in the computed cost: {} without a price.", number_of_records(records)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_entry_of_the_file_is_a_change() {
+        let expected = include_str!("../rates/causes.json").matches("\"id\"").count();
+        assert_eq!(ENTRIES.iter().cloned().filter_map(Change::new).count(), expected);
+    }
+}

@@ -1,0 +1,280 @@
+//! Rows of a CSV or TSV file with a header, each as the usage object it stands for.
+//!
+//! Cells are split by `csv-core`. A quote that is never closed costs its own line only, as long as rows stay below a
+//! limit.
+
+use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
+use memchr::{memchr, memchr_iter, memrchr};
+
+use crate::column::Column;
+use crate::node::{Node, shortened};
+
+/// A row of several lines has at most so many bytes.
+const MAX_ROW: usize = 1 << 16;
+
+/// One row, or why it cannot be read.
+pub(crate) enum Scanned<'n> {
+    Row { line: u64, node: Node<'n> },
+    Broken { line: u64, reason: String },
+}
+
+/// The separator and the columns, from the first line.
+#[derive(Clone, Debug)]
+pub(crate) struct Header {
+    separator: u8,
+    names: Vec<String>,
+    columns: Vec<Option<Column>>,
+}
+
+impl Header {
+    /// `None` where a line is no header: it has one cell, or no cell that is recognized or assigned.
+    pub fn read(line: &[u8], assigned: &[(String, Column)]) -> Option<Self> {
+        let count = |separator: u8| memchr_iter(separator, line).count();
+        let separator = [b',', b'\t', b';'].into_iter().max_by_key(|separator| count(*separator))?;
+        let names: Vec<String> = Splitter::new(separator).cells(line)?.into_iter().map(str::to_owned).collect();
+        let column = |name: &String| {
+            let by_hand = assigned.iter().find(|(assigned, _)| assigned.trim() == name.trim());
+            by_hand.map(|(_, column)| *column).or_else(|| Column::from_name(name))
+        };
+        let columns: Vec<Option<Column>> = names.iter().map(column).collect();
+        let is_header = count(separator) > 0 || columns.iter().flatten().next().is_some();
+        is_header.then_some(Self { separator, names, columns })
+    }
+
+    pub fn has_counts(&self) -> bool {
+        self.columns.iter().flatten().any(|column| column.is_count())
+    }
+
+    pub fn recognizes_any(&self) -> bool {
+        self.columns.iter().flatten().next().is_some()
+    }
+
+    /// The names as they stand, for assigning columns by hand.
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// Two columns for the same thing.
+    pub fn duplicate(&self) -> Option<Column> {
+        let mut columns = self.columns.iter().flatten();
+        while let Some(column) = columns.next() {
+            if columns.clone().any(|other| other == column) {
+                return Some(*column);
+            }
+        }
+        None
+    }
+}
+
+pub(crate) struct Table {
+    header: Header,
+    splitter: Splitter,
+    /// The line of the next byte that is not in `pending`.
+    line: u64,
+    /// The row that has begun.
+    pending: Vec<u8>,
+    /// Up to here lines of `pending` were found not to end the row.
+    looked_at: usize,
+    quotes: Quotes,
+    /// So many bytes are read line by line, after a quote that was not closed.
+    line_by_line: usize,
+    /// The rest of a line that is too long.
+    skips: bool,
+}
+
+impl Table {
+    /// For the lines after the header.
+    pub fn new(header: Header, line: u64) -> Self {
+        let splitter = Splitter::new(header.separator);
+        Self {
+            header,
+            splitter,
+            line,
+            pending: Vec::new(),
+            looked_at: 0,
+            quotes: Quotes::NONE,
+            line_by_line: 0,
+            skips: false,
+        }
+    }
+
+    pub fn push(&mut self, bytes: &[u8], out: &mut impl FnMut(Scanned<'_>)) {
+        let mut rest = bytes;
+        while let Some(end) = memchr(b'\n', rest) {
+            let (line, others) = rest.split_at(end + 1);
+            rest = others;
+            self.more(line, out);
+            self.end_of_line(out);
+        }
+        self.more(rest, out);
+    }
+
+    fn more(&mut self, bytes: &[u8], out: &mut impl FnMut(Scanned<'_>)) {
+        if self.skips {
+            return;
+        }
+        // The same for every way of cutting the stream: the limit counts bytes of the row.
+        let room = MAX_ROW.saturating_sub(self.pending.len());
+        if bytes.len() <= room {
+            self.pending.extend_from_slice(bytes);
+        } else if self.looked_at > 0 {
+            self.pending.extend_from_slice(bytes.get(..room).unwrap_or_default());
+            self.unclosed(out);
+            self.more(bytes.get(room..).unwrap_or_default(), out);
+        } else {
+            out(Scanned::Broken { line: self.line, reason: "The line is longer than 64 KiB.".to_owned() });
+            self.pending.clear();
+            self.skips = true;
+        }
+    }
+
+    fn end_of_line(&mut self, out: &mut impl FnMut(Scanned<'_>)) {
+        if self.skips {
+            self.skips = false;
+            self.line += 1;
+            return;
+        }
+        if self.goes_on() {
+            self.looked_at = self.pending.len();
+        } else {
+            self.row(out);
+        }
+    }
+
+    /// Whether a quote is open at the end of what is pending.
+    fn goes_on(&mut self) -> bool {
+        let new = self.pending.get(self.looked_at..).unwrap_or_default();
+        if self.line_by_line > 0 || (self.looked_at == 0 && memchr(b'"', new).is_none()) {
+            return false;
+        }
+        self.quotes.follow(self.header.separator, new);
+        self.quotes.is_open
+    }
+
+    /// The pending bytes are one row.
+    fn row(&mut self, out: &mut impl FnMut(Scanned<'_>)) {
+        let pending = std::mem::take(&mut self.pending);
+        self.emit(&pending, out);
+        self.line_by_line = self.line_by_line.saturating_sub(pending.len());
+        self.line += lines(&pending);
+        (self.looked_at, self.quotes) = (0, Quotes::NONE);
+        self.pending = pending;
+        self.pending.clear();
+    }
+
+    /// A quote was opened and not closed: the first line is one broken row, the others stand for themselves.
+    fn unclosed(&mut self, out: &mut impl FnMut(Scanned<'_>)) {
+        let pending = std::mem::take(&mut self.pending);
+        (self.looked_at, self.quotes) = (0, Quotes::NONE);
+        let end = memchr(b'\n', &pending).map_or(pending.len(), |end| end + 1);
+        out(Scanned::Broken { line: self.line, reason: "A quote is opened in this line and not closed.".to_owned() });
+        self.line += 1;
+        let rest = pending.get(end..).unwrap_or_default();
+        let whole = memrchr(b'\n', rest).map_or(0, |end| end + 1);
+        self.line_by_line = whole;
+        self.push(rest, out);
+    }
+
+    pub fn finish(&mut self, out: &mut impl FnMut(Scanned<'_>)) {
+        // Each round takes at least one line, and lines that were looked at are not looked at again.
+        while !self.pending.is_empty() {
+            if self.goes_on() {
+                self.unclosed(out);
+            } else {
+                self.row(out);
+            }
+        }
+    }
+
+    fn emit(&mut self, row: &[u8], out: &mut impl FnMut(Scanned<'_>)) {
+        let line = self.line;
+        if row.trim_ascii().is_empty() {
+            return;
+        }
+        let broken = |reason: String| Scanned::Broken { line, reason };
+        if memchr(0, row).is_some() {
+            return out(broken("Not readable: the line holds NUL bytes.".to_owned()));
+        }
+        let Some(cells) = self.splitter.cells(row) else {
+            return out(broken("Not readable: the line is not valid UTF-8.".to_owned()));
+        };
+        let (found, expected) = (cells.len(), self.header.columns.len());
+        if found != expected {
+            return out(broken(format!("The line has {found} cells, and the header has {expected}.")));
+        }
+        let mut members = Vec::new();
+        for (cell, column) in cells.into_iter().zip(&self.header.columns) {
+            if let Some(column) = column {
+                members.push((column.key(), Node::Cell(cell)));
+            }
+        }
+        out(Scanned::Row { line, node: Node::Object(&members) });
+    }
+}
+
+/// What a table without a column of tokens says of each row.
+pub(crate) fn unrecognized(header: &Header) -> String {
+    let names: Vec<String> = header.names().iter().take(12).map(|name| shortened(name, 30)).collect();
+    format!("No column of tokens is recognized. The header has: {}. Assign the columns by hand.", names.join(", "))
+}
+
+fn lines(bytes: &[u8]) -> u64 {
+    u64::try_from(memchr_iter(b'\n', bytes).count()).unwrap_or(0)
+}
+
+/// Follows the quotes of a row. One opens a cell only at its beginning; doubled ones inside stand for themselves.
+#[derive(Clone, Copy)]
+struct Quotes {
+    is_open: bool,
+    at_start: bool,
+    was_closed: bool,
+}
+
+impl Quotes {
+    const NONE: Self = Self { is_open: false, at_start: true, was_closed: false };
+
+    fn follow(&mut self, separator: u8, bytes: &[u8]) {
+        for byte in bytes {
+            (self.is_open, self.was_closed) = match byte {
+                b'"' if self.is_open => (false, true),
+                b'"' if self.at_start || self.was_closed => (true, false),
+                _ => (self.is_open, false),
+            };
+            self.at_start = !self.is_open && (*byte == separator || *byte == b'\n' || *byte == b'\r');
+        }
+    }
+}
+
+/// Splits rows into cells. Setting `csv-core` up costs more than a row.
+struct Splitter {
+    reader: Reader,
+    text: Vec<u8>,
+    ends: Vec<usize>,
+}
+
+impl Splitter {
+    fn new(separator: u8) -> Self {
+        Self { reader: ReaderBuilder::new().delimiter(separator).build(), text: Vec::new(), ends: Vec::new() }
+    }
+
+    /// The cells of one row; `None` where they are not UTF-8.
+    fn cells(&mut self, row: &[u8]) -> Option<Vec<&str>> {
+        self.reader.reset();
+        self.text.resize(row.len() + 1, 0);
+        self.ends.resize(row.len() + 2, 0);
+        let (result, _, mut written, mut count) = self.reader.read_record(row, &mut self.text, &mut self.ends);
+        if result == ReadRecordResult::InputEmpty {
+            let (text, ends) = (self.text.get_mut(written..)?, self.ends.get_mut(count..)?);
+            let (_, _, more, cells) = self.reader.read_record(&[], text, ends);
+            (written, count) = (written + more, count + cells);
+        }
+        let text = self.text.get(..written)?;
+        let mut start = 0;
+        let cell = |end: &usize| {
+            let cell = text.get(start..*end);
+            start = *end;
+            std::str::from_utf8(cell?).ok()
+        };
+        self.ends.get(..count)?.iter().map(cell).collect()
+    }
+}

@@ -1,0 +1,283 @@
+//! Exact totals: tokens, line items, costs that may be ranges, and rows of them by a key. They only ever grow.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use gpt_image_cost_core::{Date, Meter, Range};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+use crate::amount::Amount;
+use crate::record::PricedRecord;
+
+/// The key of a row whose records do not say it.
+pub const NOT_RECORDED: &str = "not recorded";
+
+/// A number of tokens, written as text: JSON numbers of so many digits do not survive everywhere.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Tokens(pub u128);
+
+impl Tokens {
+    pub(crate) fn add(&mut self, more: u128) {
+        self.0 = self.0.saturating_add(more);
+    }
+}
+
+impl fmt::Display for Tokens {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Serialize for Tokens {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Tokens {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map(Self).map_err(de::Error::custom)
+    }
+}
+
+/// Tokens and cost on one meter.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LineItem {
+    pub tokens: Tokens,
+    pub usd: Amount,
+}
+
+/// The line items of the five meters, in the order of the rate card.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LineItems {
+    pub text_input: LineItem,
+    pub cached_text_input: LineItem,
+    pub image_input: LineItem,
+    pub cached_image_input: LineItem,
+    pub image_output: LineItem,
+}
+
+impl LineItems {
+    pub fn get(&self, meter: Meter) -> LineItem {
+        match meter {
+            Meter::TextInput => self.text_input,
+            Meter::CachedTextInput => self.cached_text_input,
+            Meter::ImageInput => self.image_input,
+            Meter::CachedImageInput => self.cached_image_input,
+            Meter::ImageOutput => self.image_output,
+        }
+    }
+
+    fn get_mut(&mut self, meter: Meter) -> &mut LineItem {
+        match meter {
+            Meter::TextInput => &mut self.text_input,
+            Meter::CachedTextInput => &mut self.cached_text_input,
+            Meter::ImageInput => &mut self.image_input,
+            Meter::CachedImageInput => &mut self.cached_image_input,
+            Meter::ImageOutput => &mut self.image_output,
+        }
+    }
+
+    pub(crate) fn add(&mut self, meter: Meter, tokens: u128, usd: Amount) {
+        let item = self.get_mut(meter);
+        item.tokens.add(tokens);
+        item.usd += usd;
+    }
+
+    pub(crate) fn merge(&mut self, other: &Self) {
+        for meter in Meter::ALL {
+            let item = other.get(meter);
+            self.add(meter, item.tokens.0, item.usd);
+        }
+    }
+}
+
+/// USD from the cheapest to the dearest split.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cost {
+    pub low: Amount,
+    pub high: Amount,
+}
+
+impl Cost {
+    pub(crate) fn add(&mut self, cost: Range<Amount>) {
+        self.low += cost.low;
+        self.high += cost.high;
+    }
+
+    pub(crate) fn merge(&mut self, other: Self) {
+        self.add(Range { low: other.low, high: other.high });
+    }
+
+    pub fn is_single(self) -> bool {
+        self.low == self.high
+    }
+}
+
+/// Priced records that have something in common.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    pub records: u64,
+    /// Requests that the records stand for.
+    pub requests: u64,
+    pub output_tokens: Tokens,
+    pub usd: Cost,
+}
+
+impl Row {
+    pub(crate) fn add(&mut self, record: &PricedRecord<'_>) {
+        let [.., output] = record.low;
+        self.records += 1;
+        self.requests = self.requests.saturating_add(record.requests);
+        self.output_tokens.add(u128::from(output));
+        self.usd.add(record.cost);
+    }
+
+    pub(crate) fn merge(&mut self, other: &Self) {
+        self.records = self.records.saturating_add(other.records);
+        self.requests = self.requests.saturating_add(other.requests);
+        self.output_tokens.add(other.output_tokens.0);
+        self.usd.merge(other.usd);
+    }
+}
+
+/// Rows by a key. Beyond a number of keys all others share one row, so that memory stays bounded and totals exact.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rows<R> {
+    pub rows: BTreeMap<String, R>,
+    /// What the keys beyond the limit share; there is none below it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub other: Option<R>,
+}
+
+impl<R> Default for Rows<R> {
+    fn default() -> Self {
+        Self { rows: BTreeMap::new(), other: None }
+    }
+}
+
+impl<R: Default> Rows<R> {
+    fn row(&mut self, key: &str, most: usize) -> &mut R {
+        if !self.rows.contains_key(key) && self.rows.len() < most {
+            self.rows.insert(key.to_owned(), R::default());
+        }
+        match self.rows.get_mut(key) {
+            Some(row) => row,
+            None => self.other.get_or_insert_with(R::default),
+        }
+    }
+
+    /// As [`Self::row`], with one look-up where the row is there already.
+    pub(crate) fn update(&mut self, key: &str, most: usize, add: impl FnOnce(&mut R)) {
+        if let Some(row) = self.rows.get_mut(key) {
+            add(row);
+        } else {
+            add(self.row(key, most));
+        }
+    }
+
+    pub(crate) fn merge(&mut self, other: &Self, most: usize, add: impl Fn(&mut R, &R)) {
+        for (key, row) in &other.rows {
+            add(self.row(key, most), row);
+        }
+        if let Some(row) = &other.other {
+            add(self.other.get_or_insert_with(R::default), row);
+        }
+    }
+}
+
+/// Tokens of GPT Image 2's records and what they cost, so that they can be priced in another way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct End {
+    /// Tokens by meter at standard rates.
+    pub standard: [Tokens; 5],
+    /// Tokens by meter at Batch rates.
+    pub batch: [Tokens; 5],
+    pub usd: [Amount; 5],
+}
+
+impl End {
+    pub(crate) fn add(&mut self, split: [u64; 5], costs: [Amount; 5], is_batch: bool) {
+        let tokens = if is_batch { &mut self.batch } else { &mut self.standard };
+        for ((sum, more), (usd, cost)) in tokens.iter_mut().zip(split).zip(self.usd.iter_mut().zip(costs)) {
+            sum.add(u128::from(more));
+            *usd += cost;
+        }
+    }
+
+    pub(crate) fn merge(&mut self, other: &Self) {
+        let pairs = [(&mut self.standard, &other.standard), (&mut self.batch, &other.batch)];
+        for (mine, theirs) in pairs {
+            for (sum, more) in mine.iter_mut().zip(theirs) {
+                sum.add(more.0);
+            }
+        }
+        for (sum, more) in self.usd.iter_mut().zip(other.usd) {
+            *sum += more;
+        }
+    }
+}
+
+/// Priced records of one day, and the tokens of those of GPT Image 2.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Day {
+    #[serde(flatten)]
+    pub row: Row,
+    /// Records that are not ranged.
+    pub known: End,
+    /// The cheapest splits of the ranged ones.
+    pub ranged_low: End,
+    /// The dearest splits of the ranged ones.
+    pub ranged_high: End,
+}
+
+impl Day {
+    pub(crate) fn add(&mut self, record: &PricedRecord<'_>) {
+        self.row.add(record);
+        match (record.is_main_model, record.is_ranged()) {
+            (false, _) => {}
+            (true, false) => self.known.add(record.low, record.low_costs, record.is_batch),
+            (true, true) => {
+                self.ranged_low.add(record.low, record.low_costs, record.is_batch);
+                self.ranged_high.add(record.high, record.high_costs, record.is_batch);
+            }
+        }
+    }
+
+    pub(crate) fn merge(&mut self, other: &Self) {
+        self.row.merge(&other.row);
+        self.known.merge(&other.known);
+        self.ranged_low.merge(&other.ranged_low);
+        self.ranged_high.merge(&other.ranged_high);
+    }
+}
+
+/// The keys of a record's rows as text. Neighbours are often of one day: writing a date costs more than comparing it.
+pub(crate) struct Keys {
+    pub day: (Option<Date>, String),
+    pub card_from: (Option<Date>, Option<String>),
+    pub size_and_quality: String,
+}
+
+impl Keys {
+    pub fn new() -> Self {
+        Self { day: (None, NOT_RECORDED.to_owned()), card_from: (None, None), size_and_quality: String::new() }
+    }
+
+    pub(crate) fn set(&mut self, record: &PricedRecord<'_>) {
+        if self.day.0 != record.day {
+            self.day = (record.day, record.day.map_or_else(|| NOT_RECORDED.to_owned(), |day| day.to_string()));
+        }
+        if self.card_from.0 != record.rates_from {
+            self.card_from = (record.rates_from, record.rates_from.map(|from| from.to_string()));
+        }
+        self.size_and_quality.clear();
+        match (record.size, record.quality) {
+            (None, None) => self.size_and_quality.push_str(NOT_RECORDED),
+            (size, quality) => {
+                let quality = quality.unwrap_or("quality not recorded");
+                self.size_and_quality.extend([size.unwrap_or("size not recorded"), " ", quality]);
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! Every shape of usage, with the exact bill of its fixture. `expected.tsv` was worked out in other arithmetic.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod support;
+
+use std::fs;
+
+use gpt_image_cost_core::Meter;
+use gpt_image_cost_usage::{Options, RateBasis, Remark, Unpriced};
+use support::{cost, problems, read, read_with, total};
+
+const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/");
+
+fn fixture(name: &str) -> Vec<u8> {
+    fs::read(format!("{FOLDER}{name}")).unwrap()
+}
+
+#[test]
+fn every_shape_has_its_exact_bill() {
+    let expected = fs::read_to_string(format!("{FOLDER}expected.tsv")).unwrap();
+    let mut files = 0;
+    for line in expected.lines().filter(|line| !line.starts_with('#')) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let [name, usd, counts @ ..] = &cells[..] else { panic!("{line}") };
+        let summary = total::check(&fixture(name), &[7]);
+        let records = summary.records;
+        assert_eq!(problems(&summary), [] as [&str; 0], "{name}");
+        assert_eq!(cost(&summary), *usd, "{name}");
+        let seen = [records.seen, records.priced, records.ranged, records.flagged, records.unpriced, records.rejected];
+        assert_eq!(seen.map(|count| count.to_string()), counts, "{name}");
+        files += 1;
+    }
+    assert_eq!(files, fs::read_dir(FOLDER).unwrap().count() - 1, "every fixture is in the table");
+}
+
+#[test]
+fn line_items_are_by_meter() {
+    let summary = read(fixture("responses.jsonl"));
+    let items = Meter::ALL.map(|meter| summary.line_items.get(meter)).map(|item| (item.tokens.0, item.usd.to_string()));
+    let expected = [(10, "0.00005"), (0, "0"), (484, "0.003872"), (1024, "0.002048"), (196, "0.00588")];
+    assert_eq!(items, expected.map(|(tokens, usd)| (tokens, usd.to_owned())));
+}
+
+#[test]
+fn batch_lines_are_at_the_batch_rate_unless_told_otherwise() {
+    let assumed = read(fixture("batch.jsonl"));
+    assert_eq!(assumed.remarks.get(&Remark::BatchAssumed), Some(&1));
+    assert_eq!(assumed.unpriced.get(&Unpriced::Error), Some(&2));
+    let standard =
+        read_with(fixture("batch.jsonl"), &Options { batch_lines_at_batch_rate: false, ..Options::default() });
+    assert_eq!((cost(&standard).as_str(), standard.remarks.get(&Remark::BatchAssumed)), ("0.002535", None));
+}
+
+#[test]
+fn totals_are_also_by_model_size_and_day() {
+    let summary = read(fixture("gateway.jsonl"));
+    let models: Vec<&String> = summary.by_model.rows.keys().collect();
+    assert_eq!(models, ["gpt-image-1", "gpt-image-2"]);
+    assert_eq!(summary.by_model.rows["gpt-image-1"].usd.low.to_string(), "0.010955");
+    assert_eq!(summary.by_size_and_quality.rows["1024x1024 low"].records, 1);
+    assert_eq!(summary.by_day.rows["2026-05-05"].row.records, 3);
+    assert_eq!(summary.unpriced.get(&Unpriced::UnknownModel), Some(&1));
+    assert_eq!(summary.unpriced.get(&Unpriced::NoUsage), Some(&1));
+    let days: Vec<String> = read(fixture("array.json")).by_day.rows.into_keys().collect();
+    assert_eq!(days, ["2026-05-05", "2026-05-06"]);
+}
+
+#[test]
+fn the_rates_that_apply_are_said() {
+    let basis = |created: &str| {
+        let text = format!("{{\"created\":{created},\"usage\":{{\"input_tokens\":1,\"output_tokens\":1}}}}");
+        read(text).rates[0].basis
+    };
+    assert_eq!(basis("1778000000"), RateBasis::OnItsDay);
+    assert_eq!(basis("null"), RateBasis::NoDay);
+    assert_eq!(basis("\"2026-06-05T23:59:59Z\""), RateBasis::OnItsDay);
+    assert_eq!(basis("\"2026-06-06\""), RateBasis::AfterLastCheck);
+    assert_eq!(basis("\"2026-04-22\""), RateBasis::OnItsDay);
+    assert_eq!(basis("\"2026-04-21\""), RateBasis::BeforeFirstRecord);
+}

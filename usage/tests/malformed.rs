@@ -1,0 +1,203 @@
+//! What is broken costs its own record, is said in a sentence with its line, and nothing else is lost.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod support;
+
+use std::io::Write as _;
+
+use support::{cost, problems, read, record};
+
+/// `15 × $5 + 82 × $30` per million.
+const ONE: &str = "0.002535";
+const TWO: &str = "0.00507";
+
+fn good() -> String {
+    record(15, 0, 82)
+}
+
+#[track_caller]
+fn assert_read(text: impl AsRef<[u8]>, usd: &str, expected: &[&str]) {
+    let summary = read(text);
+    assert_eq!(problems(&summary), expected);
+    assert_eq!(cost(&summary), usd);
+    let counts = summary.records;
+    assert_eq!(counts.priced + counts.unpriced + counts.rejected, counts.seen);
+}
+
+#[test]
+fn an_empty_file_is_said_to_be_empty() {
+    assert_read("", "0", &["1 : The file is empty."]);
+    assert_read("\u{feff}", "0", &["1 : The file holds only blanks."]);
+    assert_read(" \r\n\t\n", "0", &["1 : The file holds only blanks."]);
+}
+
+#[test]
+fn a_file_of_another_kind_is_named() {
+    assert_read(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR{\"usage\":{}}", "0", &["1 : This is a PNG image, not a usage log."]);
+    assert_read(b"\xff\xd8\xff\xe0..", "0", &["1 : This is a JPEG image, not a usage log."]);
+    assert_read(b"\xff\xfe{\0}\0", "0", &["1 : This text is UTF-16. Save it as UTF-8."]);
+    assert_read(b"PK\x03\x04....", "0", &["1 : This is a ZIP archive. Unpack it first."]);
+}
+
+#[test]
+fn a_line_that_is_cut_off_costs_itself_alone() {
+    let whole = good();
+    for end in 1..whole.len() {
+        let text = format!("{whole}\n{}\n{whole}\n", &whole[..end]);
+        let summary = read(&text);
+        assert_eq!((cost(&summary).as_str(), summary.records.rejected), (TWO, 1), "{text}");
+        assert_eq!(summary.rejections[0].line, 2);
+    }
+}
+
+#[test]
+fn a_first_line_that_is_cut_off_costs_itself_alone() {
+    let whole = good();
+    for (cut, reason) in [
+        (r#"{"usage":{"input_tokens":12"#, "The record is cut off: the next one begins before it is closed."),
+        (r#"{"usage":{"input_tokens"#, "The record is cut off: its line ends inside a text."),
+        (r#"{"usage":{"input_tokens":1,"#, "The record is cut off: the next one begins before it is closed."),
+    ] {
+        assert_read(format!("{cut}\n{whole}\n{whole}\n"), TWO, &[&format!("1 : {reason}")]);
+    }
+}
+
+#[test]
+fn a_file_that_ends_early_says_where() {
+    let whole = good();
+    let text = format!("{whole}\n{}", &whole[..20]);
+    assert_read(text, ONE, &["2 : The file ends inside this record."]);
+    let text = format!("{whole}\n{}", r#"{"b64_json":"AAAA"#);
+    assert_read(text, ONE, &["2 : The file ends inside a text of this record."]);
+    assert_read(
+        format!("[{whole},\n{whole}"),
+        TWO,
+        &["1 : The list of records is not closed: the file may be cut off."],
+    );
+}
+
+#[test]
+fn an_item_of_a_printed_list_that_is_cut_off_costs_itself_alone() {
+    let text = format!("[\n  {0},\n  {{\n    \"size\": \"1024x\n    \"usage\": 5\n  }},\n  {0}\n]\n", good());
+    assert_read(text, TWO, &["3 : The record is cut off: its line ends inside a text."]);
+}
+
+#[test]
+fn bytes_that_are_no_text_are_said_with_their_line() {
+    let whole = good();
+    let mut text = format!("{whole}\n{{\"size\":\"").into_bytes();
+    text.extend(b"\xff\xfe\"}\n");
+    text.extend(whole.as_bytes());
+    assert_read(&text, TWO, &["2 : Not readable: not valid UTF-8."]);
+    let mut text = whole.clone().into_bytes();
+    text.extend(b"\n\xc3\x28\xc0\xc1 broken\n");
+    text.extend(whole.as_bytes());
+    assert_read(&text, TWO, &["2 : Not JSON: the line is not valid UTF-8."]);
+}
+
+#[test]
+fn nul_bytes_are_said_with_their_line() {
+    let whole = good();
+    assert_read(format!("{whole}\n\0\0\0\0\n{whole}\n"), TWO, &["2 : Not JSON: the line holds NUL bytes."]);
+    assert_read(format!("{whole}\n{{\"a\":\0}}\n{whole}\n"), TWO, &["2 : Not readable: NUL bytes inside the record."]);
+}
+
+#[test]
+fn a_byte_order_mark_and_carriage_returns_are_no_mistake() {
+    assert_read(format!("\u{feff}{0}\r\n\r\n{0}\r\n", good()), TWO, &[]);
+}
+
+#[test]
+fn brackets_a_hundred_thousand_deep_are_refused_in_a_sentence() {
+    let whole = good();
+    let sentence = "2 : Not readable: more than 127 levels of brackets within each other.";
+    for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
+        let (open, close) = (open.repeat(100_000), close.repeat(100_000));
+        assert_read(format!("{whole}\n{{\"a\":{open}1{close}}}\n{whole}\n"), TWO, &[sentence]);
+        assert_read(format!("{whole}\n{{\"a\":{open}\n{whole}\n"), TWO, &[sentence]);
+    }
+}
+
+#[test]
+fn as_deep_as_the_limit_is_read_and_one_deeper_is_not() {
+    let at = |depth: usize| format!("{}1{}", "{\"a\":".repeat(depth), "}".repeat(depth));
+    let whole = good();
+    for padding in ["", &" ".repeat(5_000)] {
+        let text = |depth: usize| format!("{{{padding}\"a\":{}}}\n{whole}\n", at(depth - 1));
+        assert_eq!(problems(&read(text(127))), [] as [&str; 0]);
+        assert_eq!(problems(&read(text(128))).len(), 1);
+    }
+}
+
+#[test]
+fn a_line_of_100_mb_is_read_where_its_length_is_a_text_and_refused_where_it_is_not() {
+    let whole = good();
+    let image = "A".repeat(100 << 20);
+    let usage =
+        r#""usage":{"input_tokens":15,"input_tokens_details":{"text_tokens":15,"image_tokens":0},"output_tokens":82}"#;
+    let text = format!("{whole}\n{{\"data\":[{{\"b64_json\":\"{image}\"}}],{usage}}}\n");
+    assert_read(text, TWO, &[]);
+    let text = format!("{whole}\n{}\n{whole}\n", "x".repeat(100 << 20));
+    assert_read(text, TWO, &["2 : Not JSON: the line has “xxxxxxxxxxxxxxxxxxxxxxxx…” where a record should begin."]);
+    let text = format!("{whole}\n{{\"a\":{}1}}\n{whole}\n", " ".repeat(100 << 20));
+    assert_read(text, TWO, &["2 : Not readable: one record of more than 256 KiB, its long texts not counted."]);
+}
+
+#[test]
+fn a_key_that_stands_twice_is_refused_where_it_matters() {
+    let whole = good();
+    let twice = whole.replacen("\"output_tokens\":82", "\"output_tokens\":82,\"output_tokens\":83", 1);
+    assert_read(
+        format!("{twice}\n{whole}\n"),
+        ONE,
+        &["1 usage.output_tokens: The key “output_tokens” stands twice in one object."],
+    );
+    let twice = whole.replacen('{', "{\"usage\":{},", 1);
+    assert_read(format!("{twice}\n{whole}\n"), ONE, &["1 usage: The key “usage” stands twice in one object."]);
+    let elsewhere = whole.replacen('{', "{\"a\":1,\"a\":2,", 1);
+    assert_read(elsewhere, ONE, &[]);
+}
+
+#[test]
+fn a_line_that_is_no_json_costs_itself_alone() {
+    let whole = good();
+    assert_read(
+        format!("{whole}\n2026-06-05 INFO started\n{whole}\n"),
+        TWO,
+        &["2 : Not JSON: the line has “2026-06-05 INFO started” where a record should begin."],
+    );
+    assert_read(format!("{whole}\n{{\"usage\": nothing}}\n{whole}\n"), TWO, &["2 : Not valid JSON: expected ident."]);
+}
+
+fn gzip(text: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    encoder.write_all(text).unwrap();
+    encoder.finish().unwrap()
+}
+
+#[test]
+fn gzip_of_several_members_is_read_as_one() {
+    let text = format!("{}\n", good());
+    assert_read([gzip(text.as_bytes()), gzip(text.as_bytes())].concat(), TWO, &[]);
+}
+
+#[test]
+fn damaged_gzip_keeps_what_came_before() {
+    let text = format!("{}\n", good()).repeat(2_000);
+    let packed = gzip(text.as_bytes());
+    let whole = read(&packed);
+    assert_eq!(whole.records.priced, 2_000);
+    let cut = read(&packed[..packed.len() / 2]);
+    assert!((1..2_000).contains(&cut.records.priced), "{}", cut.records.priced);
+    assert_eq!(cut.notes[0].reason, "The gzip data is cut off. What came before it was read.");
+    let mut damaged = [gzip(format!("{}\n", good()).as_bytes()), packed].concat();
+    let middle = damaged.len() / 2;
+    damaged[middle..middle + 20].fill(0xff);
+    let damaged = read(&damaged);
+    assert!(damaged.records.priced >= 1);
+    assert!(damaged.notes[0].reason.starts_with("The gzip data is damaged"), "{:?}", damaged.notes);
+    let trailing = [gzip(format!("{}\n", good()).as_bytes()), b"garbage".to_vec()].concat();
+    let trailing = read(&trailing);
+    assert_eq!((cost(&trailing).as_str(), trailing.notes.len()), (ONE, 1));
+}

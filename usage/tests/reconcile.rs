@@ -1,0 +1,152 @@
+//! A bill beside a charge: the difference, in all and by day, and the known causes that give it.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod support;
+
+use gpt_image_cost_core::{Decimal, Field, RATE_HISTORY};
+use gpt_image_cost_usage::averages::averages;
+use gpt_image_cost_usage::reconcile::{Charge, Reconciliation, left_out, reconcile};
+use gpt_image_cost_usage::{Options, Summary};
+use support::read;
+
+/// Two days of one request each: text 1,000,000, image 2,000,000, output 3,000,000; and half of all on the second.
+fn log() -> Summary {
+    let line = |created: u64, unit: u64| {
+        format!(
+            r#"{{"created":{created},"usage":{{"input_tokens":{},"input_tokens_details":{{"text_tokens":{unit},"image_tokens":{}}},"output_tokens":{},"output_tokens_details":{{"image_tokens":{},"text_tokens":0}}}}}}"#,
+            3 * unit,
+            2 * unit,
+            3 * unit,
+            3 * unit
+        )
+    };
+    read([line(1_778_000_000, 1_000_000), line(1_778_100_000, 500_000)].join("\n"))
+}
+
+#[track_caller]
+fn reconciled(charge: &str) -> Reconciliation {
+    reconcile(&log(), &Charge::parse(charge).unwrap(), &Options::default()).unwrap()
+}
+
+fn causes(charge: &str) -> Vec<String> {
+    reconciled(charge).causes.into_iter().map(|cause| cause.sentence).collect()
+}
+
+fn usd(text: &str) -> Decimal {
+    text.parse().unwrap()
+}
+
+#[test]
+fn a_charge_that_is_the_bill_agrees() {
+    // 1.5 × (5 + 16 + 90)
+    let result = reconciled("$166.50");
+    assert!(result.agrees && result.causes.is_empty());
+    assert_eq!((result.difference.low, result.difference.high), (Decimal::ZERO, Decimal::ZERO));
+    assert!(reconciled("166.5").agrees && !reconciled("166.51").agrees);
+}
+
+#[test]
+fn each_known_mistake_is_found_by_what_it_charges() {
+    for (charge, cause) in [
+        ("76.5", "image output were priced as text output at $10"),
+        ("83.25", "everything were billed at Batch rates"),
+        ("183.15", "a data-residency surcharge of 10% were added"),
+        ("171", "all input were priced as image input"),
+        ("157.5", "image input were priced as text input"),
+        ("135", "input were left out"),
+        ("142.5", "image input were left out"),
+        ("31.5", "image output were left out"),
+        ("211.5", "image output were priced at the $40 of gpt-image-1"),
+        ("217.5", "everything were priced at the rates of gpt-image-1"),
+        ("175.5", "image output were priced at the $32 of gpt-image-1.5"),
+        ("67.5", "image output were priced at the $8 of gpt-image-1-mini"),
+    ] {
+        assert_eq!(causes(charge), [format!("The charge equals this log if {cause}.")], "{charge}");
+    }
+    assert_eq!(causes("99.99"), [] as [&str; 0], "no known cause");
+}
+
+#[test]
+fn cached_input_has_causes_of_its_own() {
+    let log = read(
+        r#"{"usage":{"input_tokens":2000000,"input_tokens_details":{"text_tokens":1000000,"image_tokens":1000000,
+        "cached_tokens_details":{"text_tokens":1000000,"image_tokens":1000000}},"output_tokens":0}}"#,
+    );
+    for (charge, id) in [("13", "cached-at-full-rate"), ("16.25", "cached-twice")] {
+        let result = reconcile(&log, &Charge::parse(charge).unwrap(), &Options::default()).unwrap();
+        assert_eq!(result.causes.iter().map(|cause| cause.id.as_str()).collect::<Vec<_>>(), [id]);
+    }
+}
+
+#[test]
+fn a_batch_charged_at_standard_rates_is_a_cause() {
+    let batch = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/batch.jsonl")).unwrap();
+    let log = read(batch);
+    let result = reconcile(&log, &Charge::parse("0.002535").unwrap(), &Options::default()).unwrap();
+    assert_eq!(result.causes[0].id, "no-batch");
+    assert_eq!(left_out(&log).as_deref(), Some("Not in the computed cost: 2 records without a price."));
+}
+
+#[test]
+fn a_ranged_log_agrees_with_any_charge_in_its_range() {
+    let log = read(r#"{"usage":{"input_tokens":1000000,"output_tokens":0}}"#);
+    let agrees = |charge: &str| reconcile(&log, &Charge::parse(charge).unwrap(), &Options::default()).unwrap().agrees;
+    assert!(agrees("5") && agrees("6.5") && agrees("8") && !agrees("4.99") && !agrees("8.01"));
+}
+
+#[test]
+fn a_charge_by_day_is_compared_day_by_day() {
+    let table = "date,cost\n2026-05-05,111\n2026-05-06,\"$27.75\"\n2026-05-07,1\n";
+    let result = reconciled(table);
+    let days: Vec<_> = result.days.iter().map(|day| (day.day.as_str(), day.difference.low)).collect();
+    assert_eq!(days, [("2026-05-05", usd("0")), ("2026-05-06", usd("-27.75")), ("2026-05-07", usd("1"))]);
+    assert!(!result.agrees && result.causes.is_empty(), "a cause must hold on each day");
+    assert_eq!(
+        causes("Day;Amount (USD)\n2026-05-05;51.00\n2026-05-06;25.50"),
+        ["The charge equals this log if image output were priced as text output at $10."]
+    );
+}
+
+#[test]
+fn one_flat_price_shows_when_days_differ() {
+    let record = support::record(15, 0, 196);
+    let later = record.replace("1778000000", "1778100000");
+    let log = read([record.as_str(), &later, &later].join("\n"));
+    let charge = Charge::parse("date,cost\n2026-05-05,0.211\n2026-05-06,0.422").unwrap();
+    let causes = reconcile(&log, &charge, &Options::default()).unwrap().causes;
+    assert_eq!(
+        causes[0].sentence,
+        "The charge equals this log if every request cost $0.211, whatever its size and quality."
+    );
+}
+
+#[test]
+fn a_charge_that_cannot_be_read_says_what_to_enter() {
+    for (text, sentence) in [
+        ("", "Enter an amount in USD, or a table of cost by day."),
+        ("about 5", "Enter an amount in USD, or a table whose header has “date” and “cost”."),
+        ("date,cost\n", "The table has a header and no days."),
+        ("date,cost\n5.6.2026,1", "Line 2: “5.6.2026” is not a date like 2026-06-05."),
+        ("date,cost\n2026-06-05,one", "Line 2: “one” is not an amount."),
+    ] {
+        assert_eq!(Charge::parse(text), Err(sentence.to_owned()));
+    }
+    assert_eq!(Charge::parse("$1,234.56"), Ok(Charge::Total(usd("1234.56"))));
+}
+
+#[test]
+fn averages_are_a_scenario_of_a_typical_request() {
+    let typical = averages(&log(), &RATE_HISTORY).unwrap();
+    let scenario = &typical.scenario;
+    let keys = [Field::TextInput, Field::ImageInput, Field::ImageOutput, Field::Requests];
+    // Two requests in two days: 30.4 a month.
+    assert_eq!(keys.map(|field| scenario.whole(field)), [750_000, 1_500_000, 2_250_000, 30]);
+    assert_eq!((typical.requests, typical.days, typical.left_out.len()), (2, Some(2), 0));
+    let no_days = read(support::record(15, 1, 82).replace("\"created\":1778000000,", "").repeat(3));
+    let typical = averages(&no_days, &RATE_HISTORY).unwrap();
+    assert_eq!((typical.days, typical.scenario.whole(Field::Requests)), (None, 3));
+    let halves = read([support::record(1, 0, 1), support::record(2, 0, 2)].join("\n"));
+    assert_eq!(averages(&halves, &RATE_HISTORY).unwrap().scenario.whole(Field::TextInput), 2, "1.5 is rounded up");
+    assert_eq!(averages(&Summary::default(), &RATE_HISTORY), None);
+}

@@ -1,0 +1,96 @@
+//! CSV and TSV: columns by name and by hand, and rows that are broken.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod support;
+
+use gpt_image_cost_usage::{Column, Options, Reader};
+use support::{cost, problems, read, read_with};
+
+#[test]
+fn columns_are_recognized_whatever_their_case_and_separators() {
+    for header in [
+        "input_text_tokens,input_image_tokens,output_tokens",
+        "Input Text Tokens;Input-Image-Tokens;OUTPUT TOKENS",
+        "usage.input_tokens_details.text_tokens\tusage.input_tokens_details.image_tokens\tusage.output_tokens",
+        "prompt_tokens_details_text_tokens,prompt_tokens_details_image_tokens,completion_tokens",
+    ] {
+        let row = "10,1508,196".replace(
+            ',',
+            if header.contains(';') {
+                ";"
+            } else if header.contains('\t') {
+                "\t"
+            } else {
+                ","
+            },
+        );
+        let summary = read(format!("\u{feff}{header}\r\n{row}\r\n"));
+        assert_eq!((cost(&summary).as_str(), problems(&summary)), ("0.017994", vec![]), "{header}");
+    }
+}
+
+#[test]
+fn cached_tokens_beside_the_lanes_are_theirs_only_where_the_sum_shows_it() {
+    let header = "input_tokens,input_text_tokens,input_image_tokens,input_cached_tokens,output_tokens";
+    let bill = |row: &str| cost(&read(format!("{header}\n{row}\n")));
+    assert_eq!(bill("1000000,600000,0,400000,0"), "3.5–3.8", "uncached lanes");
+    assert_eq!(bill("1000000,1000000,0,400000,0"), "3.5", "lanes with the cached ones");
+    let wrong = read(format!("{header}\n1000000,600000,0,300000,0\n"));
+    assert_eq!(
+        problems(&wrong),
+        ["2 input_tokens: Text 600000, image 0 and cached 300000 do not add up to input_tokens 1000000."]
+    );
+}
+
+#[test]
+fn unknown_columns_can_be_assigned_by_hand() {
+    let text = "when,in,out\n2026-05-05,15,82\n2026-05-06,15,82\n";
+    let summary = read(text);
+    assert_eq!(
+        problems(&summary)[0],
+        "2 : No column of tokens is recognized. The header has: when, in, out. Assign the columns by hand."
+    );
+    assert_eq!((summary.records.seen, summary.records.rejected), (2, 2));
+    let mut reader = Reader::new("log", &Options::default());
+    reader.push(text.as_bytes(), &mut ());
+    assert_eq!(reader.header().unwrap(), ["when", "in", "out"]);
+    let columns = [("when", Column::Time), ("in", Column::TextInput), ("out", Column::Output)];
+    let columns = columns.map(|(name, column)| (name.to_owned(), column)).to_vec();
+    let summary = read_with(text, &Options { columns: columns.clone(), ..Options::default() });
+    assert_eq!(problems(&summary)[0], "2 input_image_tokens: input_image_tokens is missing.");
+    let columns = columns
+        .into_iter()
+        .map(|(name, column)| (name, if column == Column::TextInput { Column::Input } else { column }));
+    let summary = read_with(text, &Options { columns: columns.collect(), ..Options::default() });
+    assert_eq!((cost(&summary).as_str(), summary.by_day.rows.len()), ("0.00507–0.00516", 2));
+}
+
+#[test]
+fn broken_rows_cost_themselves_alone() {
+    let header = "input_text_tokens,input_image_tokens,output_tokens,prompt";
+    let good = "15,0,82,a fox";
+    for (row, sentence) in [
+        ("15,0", "3 : The line has 2 cells, and the header has 4."),
+        ("15,0,82,a,b", "3 : The line has 5 cells, and the header has 4."),
+        ("15,0,many,a", "3 output_tokens: output_tokens is “many”, where a number belongs."),
+        ("15,0,-82,a", "3 output_tokens: output_tokens is “-82”. A count cannot be negative."),
+        ("15,0,8.2,a", "3 output_tokens: output_tokens is “8.2”. A count is a whole number."),
+        ("15,0,\0,a", "3 : Not readable: the line holds NUL bytes."),
+        ("15,0,82,\"a", "3 : A quote is opened in this line and not closed."),
+    ] {
+        let summary = read(format!("{header}\n{good}\n{row}\n{good}\n{good}\n"));
+        assert_eq!((problems(&summary), cost(&summary).as_str()), (vec![sentence.to_owned()], "0.007605"), "{row}");
+    }
+    let long = format!("{header}\n{good}\n15,0,82,{}\n{good}\n", "x".repeat(1 << 17));
+    assert_eq!(problems(&read(long)), ["3 : The line is longer than 64 KiB."]);
+}
+
+#[test]
+fn a_header_alone_and_two_columns_for_one_thing_are_said() {
+    assert_eq!(problems(&read("input_tokens,output_tokens\n")), ["1 : The file has a header and no rows."]);
+    assert_eq!(
+        problems(&read("input_tokens,prompt_tokens,output_tokens\n1,2,3\n")),
+        ["1 : Two columns hold “All input tokens”. Assign the columns by hand."]
+    );
+}

@@ -1,0 +1,69 @@
+//! The worker of the page: reads usage logs beside the page's own thread, with the code of the command line, and answers in
+//! texts and markup that are ready to be shown, so that the page's own wasm stays small. A second wasm, asked for with the
+//! first log.
+//!
+//! Messages are plain objects; `kind` says what they are.
+//!
+//! | from the page | |
+//! |---|---|
+//! | `read` | `run`, `files`, `is-typed` (whether to wait for the typing to pause), `batch` (whether batch lines are priced at the Batch rate), `columns` (name and use, assigned by hand) |
+//! | `cancel` | what was counted so far is kept |
+//! | `reconcile` | `charge`: an amount, or cost by day |
+//! | `export` | `what`: `summary-csv`, `summary-json`, `rejected`, `records` |
+//!
+//! | to the page | |
+//! |---|---|
+//! | `progress`, `bill`, `reconciled` | `run`, `texts` by name |
+//! | `file` | `name`, `blob` |
+
+mod bill;
+mod export;
+mod html;
+mod message;
+mod pace;
+mod read;
+mod reconcile;
+mod words;
+
+use std::cell::RefCell;
+
+use gpt_image_cost_usage::{Options, Summary};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::File;
+
+/// What is read, or was read last.
+#[derive(Default)]
+struct Log {
+    /// Counts what the page asked to read; what belongs to an earlier run is dropped.
+    run: u32,
+    is_cancelled: bool,
+    files: Vec<File>,
+    options: Options,
+    summary: Summary,
+}
+
+thread_local! {
+    static LOG: RefCell<Log> = RefCell::default();
+}
+
+fn main() {}
+
+/// Does what a message of the page asks for. `scripts/usage-worker.js` calls it once this is loaded.
+#[wasm_bindgen]
+pub fn receive(data: &JsValue) {
+    match message::text(data, "kind").as_str() {
+        "read" => {
+            let files = message::files(data);
+            LOG.with_borrow_mut(|log| {
+                *log =
+                    Log { run: message::number(data, "run"), options: message::options(data), files, ..Log::default() };
+            });
+            spawn_local(read::read(message::flag(data, "is-typed")));
+        }
+        "cancel" => LOG.with_borrow_mut(|log| log.is_cancelled = true),
+        "reconcile" => reconcile::answer(&message::text(data, "charge")),
+        "export" => spawn_local(export::export(message::text(data, "what"))),
+        _ => {}
+    }
+}

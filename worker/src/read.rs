@@ -1,0 +1,142 @@
+//! Reads files as streams: memory does not grow with them.
+
+use gpt_image_cost_core::money::format::grouped;
+use gpt_image_cost_usage::{Column, Observer, Options, Reader, Summary};
+use js_sys::{Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{File, ReadableStreamDefaultReader};
+
+use crate::pace::{Next, Pace, wait};
+use crate::{LOG, bill};
+
+/// A packed file of so many bytes unpacks in a moment.
+const PIECE: u32 = 1 << 17;
+
+/// What became of a log.
+pub struct Outcome {
+    pub summary: Summary,
+    pub next: Next,
+    /// The header of a table whose columns are not all recognized.
+    pub columns: Vec<Vec<String>>,
+}
+
+/// Milliseconds that reading waits for the typing to pause.
+const TYPING_PAUSE: i32 = 200;
+
+/// Reads the log and gives the page its bill.
+pub async fn read(is_typed: bool) {
+    let (run, files, options) = LOG.with_borrow(|log| (log.run, log.files.clone(), log.options.clone()));
+    if is_typed {
+        wait(TYPING_PAUSE).await;
+        if LOG.with_borrow(|log| log.run != run) {
+            return;
+        }
+    }
+    let outcome = all(run, &files, &options, &mut ()).await;
+    if outcome.next == Next::Superseded {
+        return;
+    }
+    bill::answer(&outcome, &files).post("bill", run);
+    LOG.with_borrow_mut(|log| log.summary = outcome.summary);
+}
+
+/// Reads the files, one after the other.
+pub async fn all(run: u32, files: &[File], options: &Options, observer: &mut dyn Observer) -> Outcome {
+    let mut pace = Pace::new(run, files.iter().map(size).sum());
+    let mut outcome = Outcome { summary: Summary::default(), next: Next::Continue, columns: Vec::new() };
+    for file in files {
+        if outcome.next == Next::Continue {
+            one(file, options, observer, &mut pace, &mut outcome).await;
+            pace.next_file(size(file));
+        } else {
+            outcome.summary.add_note(&file.name(), "Reading was stopped before this file.");
+        }
+    }
+    outcome
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+pub fn size(file: &File) -> u64 {
+    file.size() as u64
+}
+
+async fn one(file: &File, options: &Options, observer: &mut dyn Observer, pace: &mut Pace, outcome: &mut Outcome) {
+    let name = file.name();
+    let mut reader = Reader::new(&name, options);
+    let before = outcome.summary.records.seen;
+    let fed = feed(file, &mut reader, observer, pace, before).await;
+    if outcome.columns.is_empty() {
+        outcome.columns = unrecognized(reader.header().unwrap_or_default());
+    }
+    let has_bytes = reader.progress().bytes > 0;
+    match fed {
+        Ok(Next::Continue) => outcome.summary.merge(&reader.finish(observer)),
+        Ok(next) => {
+            outcome.next = next;
+            outcome.summary.merge(&reader.cancel());
+        }
+        Err(sentence) => {
+            if has_bytes {
+                outcome.summary.merge(&reader.finish(observer));
+            }
+            outcome.summary.add_note(&name, &sentence);
+        }
+    }
+}
+
+/// The error is a sentence.
+async fn feed(
+    file: &File,
+    reader: &mut Reader,
+    observer: &mut dyn Observer,
+    pace: &mut Pace,
+    before: u64,
+) -> Result<Next, String> {
+    let stream: ReadableStreamDefaultReader = file.stream().get_reader().unchecked_into();
+    let mut piece = Vec::new();
+    loop {
+        let part = JsFuture::from(stream.read()).await.map_err(|error| unreadable(&error))?;
+        let Ok(bytes) = Reflect::get(&part, &"value".into()).unwrap_or_default().dyn_into::<Uint8Array>() else {
+            return Ok(Next::Continue);
+        };
+        for start in (0..bytes.length()).step_by(PIECE as usize) {
+            let part = bytes.subarray(start, start.saturating_add(PIECE).min(bytes.length()));
+            piece.resize(part.length() as usize, 0);
+            part.copy_to(&mut piece);
+            reader.push(&piece, observer);
+            let so_far = reader.progress();
+            let next = pace.step(so_far.bytes, before.saturating_add(so_far.records)).await;
+            if next != Next::Continue {
+                let _ = stream.cancel();
+                return Ok(next);
+            }
+        }
+    }
+}
+
+fn unreadable(error: &JsValue) -> String {
+    let message = error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message())).unwrap_or_default();
+    if message.is_empty() {
+        "This cannot be read: it may be a folder, or have been moved or changed.".to_owned()
+    } else {
+        format!("This cannot be read to its end. The browser says: {message}")
+    }
+}
+
+/// Each name with what the column is taken for; nothing where all are recognized.
+fn unrecognized(header: &[String]) -> Vec<Vec<String>> {
+    let row = |name: &String| vec![name.clone(), Column::from_name(name).map_or_else(String::new, bill::slug)];
+    let rows: Vec<Vec<String>> = header.iter().map(row).collect();
+    if rows.iter().all(|row| row.get(1).is_some_and(|column| !column.is_empty())) { Vec::new() } else { rows }
+}
+
+/// How a file is introduced: name and size.
+pub fn introduction(files: &[File]) -> (String, String) {
+    let bytes = crate::words::bytes(files.iter().map(size).sum());
+    match files {
+        [file] => (file.name(), bytes),
+        [first, others @ ..] => (format!("{} and {} more", first.name(), grouped(others.len() as u64)), bytes),
+        [] => (String::new(), bytes),
+    }
+}

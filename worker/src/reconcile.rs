@@ -1,0 +1,64 @@
+//! The bill beside what was charged.
+
+use gpt_image_cost_core::estimate::difference::amount_text;
+use gpt_image_cost_core::money::format::{percent, range_text, usd};
+use gpt_image_cost_core::{Range, Usd};
+use gpt_image_cost_usage::reconcile::{Cause, Charge, DayDifference, Reconciliation, reconcile};
+
+use crate::LOG;
+use crate::html::Html;
+use crate::message::Answer;
+
+/// Answers for a charge as it was entered; an empty one takes the comparison away.
+pub fn answer(entered: &str) {
+    let mut answer = Answer::default();
+    if !entered.trim().is_empty() {
+        match compare(entered) {
+            Ok(reconciliation) => show(&reconciliation, &mut answer),
+            Err(sentence) => answer.text("problem", sentence),
+        }
+    }
+    answer.post("reconciled", LOG.with_borrow(|log| log.run));
+}
+
+fn compare(entered: &str) -> Result<Reconciliation, String> {
+    let charge = Charge::parse(entered)?;
+    let reconciliation = LOG.with_borrow(|log| reconcile(&log.summary, &charge, &log.options));
+    reconciliation.ok_or_else(|| "These sums are too large to compare.".to_owned())
+}
+
+fn differences(range: Range<Usd>) -> String {
+    range_text(range, amount_text)
+}
+
+fn show(reconciliation: &Reconciliation, answer: &mut Answer) {
+    let Reconciliation { computed, charged, difference, agrees, days, causes } = reconciliation;
+    let share = percent(difference.high, computed.low).filter(|_| difference.is_single() && !difference.low.is_zero());
+    let share = share.map_or(String::new(), |share| format!(" ({share})"));
+    let mut found = Html::default();
+    found.raw("<dl>");
+    for (name, text) in [
+        ("Charged", usd(*charged)),
+        ("Computed", range_text(*computed, usd)),
+        ("Difference", format!("{}{share}", differences(*difference))),
+    ] {
+        found.raw("<div><dt>").raw(name).raw("</dt><dd>").text(text).raw("</dd></div>");
+    }
+    let finding = match causes.len() {
+        _ if *agrees => "The charge agrees with this log.",
+        0 => "No known cause matches.",
+        1 => "Likely cause",
+        _ => "Likely causes, any one of which gives the charge",
+    };
+    found.raw("</dl><div class=\"notice\"><div><p><b>").raw(finding).raw("</b></p>");
+    let cause = |Cause { sentence, standing, source, usd: cost, .. }: &Cause| {
+        format!("{sentence} That gives {}. Source: {standing}, {source}", range_text(*cost, usd))
+    };
+    found.list("", &causes.iter().map(cause).collect::<Vec<_>>()).raw("</div></div>");
+    let day = |DayDifference { day, computed, charged, difference }: &DayDifference| {
+        vec![day.clone(), range_text(*computed, usd), usd(*charged), differences(*difference)]
+    };
+    let days: Vec<Vec<String>> = days.iter().map(day).collect();
+    found.table("Charges by day", &["Day", "Computed", "Charged", "Difference"], &days);
+    answer.html("found", found);
+}

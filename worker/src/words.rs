@@ -1,0 +1,60 @@
+//! Figures as texts.
+
+use gpt_image_cost_core::Usd;
+use gpt_image_cost_core::money::format::{exact_usd_text, grouped, usd};
+use gpt_image_cost_usage::{Amount, Cost, Tokens};
+
+/// What a table shows for nothing.
+pub const NONE: &str = "–";
+
+/// To the cent; exact beyond what decimals hold.
+pub fn amount(amount: Amount) -> String {
+    amount.usd().map_or_else(|| exact_usd_text(&amount.to_string()), usd)
+}
+
+pub fn cost(cost: Cost) -> String {
+    range(cost, usd)
+}
+
+/// One text, or both ends where they read differently.
+pub fn range(cost: Cost, format: fn(Usd) -> String) -> String {
+    let text = |amount: Amount| amount.usd().map_or_else(|| exact_usd_text(&amount.to_string()), format);
+    let (low, high) = (text(cost.low), text(cost.high));
+    if low == high { low } else { format!("{low}–{high}") }
+}
+
+pub fn tokens(tokens: Tokens) -> String {
+    u64::try_from(tokens.0).map_or_else(|_| tokens.to_string(), grouped)
+}
+
+/// `1 record`, `1,204 records`.
+pub fn count(count: u64, unit: &str) -> String {
+    format!("{} {unit}{}", grouped(count), if count == 1 { "" } else { "s" })
+}
+
+/// In decimal units: `412 MB`, `1.02 GB`.
+pub fn bytes(bytes: u64) -> String {
+    for (unit, size) in [("GB", 1_000_000_000), ("MB", 1_000_000), ("KB", 1_000)] {
+        if bytes >= size {
+            let hundredths = u128::from(bytes) * 100 / u128::from(size);
+            let (whole, rest) = (hundredths / 100, hundredths % 100);
+            let is_short = whole < 10 && size > 1_000;
+            return if is_short { format!("{whole}.{rest:02} {unit}") } else { format!("{whole} {unit}") };
+        }
+    }
+    count(bytes, "byte")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_read_at_a_glance() {
+        for (size, text) in
+            [(1, "1 byte"), (999, "999 bytes"), (1_000, "1 KB"), (412_900_000, "412 MB"), (1_024_000_000, "1.02 GB")]
+        {
+            assert_eq!(bytes(size), text);
+        }
+    }
+}
