@@ -8,7 +8,12 @@ const KB = 1024;
 
 const BUDGETS = [
   { what: "the program: wasm and glue", files: /^gpt-image-cost.*\.(wasm|js)$/, size: "brotli", most: 305 * KB },
-  { what: "the worker that reads usage logs: wasm and script", files: /^usage-worker.*\.(wasm|js)$/, size: "brotli", most: 240 * KB },
+  {
+    what: "the worker that reads usage logs: wasm and script",
+    files: /^usage-worker.*\.(wasm|js)$/,
+    size: "brotli",
+    most: 240 * KB,
+  },
   { what: "the page with its styles and scripts", files: /^index\.html$/, size: "gzip", most: 60 * KB },
   { what: "the embed with its styles and scripts", files: /^embed\/index\.html$/, size: "gzip", most: 30 * KB },
   { what: "what an embed costs the page around it at once", files: /^embed\.js$/, size: "gzip", most: 2 * KB },
