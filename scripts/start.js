@@ -5,6 +5,8 @@
  * - The program (wasm and its glue) is asked for once the first screen is painted, so that it never delays it.
  * - A plain click on a link that the app handles (a preset, a cell of the cost map) is remembered and repeated when the app
  *   is ready, after the opened address and what was typed. Links to sections work without the app.
+ * - The app is hydrated part by part. Until all of it is, no event reaches it: it could change what is not hydrated yet.
+ *   What is typed and chosen meanwhile stays in its controls, where the app finds it.
  * - Elements that an extension has added or removed would shift what the app attaches to: the delivered ones are put back.
  * - The typeface comes last.
  *
@@ -15,6 +17,7 @@
   const { glue = "", wasm = "", integrity = "", font = "" } = document.currentScript?.dataset ?? {};
   const root = document.documentElement;
   const EARLY_LINKS = "#app :is(a.preset, a.cell)";
+  const HELD = ["click", "input", "change", "keydown"];
   const CONTROLS = ":is(input, select, textarea):is([id], [name]), details[id]";
   /** After this many milliseconds the program is asked for in any case: a frame out of sight is never painted. */
   const LONGEST_WAIT = 1000;
@@ -56,8 +59,15 @@
     clicked = { link, key: keyOfLink(link) };
   };
 
-  const repeatClick = () => {
+  /** @param {Event} event */
+  const hold = (event) => event.stopPropagation();
+
+  const stopWaiting = () => {
     removeEventListener("click", remember, true);
+    for (const type of HELD) removeEventListener(type, hold, true);
+  };
+
+  const repeatClick = () => {
     if (!clicked) return;
     const { link, key } = clicked;
     const links = [link, ...document.querySelectorAll(EARLY_LINKS)];
@@ -132,6 +142,7 @@
     await restore();
     await module.default({ module_or_path: compiled });
     await ready;
+    stopWaiting();
     repeatClick();
     // Without it the system's typeface stays.
     await loadFont().catch(() => {});
@@ -142,11 +153,12 @@
     console.error(reason);
     root.dataset.failed = "";
     await parsed;
-    removeEventListener("click", remember, true);
+    stopWaiting();
     // They lead nowhere without the app.
     for (const link of document.querySelectorAll(EARLY_LINKS)) link.removeAttribute("href");
   };
 
   addEventListener("click", remember, true);
+  for (const type of HELD) addEventListener(type, hold, true);
   start().catch(fail);
 }

@@ -9,11 +9,11 @@ use crate::calculator::{
     wording,
 };
 use crate::compare::{CompareFold, ComparisonPanel};
-use crate::components::{Announcement, FigureValue, Fold, ToastLine};
+use crate::components::{Announcement, FigureValue, Fold, HydrateLater, ToastLine};
 use crate::embed_builder::EmbedBuilder;
 use crate::guide::Guide;
 use crate::saved::{FileIssues, Saved, SavedState, open_file};
-use crate::state::{AppState, start_session, use_app_state};
+use crate::state::{AppState, Hydration, start_session, use_app_state, use_hydration};
 use crate::usage::{UsageBill, UsageBreakdown, UsagePanel, UsageState};
 
 /// The whole page.
@@ -22,14 +22,17 @@ pub fn App() -> impl IntoView {
     let state = AppState::new(&RATE_HISTORY);
     let saved = SavedState::new();
     let usage = UsageState::new();
+    let hydration = Hydration::new();
     provide_context(state);
     provide_context(saved);
     provide_context(usage);
-    // Once everything is hydrated.
+    provide_context(hydration);
     Effect::new(move |_| {
-        saved.follow_storage();
-        folds::open_for_print("arithmetic");
-        start_session(state);
+        hydration.run(move || {
+            saved.follow_storage();
+            folds::open_for_print("arithmetic");
+            start_session(state);
+        });
     });
     let is_usage = Signal::derive(move || state.is_usage.get());
     let drop_file = move |event: web_sys::DragEvent| {
@@ -45,12 +48,14 @@ pub fn App() -> impl IntoView {
         <a class="skip-link" href="#form">"Skip to the calculator"</a>
         <PageHeader/>
         <main class="frame" class:usage-view=is_usage id="content">
-            <Answer/>
-            <FailureNotice/>
-            <LinkIssues/>
-            <FileIssues/>
-            <SupersededRates/>
-            <ComparisonPanel/>
+            <HydrateLater class="notices">
+                <Answer/>
+                <FailureNotice/>
+                <LinkIssues/>
+                <FileIssues/>
+                <SupersededRates/>
+                <ComparisonPanel/>
+            </HydrateLater>
             <div class="workbench" id="calculator" on:dragover=|event| event.prevent_default() on:drop=drop_file>
                 <form class="inputs" id="form" autocomplete="off" aria-label="Calculator" on:submit=|event| event.prevent_default()>
                     <Inputs/>
@@ -62,8 +67,8 @@ pub fn App() -> impl IntoView {
                 <UsageBill/>
             </div>
             <UsageBreakdown/>
-            <PrintSummary/>
-            <div class="deck folds">
+            <HydrateLater><PrintSummary/></HydrateLater>
+            <HydrateLater class="deck folds">
                 <Fold id="arithmetic" title="Arithmetic" value=Signal::stored("every step, and its source".to_owned())>
                     <Ledger/>
                 </Fold>
@@ -73,7 +78,7 @@ pub fn App() -> impl IntoView {
                 <CompareFold/>
                 <Saved/>
                 <EmbedBuilder/>
-            </div>
+            </HydrateLater>
             <Guide/>
         </main>
         <PageFooter/>
@@ -117,7 +122,7 @@ fn ThemeChoice() -> impl IntoView {
         storage::write(THEME_KEY, &chosen);
         theme.set(chosen);
     };
-    Effect::new(move |_| match early_text("theme") {
+    use_hydration().add_afterwards(move || match early_text("theme") {
         Some(chosen) => choose(chosen),
         None => theme.set(storage::read(THEME_KEY).unwrap_or_default()),
     });

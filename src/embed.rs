@@ -10,14 +10,16 @@ use crate::calculator::{
     ByHand, CopyLinkButton, EmbedGroups, EmbedInputs, FailureNotice, LinkIssues, ReceiptBody, SupersededRates, wording,
 };
 use crate::components::Announcement;
-use crate::state::{AppState, start_session, use_app_state};
+use crate::state::{AppState, Hydration, start_session, use_app_state};
 
 /// What stands in the frame.
 #[component]
 pub fn Embed() -> impl IntoView {
     let state = AppState::new(&RATE_HISTORY);
+    let hydration = Hydration::new();
     provide_context(state);
-    Effect::new(move |_| start_session(state));
+    provide_context(hydration);
+    Effect::new(move |_| hydration.run(move || start_session(state)));
     view! {
         <main class="embed">
             <header><h1>"GPT Image 2 cost"</h1></header>

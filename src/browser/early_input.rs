@@ -1,5 +1,5 @@
-//! What the reader entered into the prerendered page before it was hydrated. Ask in the first run of an effect: once the page
-//! is ready, its controls hold what the state says.
+//! What the reader entered into the prerendered page before it was hydrated. Ask after hydration and before the page is
+//! ready: from then on its controls hold what the state says.
 
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
@@ -22,9 +22,10 @@ pub fn changed_controls() -> Vec<EarlyInput> {
     controls.filter_map(|control| changed(&control)).collect()
 }
 
-/// What was entered into one control.
+/// What was entered into the control of this name or id.
 pub fn early_text(key: &str) -> Option<String> {
-    changed_controls().into_iter().find(|early| early.key == key).map(|early| early.text)
+    let selector = format!("#app :is([name=\"{key}\"], #{key}):is(:not([type=radio]), :checked)");
+    text_if_changed(&document().query_selector(&selector).ok()??)
 }
 
 fn changed(control: &Element) -> Option<EarlyInput> {

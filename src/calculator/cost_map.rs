@@ -3,36 +3,73 @@
 //!
 //! Once the page is ready the map is one tab stop: arrow keys move in it, Home and End go to the ends of a row, Enter chooses.
 
+use std::sync::Arc;
+
 use gpt_image_cost_core::{Estimate, Field, Quality, Setting, Size, scenario::permalink};
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use crate::components::{FigureValue, SecondEnd, set_on_plain_click};
-use crate::state::{AppState, MapCell, MapRow, use_app_state};
+use crate::state::{AppState, CostMap, MapCell, use_app_state};
 
 /// A cell by its row and column. Row 0 is the reader's own size, which is not always there.
 type Place = (usize, usize);
+
+/// What the cells follow besides their costs.
+#[derive(Clone, Copy)]
+struct Map {
+    chosen: Memo<Chosen>,
+    /// The one cell that Tab leads to.
+    tab_stop: Memo<Place>,
+    /// The scenario that the links of the cells lead to, but for size and quality.
+    linked: Memo<Option<Arc<Estimate>>>,
+}
+
+/// The size and the quality in the form, as far as they can be read and images are asked for.
+#[derive(Clone, Copy, PartialEq)]
+struct Chosen {
+    size: Option<Setting<Size>>,
+    quality: Option<Setting<Quality>>,
+}
+
+impl Chosen {
+    fn new(estimate: &Estimate) -> Self {
+        let is_known = |field| estimate.is_images() && !estimate.invalid.contains(field);
+        Self {
+            size: is_known(Field::Size).then_some(estimate.scenario.size),
+            quality: is_known(Field::Quality).then_some(estimate.scenario.quality),
+        }
+    }
+
+    /// The place of the chosen cell; none where `auto` lies between several.
+    fn place(self, map: &CostMap) -> Option<Place> {
+        let Some(Setting::Fixed(quality)) = self.quality else { return None };
+        let column = Quality::ALL.iter().position(|other| *other == quality)?;
+        let mut rows = map.own.iter().map(|row| (0, row)).chain((1..).zip(&map.popular));
+        rows.find_map(|(index, row)| (self.size == Some(row.size)).then_some((index, column)))
+    }
+}
 
 /// The map.
 #[component]
 pub fn CostMapTable() -> impl IntoView {
     let state = use_app_state();
     let focused: RwSignal<Option<Place>> = RwSignal::new(None);
-    let chosen = Memo::new(move |_| chosen_place(state));
-    // The one cell that Tab leads to.
+    let chosen = Memo::new(move |_| state.estimate.with(|estimate| Chosen::new(estimate)));
     let tab_stop = Memo::new(move |_| {
         let is_there = |(row, _): &Place| *row > 0 || state.cost_map.read().own.is_some();
-        focused.get().filter(is_there).or_else(|| chosen.get()).unwrap_or((1, 0))
+        focused.get().filter(is_there).or_else(|| chosen.get().place(&state.cost_map.read())).unwrap_or((1, 0))
     });
-    let own = move || state.cost_map.read().own.clone();
-    let own_size = Signal::derive(move || own().map_or(Setting::Auto, |row| row.size));
-    let own_cells = Signal::derive(move || own().map(|row| row.cells).unwrap_or_default());
+    let linked = Memo::new(move |_| linked_estimate(state));
+    let map = Map { chosen, tab_stop, linked };
+    let own_size = Memo::new(move |_| state.cost_map.read().own.as_ref().map(|row| row.size));
+    let own_cells = move || state.cost_map.read().own.as_ref().map(|row| row.cells).unwrap_or_default();
+    let own_row = move || own_size.get().map(|size| view! { <Row row=0 size cells=Signal::derive(own_cells) map/> });
     let popular_row = move |(index, size): (usize, &Size)| {
         let cells =
             Signal::derive(move || state.cost_map.read().popular.get(index).map(|row| row.cells).unwrap_or_default());
-        let size = Signal::stored(Setting::Fixed(*size));
-        view! { <Row row=index + 1 size cells tab_stop/> }
+        view! { <Row row=index + 1 size=Setting::Fixed(*size) cells map/> }
     };
     view! {
         <table
@@ -52,34 +89,25 @@ pub fn CostMapTable() -> impl IntoView {
                 </tr>
             </thead>
             <tbody>
-                <Row row=0 size=own_size cells=own_cells tab_stop/>
+                {own_row}
                 {Size::POPULAR.iter().enumerate().map(popular_row).collect_view()}
             </tbody>
         </table>
     }
 }
 
-/// One size. Row 0 is hidden while the reader's own size is a popular one.
+/// One size.
 #[component]
-fn Row(row: usize, size: Signal<Setting<Size>>, cells: Signal<[MapCell; 3]>, tab_stop: Memo<Place>) -> impl IntoView {
-    let state = use_app_state();
-    let is_hidden = Signal::derive(move || row == 0 && state.cost_map.read().own.is_none());
-    let is_chosen = Signal::derive(move || {
-        let estimate = state.estimate.read();
-        estimate.is_images() && !estimate.invalid.contains(Field::Size) && estimate.scenario.size == size.get()
-    });
-    let label = Signal::derive(move || size_label(size.get()));
+fn Row(row: usize, size: Setting<Size>, cells: Signal<[MapCell; 3]>, map: Map) -> impl IntoView {
+    let is_chosen = Signal::derive(move || map.chosen.get().size == Some(size));
     let cell = move |(column, quality): (usize, Quality)| {
-        let cell = Signal::derive(move || cells.get()[column]);
-        view! { <td><Cell place=(row, column) size quality cell tab_stop/></td> }
+        let cell = Memo::new(move |_| cells.get()[column]);
+        view! { <td><Cell place=(row, column) size quality cell map/></td> }
     };
+    let note = (row == 0).then(|| view! { <small>"your size"</small> });
     view! {
-        <tr class:chosen=is_chosen hidden=is_hidden>
-            <th scope="row">
-                <Thumbnail size/>
-                <span>{label}</span>
-                <small hidden=row != 0>"your size"</small>
-            </th>
+        <tr class:chosen=is_chosen>
+            <th scope="row"><Thumbnail size/><span>{size_label(size)}</span>{note}</th>
             {Quality::ALL.into_iter().enumerate().map(cell).collect_view()}
         </tr>
     }
@@ -87,67 +115,55 @@ fn Row(row: usize, size: Signal<Setting<Size>>, cells: Signal<[MapCell; 3]>, tab
 
 /// The size to scale: the longest accepted edge fills the box.
 #[component]
-fn Thumbnail(size: Signal<Setting<Size>>) -> impl IntoView {
+fn Thumbnail(size: Setting<Size>) -> impl IntoView {
     const BOX: u32 = 300;
     let scaled = |edge: u32| edge * BOX / 3840;
-    let edges = move || match size.get() {
+    let (width, height) = match size {
         Setting::Auto => (0, 0),
         Setting::Fixed(size) => (scaled(size.width()), scaled(size.height())),
     };
-    let attribute = move |of: fn((u32, u32)) -> u32| Signal::derive(move || of(edges()).to_string());
+    let (x, y) = ((BOX - width) / 2, (BOX - height) / 2);
     view! {
         <svg viewBox="0 0 300 300" aria-hidden="true">
-            <rect
-                stroke-width="10"
-                x=attribute(|(width, _)| (BOX - width) / 2)
-                y=attribute(|(_, height)| (BOX - height) / 2)
-                width=attribute(|(width, _)| width)
-                height=attribute(|(_, height)| height)
-            ></rect>
+            <rect stroke-width="10" x=x y=y width=width height=height></rect>
         </svg>
     }
 }
 
 #[component]
-fn Cell(
-    place: Place,
-    size: Signal<Setting<Size>>,
-    quality: Quality,
-    cell: Signal<MapCell>,
-    tab_stop: Memo<Place>,
-) -> impl IntoView {
+fn Cell(place: Place, size: Setting<Size>, quality: Quality, cell: Memo<MapCell>, map: Map) -> impl IntoView {
     let state = use_app_state();
-    let value = Signal::derive(move || {
-        let is_there = place.0 > 0 || state.cost_map.read().own.is_some();
-        if is_there { FigureValue::usd(cell.get().month) } else { FigureValue::Absent }
-    });
-    let size_text = Signal::derive(move || size_key(size.get()));
-    let figure_id = Signal::derive(move || format!("map-{}-{}", size_text.get(), quality.as_str()));
+    let value = Signal::derive(move || FigureValue::usd(cell.get().month));
+    let id = format!("map-{}-{}", size_key(size), quality.as_str());
     let class = Signal::derive(move || {
-        let among = if is_among(&state.estimate.read(), size.get()) { " among" } else { "" };
+        let is_among = map.chosen.get() == Chosen { size: Some(size), quality: Some(Setting::Auto) };
+        let among = if is_among { " among" } else { "" };
         format!("cell tint-{}{among}", cell.get().tint)
     });
     // Only the reader's own row can be one of ranges.
-    let second_end = (place.0 == 0).then(|| view! { <SecondEnd id=figure_id value/> });
-    let first_id = Signal::derive(move || value.read().first_id(&figure_id.read()));
+    let second_end = (place.0 == 0).then(|| view! { <SecondEnd id=Signal::stored(id.clone()) value/> });
+    let first_id = Signal::derive(move || value.read().first_id(&id));
     let exact = Signal::derive(move || value.read().first_exact());
     let text = Signal::derive(move || value.read().first_text());
     let name = Signal::derive(move || {
-        format!("{} a month, {}, {} quality", value.read().text(), size_label(size.get()), quality.as_str())
+        format!("{} a month, {}, {} quality", value.read().text(), size_label(size), quality.as_str())
     });
-    let is_current = Signal::derive(move || {
-        state.estimate.with(|estimate| is_chosen(estimate, size.get(), quality).then(|| "true".to_owned()))
+    let own = Chosen { size: Some(size), quality: Some(Setting::Fixed(quality)) };
+    let is_current = Signal::derive(move || (map.chosen.get() == own).then(|| "true".to_owned()));
+    let href = Signal::derive(move || {
+        let scenario = map.linked.get()?.scenario.with_size_and_quality(size, Setting::Fixed(quality));
+        Some(format!("#{}", permalink::serialize(&state.compared.read().comparison(&scenario))))
     });
-    let href = Signal::derive(move || link_to(state, size.get(), quality));
-    let tabindex =
-        Signal::derive(move || state.ready.get().then(|| if tab_stop.get() == place { "0" } else { "-1" }.to_owned()));
+    let tabindex = Signal::derive(move || {
+        state.ready.get().then(|| if map.tab_stop.get() == place { "0" } else { "-1" }.to_owned())
+    });
     view! {
         <a
             class=class
             href=href
             data-row=place.0
             data-column=place.1
-            data-size=size_text
+            data-size=size_key(size)
             data-quality=quality.as_str()
             aria-label=name
             aria-current=is_current
@@ -175,34 +191,10 @@ fn size_label(size: Setting<Size>) -> String {
     }
 }
 
-/// The address that opens the page at a cell; none while a field that it needs cannot be read.
-fn link_to(state: AppState, size: Setting<Size>, quality: Quality) -> Option<String> {
-    let estimate = state.estimate.read();
-    if !estimate.invalid.without(Field::Size).without(Field::Quality).is_empty() {
-        return None;
-    }
-    let scenario = estimate.scenario.with_size_and_quality(size, Setting::Fixed(quality));
-    Some(format!("#{}", permalink::serialize(&state.compared.read().comparison(&scenario))))
-}
-
-/// Whether a cell is the scenario in the form.
-fn is_chosen(estimate: &Estimate, size: Setting<Size>, quality: Quality) -> bool {
-    let scenario = &estimate.scenario;
-    let is_known = !estimate.invalid.contains(Field::Size) && !estimate.invalid.contains(Field::Quality);
-    is_known && estimate.is_images() && scenario.size == size && scenario.quality == Setting::Fixed(quality)
-}
-
-/// Whether a cell is one of those that `auto` quality lies between.
-fn is_among(estimate: &Estimate, size: Setting<Size>) -> bool {
-    let is_auto = !estimate.invalid.contains(Field::Quality) && estimate.scenario.quality == Setting::Auto;
-    is_auto && !estimate.invalid.contains(Field::Size) && estimate.is_images() && estimate.scenario.size == size
-}
-
-fn chosen_place(state: AppState) -> Option<Place> {
-    let (estimate, map) = (state.estimate.read(), state.cost_map.read());
-    let rows = map.own.iter().map(|row| (0, row)).chain((1..).zip(&map.popular));
-    let column = |row: &MapRow| Quality::ALL.iter().position(|quality| is_chosen(&estimate, row.size, *quality));
-    rows.into_iter().find_map(|(index, row)| Some((index, column(row)?)))
+/// The estimate, while every field but those that a cell sets can be read.
+fn linked_estimate(state: AppState) -> Option<Arc<Estimate>> {
+    let estimate = state.estimate.get();
+    estimate.invalid.without(Field::Size).without(Field::Quality).is_empty().then_some(estimate)
 }
 
 fn cell_of(event: &web_sys::Event) -> Option<Element> {

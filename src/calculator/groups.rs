@@ -16,7 +16,7 @@ use leptos::prelude::*;
 use super::ledger::Ledger;
 use super::references::References;
 use super::wording;
-use crate::components::{Checkbox, Fold, TextField, UNKNOWN, set_on_plain_click};
+use crate::components::{Checkbox, Fold, HydrateLater, TextField, UNKNOWN, set_on_plain_click};
 use crate::guide::TwoBudgets;
 use crate::state::{AppState, use_app_state};
 
@@ -31,10 +31,10 @@ pub fn Groups() -> impl IntoView {
             <PromptGroup/>
             <RetriesGroup/>
         </div>
-        <div class="folds">
+        <HydrateLater class="folds">
             <BatchGroup/>
             <MoreGroup/>
-        </div>
+        </HydrateLater>
     }
 }
 
@@ -51,7 +51,7 @@ pub fn EmbedGroups() -> impl IntoView {
             <PromptGroup/>
             <RetriesGroup/>
         </div>
-        <div class="folds">
+        <HydrateLater class="folds">
             <BatchGroup/>
             <MoreGroup/>
             <Fold id="boundary" title="ChatGPT seats, a budget of their own" value=seats>
@@ -60,7 +60,7 @@ pub fn EmbedGroups() -> impl IntoView {
             <Fold id="arithmetic" title="Arithmetic" value=Signal::stored("every step, and its source".to_owned())>
                 <Ledger/>
             </Fold>
-        </div>
+        </HydrateLater>
     }
 }
 
@@ -222,38 +222,15 @@ fn CheaperSizesGroup() -> impl IntoView {
     let chosen = Memo::new(move |_| state.estimate.with(|estimate| size_and_quality(estimate)));
     let sizes =
         Memo::new(move |_| chosen.get().map(|(size, quality)| cheaper_sizes(size, quality)).unwrap_or_default());
-    let offer = move |index: usize| sizes.with(|sizes| state.estimate.with(|estimate| offer(sizes, estimate, index)));
-    let value = move || match (chosen.get(), offer(0)) {
+    let offers = Memo::new(move |_| sizes.with(|sizes| offers(state, sizes)));
+    let value = move || match (chosen.get(), offers.read().first()) {
         (None, _) => UNKNOWN.to_owned(),
         (Some(_), None) => "none".to_owned(),
         (Some(_), Some(best)) => {
             best.saving.map_or_else(|| UNKNOWN.to_owned(), |saving| format!("save up to {}", usd(saving)))
         }
     };
-    let row = move |index: usize| {
-        let is_missing = Signal::derive(move || offer(index).is_none());
-        let size = Signal::derive(move || offer(index).map(|offer| offer.size.spaced()).unwrap_or_default());
-        let less = Signal::derive(move || offer(index).map(|offer| offer.less).unwrap_or_default());
-        let saving = move || offer(index).and_then(|offer| offer.saving).map(|saving| format!("−{}", usd(saving)));
-        let saving = Signal::derive(move || saving().unwrap_or_default());
-        let href = Signal::derive(move || href(state, offer(index)?.size));
-        let choose = move |event| {
-            set_on_plain_click(&event, || {
-                if let Some(offer) = untrack(|| offer(index)) {
-                    state.form.set(Field::Size, offer.size.to_string());
-                }
-            });
-        };
-        view! {
-            <li hidden=is_missing>
-                <a class="chip size" href=href on:click=choose>{size}</a>
-                " "
-                <span>{less} " less"</span>
-                " "
-                <b>{saving}</b>
-            </li>
-        }
-    };
+    let row = move |index: usize| move || offers.read().get(index).cloned().map(|offer| view! { <OfferItem offer/> });
     view! {
         <Fold id="cheaper" title="Larger sizes that cost less" value=Signal::derive(value)>
             <ul class="savings">{(0..MAX_OFFERS).map(row).collect_view()}</ul>
@@ -275,6 +252,24 @@ struct Offer {
     less: String,
     /// USD a month.
     saving: Option<Usd>,
+    /// The address of the scenario with this size.
+    href: Option<String>,
+}
+
+#[component]
+fn OfferItem(offer: Offer) -> impl IntoView {
+    let state = use_app_state();
+    let Offer { size, less, saving, href } = offer;
+    let choose = move |event| set_on_plain_click(&event, || state.form.set(Field::Size, size.to_string()));
+    view! {
+        <li>
+            <a class="chip size" href=href on:click=choose>{size.spaced()}</a>
+            " "
+            <span>{less} " less"</span>
+            " "
+            <b>{saving.map(|saving| format!("−{}", usd(saving)))}</b>
+        </li>
+    }
 }
 
 fn size_and_quality(estimate: &Estimate) -> Option<(Size, Quality)> {
@@ -287,16 +282,23 @@ fn size_and_quality(estimate: &Estimate) -> Option<(Size, Quality)> {
     }
 }
 
-/// The size on offer at an index; the largest saving first.
-fn offer(sizes: &CheaperSizes, estimate: &Estimate, index: usize) -> Option<Offer> {
-    let (size, quality) = size_and_quality(estimate)?;
+/// What is on offer, the largest saving first.
+fn offers(state: AppState, sizes: &CheaperSizes) -> Vec<Offer> {
+    let estimate = state.estimate.read();
+    let Some((size, quality)) = size_and_quality(&estimate) else { return Vec::new() };
     let tokens = output_tokens(size, quality);
     let mut found: Vec<CheaperSize> = sizes.same_shape.iter().chain(&sizes.other_shapes).copied().collect();
     found.sort_by_key(|size| size.tokens);
-    let cheaper = found.get(index)?;
-    let fewer = tokens - cheaper.tokens;
-    let less = percent(Decimal::from(fewer), Decimal::from(tokens)).unwrap_or_default();
-    Some(Offer { size: cheaper.size, less, saving: saving(estimate, fewer) })
+    let offer = |cheaper: CheaperSize| {
+        let fewer = tokens - cheaper.tokens;
+        Offer {
+            size: cheaper.size,
+            less: percent(Decimal::from(fewer), Decimal::from(tokens)).unwrap_or_default(),
+            saving: saving(&estimate, fewer),
+            href: href(state, cheaper.size),
+        }
+    };
+    found.into_iter().take(MAX_OFFERS).map(offer).collect()
 }
 
 /// USD a month that so many output tokens of one attempt come to.

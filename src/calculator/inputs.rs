@@ -9,7 +9,8 @@ use leptos::prelude::*;
 
 use super::cost_map::CostMapTable;
 use crate::components::{
-    FieldError, FigureValue, RadioGroup, RadioOption, Source, TextField, TextInput, field_choice, set_on_plain_click,
+    FieldError, FigureValue, HydrateLater, RadioGroup, RadioOption, Source, TextField, TextInput, field_choice,
+    set_on_plain_click,
 };
 use crate::state::{Opened, use_app_state};
 
@@ -26,11 +27,11 @@ pub fn Inputs() -> impl IntoView {
         </div>
         <Presets/>
         <div class="image-fields" hidden=is_tokens>
-            <div class="ask"><ImageFields/></div>
-            <div class="pick">
+            <HydrateLater class="ask"><ImageFields/></HydrateLater>
+            <HydrateLater class="pick">
                 <QualityChoice legend_note="and monthly cost by size"/>
                 <CostMapTable/>
-            </div>
+            </HydrateLater>
         </div>
         <TokenFields/>
     }
@@ -43,8 +44,8 @@ pub fn EmbedInputs() -> impl IntoView {
     view! {
         <div class="mode-tabs"><ModeTabs/></div>
         <div class="image-fields" hidden=is_tokens>
-            <div class="ask"><ImageFields/></div>
-            <div class="pick"><QualityChoice all_costs=true/></div>
+            <HydrateLater class="ask"><ImageFields/></HydrateLater>
+            <HydrateLater class="pick"><QualityChoice all_costs=true/></HydrateLater>
         </div>
         <TokenFields/>
     }
@@ -126,7 +127,10 @@ fn SizeField() -> impl IntoView {
     let tokens = state.text(|estimate| {
         format!("{} image output tokens", FigureValue::count(estimate.bill.tokens[Meter::ImageOutput]).text())
     });
-    let source = Signal::derive(move || state.estimate.with(|estimate| estimate.token_provenance(Meter::ImageOutput)));
+    let source = move || {
+        let of = state.estimate.with(|estimate| estimate.token_provenance(Meter::ImageOutput));
+        view! { <Source of/> }
+    };
     let is_refused = state.flag(|estimate| estimate.invalid.contains(Field::Size));
     view! {
         <div class="field size">
@@ -144,7 +148,7 @@ fn SizeField() -> impl IntoView {
                     "auto"
                 </button>
                 <span class="tokens-hint" hidden=is_refused>
-                    <span class="nowrap">{tokens}</span> " " <Source of=source/>
+                    <span class="nowrap">{tokens}</span> " " {source}
                 </span>
             </p>
             <datalist id="size-list">
@@ -245,6 +249,7 @@ fn TokenFields() -> impl IntoView {
     let is_images = use_app_state().flag(Estimate::is_images);
     view! {
         <div class="token-fields" hidden=is_images>
+        <HydrateLater class="token-grid">
             <TextField field=Field::TextInput hint="Prompt text that was not cached."/>
             <TextField field=Field::ImageInput hint="Reference images that were not cached."/>
             <TextField field=Field::ImageOutput hint="The generated images."/>
@@ -252,6 +257,7 @@ fn TokenFields() -> impl IntoView {
             <TextField field=Field::CachedImageInput hint="Cached tokens count only here."/>
             <TextField field=Field::Requests hint="How many such requests you send."/>
             <p class="hint wide">"Tokens per request, as in the " <code>"usage"</code> " object of a response. Every token belongs to exactly one meter."</p>
+        </HydrateLater>
         </div>
     }
 }

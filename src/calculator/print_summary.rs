@@ -18,12 +18,12 @@ pub fn PrintSummary() -> impl IntoView {
     let row = move |field: Field| {
         let value = Signal::derive(move || state.estimate.with(|estimate| wording::input_in_words(estimate, field)));
         let has_no_effect = Signal::derive(move || !field.counts_in(state.estimate.read().scenario.mode));
-        view! { <div hidden=has_no_effect><dt>{field.label()}</dt><dd>{value}</dd></div> }
+        view! { <li hidden=has_no_effect><span>{field.label()}</span> " " {value}</li> }
     };
     view! {
         <section class="print-only" id="print-summary" aria-hidden="true">
             <h2>"What was entered"</h2>
-            <dl>{wording::printed_fields().map(row).collect_view()}</dl>
+            <ul>{wording::printed_fields().map(row).collect_view()}</ul>
             <p>{link}</p>
         </section>
     }

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::actions::ResultActions;
 use super::wording;
 use crate::charts::MeterBar;
-use crate::components::{Figure, FigureValue, Source, Swatch, UNKNOWN};
+use crate::components::{Figure, FigureValue, HydrateLater, Source, Swatch, UNKNOWN};
 use crate::state::{AppState, use_app_state};
 
 /// The receipt of the page.
@@ -17,7 +17,7 @@ pub fn Receipt() -> impl IntoView {
     view! {
         <section class="receipt" id="receipt" aria-labelledby="receipt-title">
             <ReceiptBody/>
-            <ResultActions/>
+            <HydrateLater><ResultActions/></HydrateLater>
         </section>
     }
 }
@@ -26,16 +26,14 @@ pub fn Receipt() -> impl IntoView {
 #[component]
 pub fn ReceiptBody() -> impl IntoView {
     view! {
-        <ReceiptHead/>
-        <BudgetAnswer/>
-        <LineItems/>
-        <ReceiptTail/>
+        <HydrateLater><ReceiptHead/><BudgetAnswer/></HydrateLater>
+        <HydrateLater><LineItems/><ReceiptTail/></HydrateLater>
     }
 }
 
 /// A figure of the estimate that follows it.
 fn figure(state: AppState, of: fn(&Estimate) -> FigureValue) -> Signal<FigureValue> {
-    Memo::new(move |_| state.estimate.with(|estimate| of(estimate))).into()
+    Signal::derive(move || state.estimate.with(|estimate| of(estimate)))
 }
 
 /// The headline and the three figures under it.
@@ -61,7 +59,7 @@ fn ReceiptHead() -> impl IntoView {
     let is_readable = Signal::derive(move || state.is_readable());
     let is_refused = Signal::derive(move || !state.is_readable());
     let refused = move |of: fn(&FieldIssue) -> String| {
-        Signal::derive(move || state.parsed.with(|parsed| parsed.issues.first().map(of)).unwrap_or_default())
+        Signal::derive(move || state.issues.with(|issues| issues.first().map(of)).unwrap_or_default())
     };
     let is_images = state.flag(Estimate::is_images);
     let is_tokens = state.flag(|estimate| !estimate.is_images());
@@ -213,7 +211,7 @@ fn LineItem(meter: Meter) -> impl IntoView {
     });
     let is_unused =
         Signal::derive(move || state.estimate.read().bill.tokens[meter].is_some_and(|tokens| tokens.high == 0));
-    let source = Signal::derive(move || state.estimate.read().token_provenance(meter));
+    let source = move || view! { <Source of=state.estimate.read().token_provenance(meter)/> };
     let rate = Signal::derive(move || wording::rate_text(&state.estimate.read(), meter));
     let slug = meter.slug();
     view! {
@@ -223,7 +221,7 @@ fn LineItem(meter: Meter) -> impl IntoView {
                 {meter.name()}
                 <small>
                     <span class="rate-note">{rate} " / 1M "</span>
-                    <span hidden=is_unused><Source of=source/></span>
+                    <span hidden=is_unused>{source}</span>
                 </small>
             </th>
             <td class="num"><Figure id=format!("tokens-{slug}") value=tokens/></td>
@@ -242,9 +240,7 @@ fn ReceiptTail() -> impl IntoView {
         Some(_) => estimate.scenario.rates.to_string(),
         None => UNKNOWN.to_owned(),
     });
-    let source =
-        Signal::derive(move || state.estimate.read().rate_card.map_or(Provenance::Entered, |card| card.provenance));
-    let has_no_card = state.flag(|estimate| estimate.rate_card.is_none());
+    let source = move || state.estimate.read().rate_card.map(|card| view! { <Source of=card.provenance/> });
     let remarks = state.text(|estimate| {
         let rounded =
             wording::has_rounded_lines(estimate).then(|| "Lines are rounded to the cent; the total is not.".to_owned());
@@ -262,7 +258,7 @@ fn ReceiptTail() -> impl IntoView {
         </p>
         <p class="hint">
             "USD before tax, at the rates of " <time>{rates}</time> " "
-            <span hidden=has_no_card><Source of=source/></span> "."
+            {source} "."
             {remarks}
             <span hidden=has_no_batch>
                 " The Batch API is half of every rate; it is not on the rate card. " <Source of=Provenance::Vendor/> "."

@@ -5,30 +5,24 @@ use leptos::prelude::*;
 
 use crate::state::use_app_state;
 
-/// The notice of a field; hidden while the field can be read.
+/// The notice of a field; empty while the field can be read.
 #[component]
 pub fn FieldError(field: Field) -> impl IntoView {
     let state = use_app_state();
-    let suggestion = move || state.issue(field).and_then(FieldIssue::suggestion);
-    let sentence = Signal::derive(move || state.issue(field).map(|issue| issue.to_string()).unwrap_or_default());
-    let is_readable = Signal::derive(move || state.issue(field).is_none());
-    let has_no_suggestion = Signal::derive(move || suggestion().is_none());
-    let correction = Signal::derive(move || suggestion().map(|text| format!("Use {text}")).unwrap_or_default());
-    let correct = move |_| {
-        if let Some(suggestion) = untrack(suggestion) {
-            state.form.set(field, suggestion);
-            crate::browser::focus::focus_soon(format!("#{}", field.key()));
-        }
-    };
-    view! {
-        <div
-            class="field-error notice bad"
-            id=format!("{}-error", field.key())
-            role="alert"
-            hidden=is_readable
-        >
-            <p>{sentence}</p>
-            <button type="button" class="chip correct" hidden=has_no_suggestion on:click=correct>{correction}</button>
-        </div>
-    }
+    let notice = move || state.issue(field).map(|issue| view! { <p>{issue.to_string()}</p> <Correction issue/> });
+    view! { <div class="field-error notice bad" id=format!("{}-error", field.key()) role="alert">{notice}</div> }
+}
+
+/// What the field may have been meant to say, where one press can correct it.
+#[component]
+fn Correction(issue: FieldIssue) -> impl IntoView {
+    let state = use_app_state();
+    issue.suggestion().map(|suggestion| {
+        let label = format!("Use {suggestion}");
+        let correct = move |_| {
+            state.form.set(issue.field, suggestion.clone());
+            crate::browser::focus::focus_soon(format!("#{}", issue.field.key()));
+        };
+        view! { <button type="button" class="chip correct" on:click=correct>{label}</button> }
+    })
 }

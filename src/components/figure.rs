@@ -142,6 +142,8 @@ fn joint(low: &Shown) -> &'static str {
 /// The figure of an id. A range carries the id with `-low` and `-high` in its stead; what was not asked for carries none.
 #[component]
 pub fn Figure(#[prop(into)] id: Signal<String>, #[prop(into)] value: Signal<FigureValue>) -> impl IntoView {
+    // One subscription for all of its parts, which follow only where the figure changes.
+    let value: Signal<FigureValue> = Memo::new(move |_| value.get()).into();
     let first_id = Signal::derive(move || value.read().first_id(&id.read()));
     let exact = Signal::derive(move || value.read().first_exact());
     let rounded = Signal::derive(move || rounded(value.read().first()));
@@ -152,15 +154,15 @@ pub fn Figure(#[prop(into)] id: Signal<String>, #[prop(into)] value: Signal<Figu
     }
 }
 
-/// The larger end of a range; hidden where there is none.
+/// The larger end of a range; nothing where there is none.
 #[component]
 pub fn SecondEnd(id: Signal<String>, value: Signal<FigureValue>) -> impl IntoView {
-    let second_id = Signal::derive(move || value.read().second().map(|_| format!("{}-high", id.read())));
-    let exact = Signal::derive(move || value.read().second().map(|high| high.exact.clone()));
-    let rounded = Signal::derive(move || rounded(value.read().second()));
-    let text = Signal::derive(move || value.read().second().map(|high| high.text.clone()).unwrap_or_default());
-    let is_single = Signal::derive(move || value.read().second().is_none());
-    view! { <data hidden=is_single id=second_id value=exact data-rounded=rounded>{text}</data> }
+    move || {
+        value.read().second().cloned().map(|high| {
+            let (id, rounded) = (format!("{}-high", id.read()), rounded(Some(&high)));
+            view! { <data id=id value=high.exact data-rounded=rounded>{high.text}</data> }
+        })
+    }
 }
 
 /// The attribute that says of one end that even its exact value had to be rounded.

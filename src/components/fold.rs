@@ -2,6 +2,8 @@
 
 use leptos::{children::TypedChildren, prelude::*};
 
+use super::HydrateLater;
+
 /// The group; its children are what it holds.
 #[component]
 pub fn Fold<C: IntoView + 'static>(
@@ -23,7 +25,7 @@ pub fn Fold<C: IntoView + 'static>(
     view! {
         <details class="fold" class:changed=is_changed id=shown_id open=is_open hidden=is_hidden>
             <summary>{title} " " <span class="fold-value">{value}</span></summary>
-            <div class="fold-body">{children.into_inner()()}</div>
+            <HydrateLater class="fold-body" children/>
         </details>
     }
 }

@@ -5,8 +5,6 @@ use leptos::prelude::*;
 
 /// The mark of a provenance.
 #[component]
-pub fn Source(#[prop(into)] of: Signal<Provenance>) -> impl IntoView {
-    let class = Signal::derive(move || format!("source {}", of.get().slug()));
-    let note = Signal::derive(move || of.get().note());
-    view! { <span class=class>{note}</span> }
+pub fn Source(of: Provenance) -> impl IntoView {
+    view! { <span class=format!("source {}", of.slug())>{of.note()}</span> }
 }

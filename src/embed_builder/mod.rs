@@ -6,14 +6,10 @@ use gpt_image_cost_core::{
 };
 use leptos::prelude::*;
 
-use crate::browser::{
-    address,
-    early_input::{self, EarlyInput},
-    folds,
-};
+use crate::browser::{address, early_input::early_text, folds};
 use crate::calculator::copy;
 use crate::components::{Fold, RadioGroup, RadioOption};
-use crate::state::{AppState, use_app_state};
+use crate::state::{AppState, use_app_state, use_hydration};
 
 /// What the author has chosen.
 #[derive(Clone, Copy)]
@@ -46,17 +42,18 @@ impl Options {
 
     /// What was chosen before the page was ready.
     fn adopt_early_input(self) {
-        for EarlyInput { key, text } in early_input::changed_controls() {
-            let option = match key.as_str() {
-                "embed-format" => self.format,
-                "embed-view" => self.view,
-                "embed-rates" => self.rates,
-                "embed-theme" => self.theme,
-                "embed-height" => self.height,
-                "embed-site" => self.site,
-                _ => continue,
-            };
-            option.set(text);
+        let options = [
+            ("embed-format", self.format),
+            ("embed-view", self.view),
+            ("embed-rates", self.rates),
+            ("embed-theme", self.theme),
+            ("embed-height", self.height),
+            ("embed-site", self.site),
+        ];
+        for (key, option) in options {
+            if let Some(text) = early_text(key) {
+                option.set(text);
+            }
         }
     }
 
@@ -75,7 +72,7 @@ pub fn EmbedBuilder() -> impl IntoView {
     let state = use_app_state();
     let options = Options::new();
     let is_open = RwSignal::new(false);
-    Effect::new(move |_| {
+    use_hydration().add_afterwards(move || {
         options.site.set(own_site());
         options.last_site.set(own_site());
         options.adopt_early_input();

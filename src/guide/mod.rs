@@ -14,6 +14,7 @@ use self::rates_on_day::{RatesOnDayField, TodayItem};
 use self::route_finder::RouteFinder;
 use self::section::{Prose, Section};
 pub use self::two_budgets::TwoBudgets;
+use crate::components::HydrateLater;
 
 /// The guide.
 #[component]
@@ -21,7 +22,7 @@ pub fn Guide() -> impl IntoView {
     view! {
         <div class="guide" id="guide">
             <Contents/>
-            <div>
+            <HydrateLater>
                 <ContentsBar/>
                 <Section id="summary"/>
                 <section id="routes">
@@ -53,7 +54,7 @@ pub fn Guide() -> impl IntoView {
                 <Section id="profile"/>
                 <Section id="siblings"/>
                 <Section id="glossary"/>
-            </div>
+            </HydrateLater>
         </div>
     }
 }

@@ -6,7 +6,7 @@ use gpt_image_cost_core::{
 use leptos::prelude::*;
 
 use crate::browser::early_input::early_text;
-use crate::state::use_app_state;
+use crate::state::{use_app_state, use_hydration};
 
 /// The end of the timeline: today, by the reader's clock.
 #[component]
@@ -39,7 +39,7 @@ pub fn TodayItem() -> impl IntoView {
 pub fn RatesOnDayField() -> impl IntoView {
     let state = use_app_state();
     let typed = RwSignal::new(String::new());
-    Effect::new(move |_| {
+    use_hydration().add_afterwards(move || {
         if let Some(text) = early_text("day") {
             typed.set(text);
         }

@@ -6,9 +6,9 @@ use gpt_image_cost_core::{
 };
 use leptos::prelude::*;
 
-use crate::browser::early_input;
+use crate::browser::early_input::early_text;
 use crate::components::{RadioGroup, RadioOption, TextList};
-use crate::state::use_app_state;
+use crate::state::{use_app_state, use_hydration};
 
 const VALUES: [&str; 3] = ["0", "1", "2"];
 
@@ -45,10 +45,10 @@ fn answers(chosen: Chosen) -> Answers {
 
 /// Adopts what was answered before the page was ready.
 fn adopt_early_answers(chosen: Chosen) {
-    Effect::new(move |_| {
-        for input in early_input::changed_controls() {
-            if let Some(index) = QUESTIONS.iter().position(|question| question.name == input.key) {
-                chosen[index].set(input.text);
+    use_hydration().add_afterwards(move || {
+        for (question, chosen) in QUESTIONS.iter().zip(chosen) {
+            if let Some(text) = early_text(question.name) {
+                chosen.set(text);
             }
         }
     });

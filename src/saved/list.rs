@@ -9,14 +9,14 @@ use super::use_saved;
 use crate::browser::{early_input::early_text, focus};
 use crate::calculator::wording;
 use crate::components::{FigureValue, Fold};
-use crate::state::use_app_state;
+use crate::state::{use_app_state, use_hydration};
 
 /// The form to save with, and what is saved.
 #[component]
 pub fn Saved() -> impl IntoView {
     let (state, saved) = (use_app_state(), use_saved());
     let name = RwSignal::new(String::new());
-    Effect::new(move |_| {
+    use_hydration().add_afterwards(move || {
         if let Some(text) = early_text("save-name") {
             name.set(text);
         }

@@ -3,6 +3,7 @@
 
 mod cost_map;
 mod form;
+mod hydration;
 mod session;
 mod status;
 
@@ -14,8 +15,9 @@ use gpt_image_cost_core::{
 };
 use leptos::prelude::*;
 
-pub use self::cost_map::{CostMap, MapCell, MapRow};
+pub use self::cost_map::{CostMap, MapCell};
 pub use self::form::Form;
+pub use self::hydration::{Hydration, use_hydration};
 pub use self::session::start_session;
 pub use self::status::{Status, Toast};
 
@@ -30,6 +32,8 @@ pub struct AppState {
     pub compared: RwSignal<Compared>,
     /// What the form says, read.
     pub parsed: Memo<Arc<ParsedForm>>,
+    /// Which fields cannot be read, and why.
+    pub issues: Memo<Vec<FieldIssue>>,
     /// What the scenario in the form costs.
     pub estimate: Memo<Arc<Estimate>>,
     /// What every scenario of the comparison costs; one where nothing is compared.
@@ -74,6 +78,7 @@ impl AppState {
         let form = Form::new(&Scenario::latest(history), history);
         let compared = RwSignal::new(Compared::default());
         let parsed = Memo::new(move |_| Arc::new(form.snapshot().parse(history)));
+        let issues = Memo::new(move |_| parsed.with(|parsed| parsed.issues.clone()));
         let estimate = Memo::new(move |_| {
             let parsed = parsed.get();
             Arc::new(Estimate::new(&parsed.scenario, parsed.invalid_fields(), history))
@@ -92,6 +97,7 @@ impl AppState {
             form,
             compared,
             parsed,
+            issues,
             estimate,
             estimates,
             cost_map: cost_map::cost_map_memo(estimate),
@@ -106,12 +112,12 @@ impl AppState {
 
     /// Why a field cannot be read.
     pub fn issue(self, field: Field) -> Option<FieldIssue> {
-        self.parsed.with(|parsed| parsed.issue(field))
+        self.issues.with(|issues| issues.iter().copied().find(|issue| issue.field == field))
     }
 
     /// Whether every field can be read.
     pub fn is_readable(self) -> bool {
-        self.parsed.with(|parsed| parsed.issues.is_empty())
+        self.issues.with(Vec::is_empty)
     }
 
     /// Whether the form asks for images rather than for tokens.

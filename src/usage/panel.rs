@@ -7,7 +7,7 @@ use web_sys::HtmlSelectElement;
 use super::answer::{lacks, text_of};
 use super::{Phase, use_usage};
 use crate::browser::{early_input::early_text, files};
-use crate::state::use_app_state;
+use crate::state::{use_app_state, use_hydration};
 
 const PLACEHOLDER: &str = r#"{"usage": {"input_tokens": 2148, "output_tokens": 5488, "input_tokens_details": {"text_tokens": 100, "image_tokens": 2048}}}"#;
 /// What can be pasted and dropped. Hydration reads no markup: only the prerendered page has it.
@@ -81,7 +81,7 @@ fn SourceFields() -> impl IntoView {
         usage.clear();
     };
     // What was entered before the page was ready.
-    Effect::new(move |_| {
+    use_hydration().add_afterwards(move || {
         if early_text("usage").is_some() {
             price();
         }
