@@ -111,6 +111,7 @@ const THEME_KEY: &str = "gpt-image-cost-theme";
 /// Light, dark, or as the system has it.
 #[component]
 fn ThemeChoice() -> impl IntoView {
+    let state = use_app_state();
     let theme = RwSignal::new(String::new());
     let choose = move |chosen: String| {
         let root = document().document_element();
@@ -126,10 +127,11 @@ fn ThemeChoice() -> impl IntoView {
         Some(chosen) => choose(chosen),
         None => theme.set(storage::read(THEME_KEY).unwrap_or_default()),
     });
+    let shown = Signal::derive(move || state.ready.get().then(|| theme.get()));
     view! {
         <div class="theme-choice">
             <label class="visually-hidden" for="theme">"Theme"</label>
-            <select id="theme" autocomplete="off" prop:value=theme on:change=move |event| choose(event_target_value(&event))>
+            <select id="theme" autocomplete="off" prop:value=shown on:change=move |event| choose(event_target_value(&event))>
                 <option value="">"System"</option>
                 <option value="light">"Light"</option>
                 <option value="dark">"Dark"</option>

@@ -82,7 +82,7 @@ fn SourceFields() -> impl IntoView {
     };
     // What was entered before the page was ready.
     use_hydration().add_afterwards(move || {
-        if early_text("usage").is_some() {
+        if early_text("usage-text").is_some() {
             price();
         }
     });

@@ -60,6 +60,8 @@ fn without_scripts_the_page_is_readable_and_says_so(browser: &Browser) -> Result
 /// Rates, their date, and the sentence that the calculator cannot run.
 fn expect_readable(page: &Page) -> Result<()> {
     page.expect_text("body", &RATE_HISTORY.last_checked().to_string())?;
+    // The guide is laid out when it comes near the screen.
+    page.scroll_into_sight("#pricing")?;
     for meter in Meter::ALL {
         page.expect_text("#pricing", &format!("${}", plain(RATE_HISTORY.latest().rates[meter])))?;
     }
