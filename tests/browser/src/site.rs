@@ -45,6 +45,8 @@ pub struct SitePlan {
     pub offline: bool,
     /// Files are sent with what `_headers` of the site says, as Netlify and Cloudflare Pages send it.
     pub headers: bool,
+    /// Browsers may not keep files in their own cache.
+    pub uncached: bool,
     /// A script that runs in each document before any other.
     pub script: Option<String>,
 }
@@ -304,6 +306,9 @@ async fn answer(State(shared): State<Arc<Shared>>, request: Request, next: Next)
     let policy = &shared.policies[usize::from(path.contains("/embed/"))];
     if let (true, Some(policy)) = (is_html(&response), policy) {
         response.headers_mut().insert(REPORT_ONLY, policy.clone());
+    }
+    if shared.plan.uncached {
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     if shared.plan.readable {
         response.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
