@@ -34,7 +34,7 @@ fn a_link_of_any_text_opens(browser: &Browser) -> Result<()> {
     for (more, said) in [
         ("name=%3Cimg%20src%3Dx%20onerror%3Dhacked%3D1%3E", ""),
         ("name=%FF%FE%00", "name"),
-        ("rates=2026-13-45", "rates"),
+        ("b.rates=2026-13-45", "2026-13-45"),
         ("__proto__=hacked&constructor=1", "__proto__"),
         ("size=0x0&attempts=1e9&partial=-1", "size"),
         ("images=21", "images"),
