@@ -6,8 +6,8 @@ use std::{fs, path::Path};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256, Sha384};
 
-use crate::Build;
 use crate::assets::{Language, Profile, minify};
+use crate::{Build, document::fill};
 
 /// `pattern_script` in `Trunk.toml` leaves a comment that names both files between these.
 const START: &str = "<!-- program: ";
@@ -77,7 +77,13 @@ fn publish_worker(folder: &Path, worker_script: &str, profile: Profile) -> Resul
     let wasm = bytes(folder, &staged_wasm)?;
     let wasm_name = format!("{WORKER}-{}.wasm", content_hash(&wasm));
     crate::write(&folder.join(&wasm_name), &wasm)?;
-    let script = format!("{}\n{}", text(folder, &staged_glue)?, worker_script.replace("WASM_NAME", &wasm_name));
+    let ProgramFile { name, integrity } = file(&wasm_name, &wasm);
+    let worker_script = fill(
+        &fill(worker_script, "\"WASM_NAME\"", &format!("\"{name}\""))?,
+        "\"WASM_INTEGRITY\"",
+        &format!("\"{integrity}\""),
+    )?;
+    let script = format!("{}\n{worker_script}", text(folder, &staged_glue)?);
     let script = minify(&script, Language::Script, profile)?;
     let name = format!("{WORKER}-{}.js", content_hash(script.as_bytes()));
     crate::write(&folder.join(&name), script.as_bytes())?;

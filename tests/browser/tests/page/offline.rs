@@ -16,6 +16,7 @@ use crate::expected::START;
 
 pub const TESTS: &[NamedTest] = tests![
     after_one_visit_everything_works_without_a_network,
+    the_embed_on_its_own_works_without_a_network_too,
     an_offline_copy_says_how_old_it_is,
     a_tab_of_the_first_build_keeps_its_files_until_it_is_closed,
     a_damaged_copy_is_never_used_and_is_mended_from_the_network,
@@ -93,6 +94,16 @@ fn after_one_visit_everything_works_without_a_network(browser: &Browser) -> Resu
     page.expect_hidden(".offline")
 }
 
+fn the_embed_on_its_own_works_without_a_network_too(browser: &Browser) -> Result<()> {
+    let site = start()?;
+    let page = browser.page()?;
+    visit(&page, &site.address(&format!("embed/{SCENARIO}")))?;
+    site.stop()?;
+    page.reload()?;
+    page.expect_figure("cost-month", PRICED)?;
+    page.expect_text(".offline", "Offline copy, saved on ")
+}
+
 /// Whether rates that were checked today look as those that were checked long ago.
 const FRESH_IS_SHOWN_AS_STALE: &str = "(age => { \
        const colours = state => { age.className = state; return getComputedStyle(age).borderLeftColor + getComputedStyle(age.querySelector('b')).color }; \
@@ -131,7 +142,7 @@ fn an_offline_copy_says_how_old_it_is(browser: &Browser) -> Result<()> {
 }
 
 /// A copy of `dist/` in a folder that goes with it.
-fn copy_of_dist() -> Result<TempDir> {
+pub fn copy_of_dist() -> Result<TempDir> {
     fn copy(from: &Path, to: &Path) -> Result<()> {
         fs::create_dir_all(to)?;
         for entry in fs::read_dir(from)? {

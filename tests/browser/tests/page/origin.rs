@@ -1,6 +1,6 @@
 //! The page keeps to its own origin, to its own policy, and to what it says that it stores.
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use browser_tests::{Browser, Engine, NamedTest, Page, Site, SitePlan, tests};
 use serde_json::{Value, json};
 
@@ -8,6 +8,7 @@ use crate::builder::expect_in_preview;
 use crate::estimator::PNG;
 use crate::expected::{START, TOKENS};
 use crate::figures::{MEASURED, type_meters};
+use crate::offline::copy_of_dist;
 use crate::saved::save;
 use crate::share::{choose_action, open_json};
 
@@ -16,6 +17,7 @@ pub const TESTS: &[NamedTest] = tests![
     a_tour_of_every_feature_stays_on_the_origin_and_stores_what_is_said,
     under_the_headers_for_hosts_page_and_embed_violate_nothing,
     no_other_site_is_told_where_a_link_was_followed,
+    a_program_that_was_changed_on_the_way_is_not_run,
 ];
 
 pub const LOGIC: &[NamedTest] = tests![the_rates_are_published_beside_the_page];
@@ -173,6 +175,37 @@ fn no_other_site_is_told_where_a_link_was_followed(browser: &Browser) -> Result<
             "const link = document.body.appendChild(document.createElement('a')); link.href = '{other}'; link.click()"
         ))?;
         page.expect_script("document.title + document.referrer", "Other")?;
+    }
+    Ok(())
+}
+
+/// A valid program each, with something added that does nothing: only its hash is another.
+fn a_program_that_was_changed_on_the_way_is_not_run(browser: &Browser) -> Result<()> {
+    /// A custom section of wasm with a name of one letter.
+    const SECTION: [u8; 4] = [0, 2, 1, b'x'];
+    for (part, ending, added) in [
+        ("gpt-image-cost-", "_bg.wasm", SECTION.as_slice()),
+        ("gpt-image-cost-", ".js", b"//"),
+        ("usage-worker-", ".wasm", SECTION.as_slice()),
+    ] {
+        let folder = copy_of_dist()?;
+        let files = std::fs::read_dir(folder.path())?.flatten().map(|entry| entry.path());
+        let is_meant = |name: &str| name.starts_with(part) && name.ends_with(ending);
+        let file =
+            files.into_iter().find(|file| file.file_name().is_some_and(|name| is_meant(&name.to_string_lossy())));
+        let file = file.with_context(|| format!("no {part}…{ending}"))?;
+        std::fs::write(&file, [std::fs::read(&file)?.as_slice(), added].concat())?;
+        let site = Site::start_with(SitePlan { root: Some(folder.path().to_owned()), ..SitePlan::default() })?;
+        let page = browser.page()?;
+        page.open_unready(&site.address(START))?;
+        if part == "usage-worker-" {
+            page.wait_until_ready()?;
+            page.choose("mode", "usage")?;
+            page.paste_into("usage", "{}")?;
+            page.expect_text("#usage", "could not be started")?;
+        } else {
+            page.expect("html[data-failed]:not([data-ready])")?;
+        }
     }
     Ok(())
 }
