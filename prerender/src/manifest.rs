@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use gpt_image_cost_core::RATE_HISTORY;
 use resvg::{
     tiny_skia::{Pixmap, Transform},
     usvg::{Options, Tree},
@@ -48,7 +49,7 @@ pub fn manifest() -> Result<String, String> {
     icons.extend(ICONS.map(|(name, edge)| icon(name, edge, "any")));
     icons.push(icon(MASKABLE.0, MASKABLE.1, "maskable"));
     let manifest = json!({
-        "name": "GPT Image 2 cost guide",
+        "name": format!("{} cost guide", RATE_HISTORY.family),
         "short_name": "Image costs",
         "start_url": "./",
         "scope": "./",
@@ -95,16 +96,18 @@ mod tests {
 
     #[test]
     fn the_corners_of_the_maskable_icon_are_filled_and_its_middle_is_the_icon() {
-        let tree = Tree::from_str(&maskable().unwrap_or_default(), &Options::default())
-            .unwrap_or_else(|error| panic!("{error}"));
+        let svg = maskable().unwrap_or_else(|message| panic!("{message}"));
+        let tree = Tree::from_str(&svg, &Options::default()).unwrap_or_else(|error| panic!("{error}"));
         let mut pixels = Pixmap::new(40, 40).unwrap_or_else(|| panic!("no pixels"));
         resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
-        let colour = |x, y| pixels.pixel(x, y).map(|pixel| (pixel.red(), pixel.green(), pixel.blue(), pixel.alpha()));
-        for corner in [(0, 0), (39, 0), (0, 39), (39, 39)] {
-            assert_eq!(colour(corner.0, corner.1), Some((0x0b, 0x63, 0x5a, 255)), "{corner:?}");
+        let colour = |x, y| {
+            pixels.pixel(x, y).map(|pixel| format!("#{:02x}{:02x}{:02x}", pixel.red(), pixel.green(), pixel.blue()))
+        };
+        for (x, y) in [(0, 0), (39, 0), (0, 39), (39, 39)] {
+            assert_eq!(colour(x, y).as_deref(), light("accent").ok(), "{x}, {y}");
         }
         // The tallest bar.
-        assert_eq!(colour(27, 20), Some((255, 255, 255, 255)));
+        assert_eq!(colour(27, 20).as_deref(), Some("#ffffff"));
     }
 
     #[test]
@@ -113,9 +116,8 @@ mod tests {
         let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap_or_else(|error| panic!("{error}"));
         assert_eq!(manifest["display"], "standalone");
         assert_eq!(manifest["start_url"], "./");
-        assert_eq!(manifest["theme_color"], "#0b635a");
-        let sizes: Vec<&str> =
-            manifest["icons"].as_array().into_iter().flatten().filter_map(|icon| icon["sizes"].as_str()).collect();
+        let icons = manifest["icons"].as_array().into_iter().flatten();
+        let sizes: Vec<&str> = icons.filter_map(|icon| icon["sizes"].as_str()).collect();
         assert_eq!(sizes, ["any", "192x192", "512x512", "512x512"]);
     }
 }
