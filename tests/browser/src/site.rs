@@ -43,12 +43,21 @@ pub struct SitePlan {
     pub readable: bool,
     /// Documents register the service worker. It outlives its test and asks for files by itself, so that the others do without.
     pub offline: bool,
-    /// Files are sent with what `_headers` of the site says, as Netlify and Cloudflare Pages send it.
-    pub headers: bool,
-    /// Browsers may not keep files in their own cache.
-    pub uncached: bool,
+    /// What is sent with the files.
+    pub headers: Headers,
     /// A script that runs in each document before any other.
     pub script: Option<String>,
+}
+
+/// What a host sends with the files, beside their types.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Headers {
+    #[default]
+    Nothing,
+    /// What `_headers` of the site says, as Netlify and Cloudflare Pages send it.
+    OfSite,
+    /// Browsers may not keep files in their own cache.
+    NoStore,
 }
 
 /// A running server; it stops with this value.
@@ -90,7 +99,13 @@ impl Site {
         let origin = format!("http://{}", listener.local_addr()?);
         let shared = Arc::new(Shared {
             policies: if plan.root.is_some() { [None, None] } else { policies_of_dist(&origin)? },
-            headers: if plan.headers { headers_of_dist()? } else { Vec::new() },
+            headers: match plan.headers {
+                Headers::Nothing => Vec::new(),
+                Headers::OfSite => headers_of_dist()?,
+                Headers::NoStore => {
+                    vec![("/*".to_owned(), header::CACHE_CONTROL, HeaderValue::from_static("no-store"))]
+                }
+            },
             plan,
             released,
             pages: Mutex::default(),
@@ -306,9 +321,6 @@ async fn answer(State(shared): State<Arc<Shared>>, request: Request, next: Next)
     let policy = &shared.policies[usize::from(path.contains("/embed/"))];
     if let (true, Some(policy)) = (is_html(&response), policy) {
         response.headers_mut().insert(REPORT_ONLY, policy.clone());
-    }
-    if shared.plan.uncached {
-        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     if shared.plan.readable {
         response.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));

@@ -6,7 +6,7 @@ use std::{fs, path::Path};
 
 use anyhow::{Context, Result};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use browser_tests::{Browser, NamedTest, Page, Site, SitePlan, dist, root, tests, wait_until};
+use browser_tests::{Browser, Headers, NamedTest, Page, Site, SitePlan, dist, root, tests, wait_until};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
@@ -323,7 +323,7 @@ fn a_damaged_copy_is_never_used_and_is_mended_from_the_network(browser: &Browser
 
 fn without_its_program_an_offline_copy_can_be_read(browser: &Browser) -> Result<()> {
     // The browser's own cache would give it.
-    let site = Site::start_with(SitePlan { offline: true, uncached: true, ..SitePlan::default() })?;
+    let site = Site::start_with(SitePlan { offline: true, headers: Headers::NoStore, ..SitePlan::default() })?;
     let page = browser.page()?;
     visit(&page, &site.address(SCENARIO))?;
     damage(&page, "_bg.wasm", Some("no wasm"))?;

@@ -1,7 +1,7 @@
 //! The page keeps to its own origin, to its own policy, and to what it says that it stores.
 
 use anyhow::{Context, Result};
-use browser_tests::{Browser, Engine, NamedTest, Page, Site, SitePlan, tests};
+use browser_tests::{Browser, Engine, Headers, NamedTest, Page, Site, SitePlan, tests};
 use serde_json::{Value, json};
 
 use crate::builder::expect_in_preview;
@@ -53,7 +53,11 @@ const WATCH_VIOLATIONS: &str = "self.violations = []; document.addEventListener(
 /// A host that enforces what `_headers` says, and watches. Without the service worker: it would refuse the documents that
 /// were changed for that.
 fn watched_host() -> Result<Site> {
-    Site::start_with(SitePlan { headers: true, script: Some(WATCH_VIOLATIONS.to_owned()), ..SitePlan::default() })
+    Site::start_with(SitePlan {
+        headers: Headers::OfSite,
+        script: Some(WATCH_VIOLATIONS.to_owned()),
+        ..SitePlan::default()
+    })
 }
 
 fn use_every_feature(page: &Page) -> Result<()> {
