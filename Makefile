@@ -52,6 +52,7 @@ lint: lint-scripts ## clippy for every package, and for the page in the browser 
 lint-scripts: tools ## types, mistakes and form of the JavaScript
 	biome ci --colors=off --indent-style=space --line-width=120 scripts tests/sizes.mjs tests/lighthouse
 	tsc --project scripts
+	tsc --project scripts/tsconfig.worker.json
 
 test-core: ## rates, tokens, scenarios, links, estimates, files (seconds)
 	cargo test --package gpt-image-cost-core

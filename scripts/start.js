@@ -8,13 +8,13 @@
  * - The app is hydrated part by part. Until all of it is, no event reaches it: it could change what is not hydrated yet.
  *   What is typed and chosen meanwhile stays in its controls, where the app finds it.
  * - Elements that an extension has added or removed would shift what the app attaches to: the delivered ones are put back.
- * - The typeface comes last.
+ * - The typeface comes last, and after it the copy for when there is no network (`service-worker.js`).
  *
  * `html[data-ready]` is set by the app; `html[data-failed]` here, where it cannot start. The addresses of the program's
  * files stand in `data-…` of this script.
  */
 {
-  const { glue = "", wasm = "", integrity = "", font = "" } = document.currentScript?.dataset ?? {};
+  const { glue = "", wasm = "", integrity = "", font = "", serviceWorker } = document.currentScript?.dataset ?? {};
   const root = document.documentElement;
   const EARLY_LINKS = "#app :is(a.preset, a.cell)";
   const HELD = ["click", "input", "change", "keydown"];
@@ -134,6 +134,13 @@
     document.fonts.add(await face.load());
   };
 
+  /** A frame is a guest in somebody else's page and stores nothing. Where the browser refuses, only the copy is missing. */
+  const keepCopy = async () => {
+    if (!serviceWorker || parent !== self) return;
+    await new Promise((done) => (self.requestIdleCallback ?? setTimeout)(done));
+    await navigator.serviceWorker?.register(serviceWorker, { updateViaCache: "none" });
+  };
+
   const start = async () => {
     await parsed;
     await painted();
@@ -146,6 +153,7 @@
     repeatClick();
     // Without it the system's typeface stays.
     await loadFont().catch(() => {});
+    await keepCopy().catch(() => {});
   };
 
   /** @param {unknown} reason */

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use crate::browser::{early_input::early_text, files, folds, storage};
 use crate::calculator::{
-    Answer, CostByVolume, FailureNotice, Groups, Inputs, Ledger, LinkIssues, PrintSummary, Receipt, SupersededRates,
-    wording,
+    Answer, CostByVolume, FailureNotice, Groups, Inputs, Ledger, LinkIssues, OfflineNotice, PrintSummary, Receipt,
+    SupersededRates, wording,
 };
 use crate::compare::{CompareFold, ComparisonPanel};
 use crate::components::{Announcement, FigureValue, Fold, HydrateLater, ToastLine};
@@ -49,6 +49,7 @@ pub fn App() -> impl IntoView {
         <PageHeader/>
         <main class="frame" class:usage-view=is_usage id="content">
             <HydrateLater class="notices">
+                <OfflineNotice/>
                 <Answer/>
                 <FailureNotice/>
                 <LinkIssues/>
@@ -125,7 +126,9 @@ fn ThemeChoice() -> impl IntoView {
     };
     use_hydration().add_afterwards(move || match early_text("theme") {
         Some(chosen) => choose(chosen),
-        None => theme.set(storage::read(THEME_KEY).unwrap_or_default()),
+        None => theme.set(
+            storage::read(THEME_KEY).filter(|stored| ["light", "dark"].contains(&stored.as_str())).unwrap_or_default(),
+        ),
     });
     let shown = Signal::derive(move || state.ready.get().then(|| theme.get()));
     view! {

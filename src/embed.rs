@@ -7,7 +7,8 @@ use gpt_image_cost_core::{Meter, RATE_HISTORY};
 use leptos::prelude::*;
 
 use crate::calculator::{
-    ByHand, CopyLinkButton, EmbedGroups, EmbedInputs, FailureNotice, LinkIssues, ReceiptBody, SupersededRates, wording,
+    ByHand, CopyLinkButton, EmbedGroups, EmbedInputs, FailureNotice, LinkIssues, OfflineNotice, ReceiptBody,
+    SupersededRates, wording,
 };
 use crate::components::Announcement;
 use crate::state::{AppState, Hydration, start_session, use_app_state};
@@ -23,6 +24,7 @@ pub fn Embed() -> impl IntoView {
     view! {
         <main class="embed">
             <header><h1>"GPT Image 2 cost"</h1></header>
+            <OfflineNotice/>
             <FailureNotice/>
             <LinkIssues/>
             <p class="hint" id="pinned" hidden>"Rates pinned to " <b></b></p>

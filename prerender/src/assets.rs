@@ -41,6 +41,8 @@ pub struct Assets {
     pub element_script: String,
     /// What follows the glue of the worker that reads usage logs; minified with it.
     pub usage_worker_script: String,
+    /// The service worker, without the list of files.
+    pub service_worker_script: String,
 }
 
 impl Assets {
@@ -60,6 +62,7 @@ impl Assets {
             frame_script: script("frame")?,
             element_script: script("embed")?,
             usage_worker_script: read("scripts/usage-worker.js")?,
+            service_worker_script: read("scripts/service-worker.js")?,
         })
     }
 }

@@ -58,7 +58,7 @@ pub fn embed(program: &Program, assets: &Assets, site: Option<&SiteAddress>) -> 
 }
 
 /// Puts a text in the one place of that name.
-fn fill(template: &str, place: &str, text: &str) -> Result<String, String> {
+pub(crate) fn fill(template: &str, place: &str, text: &str) -> Result<String, String> {
     match template.matches(place).count() {
         1 => Ok(template.replacen(place, text, 1)),
         0 => Err(format!("the template has no {place}")),

@@ -5,7 +5,7 @@ use gpt_image_cost_core::{FRAME_TITLE, RATE_HISTORY};
 use leptos::{html, prelude::*};
 use serde_json::json;
 
-use crate::{SiteAddress, social_image};
+use crate::{SiteAddress, manifest, social_image};
 
 /// The elements of the page's head.
 ///
@@ -22,6 +22,9 @@ pub fn page(site: Option<&SiteAddress>) -> Result<String, String> {
         property("og:title", &page.title),
         property("og:description", &page.description),
         icon("icon.svg"),
+        html::link().attr("rel", "manifest").attr("href", manifest::FILE).to_html(),
+        // Its addresses hold scenarios in their queries at most, but no other site needs to know even that.
+        named("referrer", "no-referrer"),
     ];
     if let Some(site) = site {
         let (width, height) = social_image::SIZE;
@@ -41,7 +44,12 @@ pub fn page(site: Option<&SiteAddress>) -> Result<String, String> {
 
 /// The elements of the embed's head. It is for frames; whoever searches is to find the page.
 pub fn embed(site: Option<&SiteAddress>) -> String {
-    let mut head = vec![title(FRAME_TITLE), named("color-scheme", "light dark"), named("robots", "noindex")];
+    let mut head = vec![
+        title(FRAME_TITLE),
+        named("color-scheme", "light dark"),
+        named("robots", "noindex"),
+        named("referrer", "no-referrer"),
+    ];
     head.push(icon("../icon.svg"));
     head.extend(site.map(canonical));
     head.concat()

@@ -7,6 +7,9 @@
 //! | `usage-worker-….js` and its wasm | [`program`]: named by their content |
 //! | `llms.txt` | the `content` package |
 //! | `social.png` | [`social_image`] |
+//! | `manifest.webmanifest`, its icons | [`manifest`] |
+//! | `service-worker.js` | [`offline`]: `scripts/service-worker.js` with the list of files and their hashes |
+//! | `_headers`, `nginx.conf` | [`hosting`]: what two kinds of hosts can be told |
 //!
 //! What page and guide say is not decided here but in the app and in `content/`.
 
@@ -14,6 +17,9 @@ pub mod app;
 pub mod assets;
 pub mod document;
 pub mod head;
+pub mod hosting;
+pub mod manifest;
+pub mod offline;
 pub mod policy;
 pub mod program;
 pub mod site_address;
@@ -32,6 +38,8 @@ pub struct Build {
     pub profile: Profile,
     /// Where it will be published, if that is known.
     pub site: Option<SiteAddress>,
+    /// Browsers keep a copy that works without a network.
+    pub is_offline: bool,
 }
 
 /// Completes the site in `folder`, where Trunk has put `index.html`, the wasm and its glue.
@@ -43,15 +51,21 @@ pub fn complete(folder: &Path, build: &Build) -> Result<(), String> {
     let index = folder.join("index.html");
     let staged = fs::read_to_string(&index).map_err(|error| format!("cannot read {}: {error}", index.display()))?;
     let assets = Assets::read(build.profile)?;
-    let program = Program::publish(&staged, folder, &assets.usage_worker_script, build.profile)?;
+    let program = Program::publish(&staged, folder, &assets.usage_worker_script, build)?;
     let site = build.site.as_ref();
 
-    write(&index, document::page(&staged, &program, &assets, site)?.as_bytes())?;
-    write(&folder.join("embed/index.html"), document::embed(&program, &assets, site)?.as_bytes())?;
+    let page = document::page(&staged, &program, &assets, site)?;
+    let embed = document::embed(&program, &assets, site)?;
+    write(&index, page.as_bytes())?;
+    write(&folder.join("embed/index.html"), embed.as_bytes())?;
     write(&folder.join("embed.js"), assets.element_script.as_bytes())?;
     let text = gpt_image_cost_content::llms_txt(&RATE_HISTORY).map_err(|error| error.to_string())?;
     write(&folder.join("llms.txt"), text.as_bytes())?;
-    write(&folder.join(social_image::FILE), &social_image::png(&RATE_HISTORY)?)
+    write(&folder.join(social_image::FILE), &social_image::png(&RATE_HISTORY)?)?;
+    manifest::publish(folder)?;
+    hosting::publish(folder, &page, &embed, site)?;
+    // Last, because it lists the others.
+    offline::publish(folder, &assets.service_worker_script, build)
 }
 
 /// Writes beside the file and renames, so that nobody ever reads half a file.

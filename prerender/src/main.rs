@@ -22,5 +22,7 @@ fn run() -> Result<(), String> {
     let site = site.map(|address| address.parse::<SiteAddress>()).transpose()?;
     let is_release = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
     let profile = if is_release { Profile::Release } else { Profile::Development };
-    complete(&folder, &Build { profile, site })
+    // A page that is being edited must not come from a copy.
+    let is_offline = is_release && env::var("OFFLINE").map_or(true, |value| value != "0");
+    complete(&folder, &Build { profile, site, is_offline })
 }

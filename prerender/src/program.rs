@@ -7,6 +7,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256, Sha384};
 
 use crate::assets::{Language, Profile, minify};
+use crate::{Build, document::fill};
 
 /// `pattern_script` in `Trunk.toml` leaves a comment that names both files between these.
 const START: &str = "<!-- program: ";
@@ -30,6 +31,8 @@ pub struct Program {
     pub wasm: ProgramFile,
     /// The script of the worker that reads usage logs; the page asks for it with the first log.
     pub usage_worker: String,
+    /// Documents register the service worker.
+    pub is_offline: bool,
 }
 
 impl Program {
@@ -38,14 +41,15 @@ impl Program {
     /// # Errors
     ///
     /// `staged` does not name the files, or one of them cannot be read or written.
-    pub fn publish(staged: &str, folder: &Path, worker_script: &str, profile: Profile) -> Result<Self, String> {
+    pub fn publish(staged: &str, folder: &Path, worker_script: &str, build: &Build) -> Result<Self, String> {
+        let &Build { profile, is_offline, .. } = build;
         let [glue, wasm] = names(staged)?;
         let glue_file = folder.join(glue);
         let script = minify(&text(folder, glue)?, Language::Script, profile)?;
         crate::write(&glue_file, script.as_bytes())?;
         let bytes = bytes(folder, wasm)?;
         let usage_worker = publish_worker(folder, worker_script, profile)?;
-        Ok(Self { glue: file(glue, script.as_bytes()), wasm: file(wasm, &bytes), usage_worker })
+        Ok(Self { glue: file(glue, script.as_bytes()), wasm: file(wasm, &bytes), usage_worker, is_offline })
     }
 
     /// The scripts that start it; `base` leads from the document to the folder of the page.
@@ -53,11 +57,13 @@ impl Program {
     /// A browser holds the glue to its hash by the import map, and the wasm where `start.js` asks for it.
     pub fn scripts(&self, base: &str, start_script: &str) -> String {
         let Self { glue, wasm, .. } = self;
+        let offline =
+            if self.is_offline { format!(" data-service-worker=\"{base}service-worker.js\"") } else { String::new() };
         let imports = serde_json::json!({ "integrity": { format!("{base}{}", glue.name): glue.integrity } });
         format!(
             "<script type=\"importmap\">{imports}</script>\
              <script nomodule>document.documentElement.dataset.failed=\"\"</script>\
-             <script data-glue=\"{base}{}\" data-wasm=\"{base}{}\" data-integrity=\"{}\" data-font=\"{base}inter.woff2\">\
+             <script data-glue=\"{base}{}\" data-wasm=\"{base}{}\" data-integrity=\"{}\" data-font=\"{base}inter.woff2\"{offline}>\
              {start_script}</script>",
             glue.name, wasm.name, wasm.integrity
         )
@@ -71,7 +77,13 @@ fn publish_worker(folder: &Path, worker_script: &str, profile: Profile) -> Resul
     let wasm = bytes(folder, &staged_wasm)?;
     let wasm_name = format!("{WORKER}-{}.wasm", content_hash(&wasm));
     crate::write(&folder.join(&wasm_name), &wasm)?;
-    let script = format!("{}\n{}", text(folder, &staged_glue)?, worker_script.replace("WASM_NAME", &wasm_name));
+    let ProgramFile { name, integrity } = file(&wasm_name, &wasm);
+    let worker_script = fill(
+        &fill(worker_script, "\"WASM_NAME\"", &format!("\"{name}\""))?,
+        "\"WASM_INTEGRITY\"",
+        &format!("\"{integrity}\""),
+    )?;
+    let script = format!("{}\n{worker_script}", text(folder, &staged_glue)?);
     let script = minify(&script, Language::Script, profile)?;
     let name = format!("{WORKER}-{}.js", content_hash(script.as_bytes()));
     crate::write(&folder.join(&name), script.as_bytes())?;
@@ -81,7 +93,7 @@ fn publish_worker(folder: &Path, worker_script: &str, profile: Profile) -> Resul
     Ok(name)
 }
 
-fn content_hash(bytes: &[u8]) -> String {
+pub(crate) fn content_hash(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().take(8).fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }
 
@@ -134,7 +146,8 @@ mod tests {
 
     #[test]
     fn a_missing_file_is_named() {
-        let published = Program::publish(STAGED, Path::new("no-such-folder"), "", Profile::Development);
+        let build = Build { profile: Profile::Development, site: None, is_offline: false };
+        let published = Program::publish(STAGED, Path::new("no-such-folder"), "", &build);
         assert!(published.is_err_and(|message| message.contains("page-1.js")));
     }
 
@@ -142,10 +155,13 @@ mod tests {
     fn both_files_are_held_to_their_hashes() {
         // printf 'a' | openssl dgst -sha384 -binary | base64
         let integrity = "sha384-VKWbnyKwuAiA2EJ+VIt8I6vYc0huHwNdzpzWl+hRdQM8qojm1XvDXvrgta/TFF8x";
-        let program = Program { glue: file("a.js", b"a"), wasm: file("a.wasm", b"a"), usage_worker: String::new() };
+        let (glue, wasm) = (file("a.js", b"a"), file("a.wasm", b"a"));
+        let program = Program { glue, wasm, usage_worker: String::new(), is_offline: false };
         let scripts = program.scripts("../", "start()");
         assert!(scripts.contains(&format!("{{\"integrity\":{{\"../a.js\":\"{integrity}\"}}}}")), "{scripts}");
         assert!(scripts.contains(&format!("data-wasm=\"../a.wasm\" data-integrity=\"{integrity}\"")), "{scripts}");
         assert!(scripts.ends_with("data-font=\"../inter.woff2\">start()</script>"), "{scripts}");
+        let scripts = Program { is_offline: true, ..program }.scripts("../", "start()");
+        assert!(scripts.contains("data-service-worker=\"../service-worker.js\">start()"), "{scripts}");
     }
 }

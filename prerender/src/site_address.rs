@@ -11,6 +11,13 @@ impl SiteAddress {
     pub fn file(&self, name: &str) -> String {
         format!("{}/{name}", self.0.trim_end_matches('/'))
     }
+
+    /// Its scheme, host and port.
+    pub fn origin(&self) -> &str {
+        let host = self.0.find("//").map_or(0, |at| at + 2);
+        let end = self.0[host..].find('/').map_or(self.0.len(), |at| host + at);
+        &self.0[..end]
+    }
 }
 
 impl fmt::Display for SiteAddress {
@@ -54,6 +61,8 @@ mod tests {
         for address in ["https://a.org/costs", "https://a.org/costs/"] {
             let file = address.parse::<SiteAddress>().map(|address| address.file("social.png"));
             assert_eq!(file, Ok("https://a.org/costs/social.png".to_owned()));
+            let origin = address.parse::<SiteAddress>().map(|address| address.origin().to_owned());
+            assert_eq!(origin, Ok("https://a.org".to_owned()));
         }
     }
 }

@@ -96,7 +96,7 @@ pub fn svg(history: &RateHistory) -> Result<String, String> {
 }
 
 /// The light one of the two values of a colour in the page's styles.
-fn light(colour: &str) -> Result<&'static str, String> {
+pub(crate) fn light(colour: &str) -> Result<&'static str, String> {
     let value = STYLE.split_once(&format!("--{colour}: light-dark(")).and_then(|(_, rest)| rest.split_once(','));
     value.map(|(light, _)| light).ok_or_else(|| format!("style/base.css has no colour --{colour}: light-dark(…)"))
 }

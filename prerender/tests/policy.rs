@@ -3,9 +3,10 @@
 mod support;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
+use gpt_image_cost_prerender::policy::policy;
 use scraper::Html;
 use sha2::{Digest, Sha256};
-use support::{all, assets, embed, one, page, text};
+use support::{EMBED, PAGE, all, assets, documents, embed, one, page, text};
 
 fn hash(text: &str) -> String {
     format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)))
@@ -66,5 +67,21 @@ fn the_program_is_addressed_from_where_each_document_lies() {
         assert_eq!(start.attr("data-font"), Some(format!("{base}inter.woff2").as_str()));
         let imports = one(&document, "script[type=importmap]").text().collect::<String>();
         assert_eq!(imports, format!("{{\"integrity\":{{\"{base}page-1.js\":\"sha384-AB+/c=\"}}}}"));
+    }
+}
+
+/// `hosting` makes the headers for hosts of the finished documents.
+#[test]
+fn a_finished_document_has_the_policy_that_it_states() {
+    let (page, embed) = (page(), embed());
+    let stated = one(&page, "meta[http-equiv=\"Content-Security-Policy\"]").attr("content");
+    assert_eq!(Some(policy(&PAGE, true).as_str()), stated);
+    assert_eq!(Some(policy(&EMBED, false).as_str()), one(&embed, "script[data-policy]").attr("data-policy"));
+}
+
+#[test]
+fn no_other_site_is_told_the_address_of_a_document() {
+    for (name, document) in documents() {
+        assert_eq!(one(&document, "meta[name=referrer]").attr("content"), Some("no-referrer"), "{name}");
     }
 }

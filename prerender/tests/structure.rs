@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 use gpt_image_cost_core::Field;
 use scraper::{ElementRef, Node};
-use support::{all, documents, one, page, text, values};
+use support::{EMBED, PAGE, all, documents, one, page, text, values};
 
 /// The anchors that others link to.
 const ANCHORS: [&str; 18] = [
@@ -191,4 +191,14 @@ fn the_markup_is_what_a_browser_makes_of_it() {
 fn the_page_is_not_too_large() {
     let elements = all(&page(), "*").len();
     assert!(elements <= MOST_ELEMENTS, "{elements} elements");
+}
+
+/// `scripts/service-worker.js` marks a stored document, and says in it how old it is.
+#[test]
+fn the_service_worker_finds_where_to_say_that_a_document_is_a_copy() {
+    for (name, html) in [("page", &*PAGE), ("embed", &*EMBED)] {
+        for place in ["<html", "Offline copy"] {
+            assert_eq!(html.matches(place).count(), 1, "{place} in {name}");
+        }
+    }
 }

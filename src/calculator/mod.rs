@@ -18,7 +18,7 @@ pub use self::answer::Answer;
 pub use self::groups::{EmbedGroups, Groups};
 pub use self::inputs::{EmbedInputs, Inputs};
 pub use self::ledger::Ledger;
-pub use self::notices::{FailureNotice, LinkIssues, SupersededRates};
+pub use self::notices::{FailureNotice, LinkIssues, OfflineNotice, SupersededRates};
 pub use self::print_summary::PrintSummary;
 pub use self::receipt::{Receipt, ReceiptBody};
 pub use self::volume::CostByVolume;

@@ -1,4 +1,4 @@
-//! Notices above the calculator: that it cannot run, which parts of a link were not used, and that its rates were superseded.
+//! Notices above the calculator: that it is an offline copy, that it cannot run, which parts of a link were not used, and that its rates were superseded.
 
 use gpt_image_cost_core::{Change, Difference, Estimate, Field, money::format::plain};
 use leptos::prelude::*;
@@ -20,6 +20,17 @@ pub fn FailureNotice() -> impl IntoView {
                 <a href="#arithmetic">"arithmetic"</a>
                 "."
             </p>
+        </div>
+    }
+}
+
+/// Shown by the styles where the service worker had no network and gave a stored copy, whose age it puts into the first
+/// sentence (`scripts/service-worker.js`).
+#[component]
+pub fn OfflineNotice() -> impl IntoView {
+    view! {
+        <div class="notice warn offline">
+            <p><b>"Offline copy."</b> " The rates may have changed since."</p>
         </div>
     }
 }

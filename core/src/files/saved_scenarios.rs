@@ -62,7 +62,15 @@ impl SavedScenarios {
             _ => return Err(Unreadable::Newer),
         }
         let StoredList { saved } = serde_json::from_str(text).map_err(|_| Unreadable::Corrupt)?;
-        Ok(Self(saved))
+        // This page never stores more.
+        if saved.len() > MAX {
+            return Err(Unreadable::Corrupt);
+        }
+        let mut list = Self::default();
+        for SavedScenario { name, link } in saved {
+            list.save(&name, &link);
+        }
+        Ok(list)
     }
 
     pub fn serialize(&self) -> String {
@@ -177,6 +185,17 @@ mod tests {
         ] {
             assert_eq!(SavedScenarios::parse(text), Err(Unreadable::Corrupt), "{text}");
         }
+    }
+
+    #[test]
+    fn names_that_this_page_would_not_have_given_are_made_such() {
+        let entry = |name: &str| SavedScenario { name: name.to_owned(), link: "v=1".to_owned() };
+        let stored = SavedScenarios(vec![entry("A"), entry("A"), entry(" "), entry(&"x".repeat(1_000))]);
+        let parsed = SavedScenarios::parse(&stored.serialize());
+        let parsed = parsed.unwrap_or_else(|unreadable| panic!("{unreadable:?}"));
+        assert_eq!(names(&parsed), ["A", "A (2)", "Scenario", &"x".repeat(MAX_NAME_CHARACTERS)]);
+        let too_many = SavedScenarios(vec![entry("A"); MAX + 1]);
+        assert_eq!(SavedScenarios::parse(&too_many.serialize()), Err(Unreadable::Corrupt));
     }
 
     #[test]

@@ -42,7 +42,8 @@ pub fn assets() -> Assets {
 
 fn program() -> Program {
     let file = |name: &str| ProgramFile { name: name.to_owned(), integrity: "sha384-AB+/c=".to_owned() };
-    Program { glue: file("page-1.js"), wasm: file("page-1_bg.wasm"), usage_worker: "usage-worker-1.js".to_owned() }
+    let (glue, wasm) = (file("page-1.js"), file("page-1_bg.wasm"));
+    Program { glue, wasm, usage_worker: "usage-worker-1.js".to_owned(), is_offline: true }
 }
 
 #[track_caller]

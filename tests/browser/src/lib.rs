@@ -24,7 +24,7 @@ use std::{
 pub use browser::Browser;
 pub use engine::{Engine, Profile, Scheme};
 pub use page::{Page, wait_until};
-pub use site::{Site, SitePlan, dist};
+pub use site::{Headers, Site, SitePlan, dist};
 pub use suite::{NamedTest, Suite, TestFunction};
 
 /// The repository's root. Asked for when it runs: a shared target folder can hold a program compiled in another checkout.

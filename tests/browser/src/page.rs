@@ -64,8 +64,19 @@ impl Page {
 
     /// Loads the page anew.
     pub fn reload(&self) -> Result<()> {
-        ask(self.client.refresh()).context("cannot reload")?;
+        self.reload_unready()?;
         self.wait_until_ready()
+    }
+
+    /// Loads the page anew, and goes on as soon as it can be read.
+    pub fn reload_unready(&self) -> Result<()> {
+        if self.engine == Engine::Firefox {
+            // Its driver would go past the service worker, as a reader does with the shift key.
+            let before = self.script_now("return performance.timeOrigin")?;
+            self.script("location.reload()")?;
+            return self.expect_script(&format!("performance.timeOrigin !== {before}"), true);
+        }
+        ask(self.client.refresh()).context("cannot reload")
     }
 
     /// Goes back to another document. The driver waits for it: that of WebKit never answers what is asked while it comes.
@@ -75,13 +86,29 @@ impl Page {
 
     /// Opens the address in a second tab of the same browser; later verbs speak of that one.
     pub fn open_in_new_tab(&self, address: &str) -> Result<()> {
+        self.open_unready_in_new_tab(address)?;
+        self.wait_until_ready()
+    }
+
+    /// The same, and goes on as soon as the page can be read.
+    pub fn open_unready_in_new_tab(&self, address: &str) -> Result<()> {
         // A further tab of WebKit stays in the background and draws nothing; a further window does not.
         let tab = ask(self.client.new_window(self.engine != Engine::WebKit))?;
         ask(self.client.switch_to_window(tab.handle))?;
         if self.engine == Engine::Chromium {
             self.devtools("Page.bringToFront", &json!({}))?;
         }
-        self.open(address)
+        self.open_unready(address)
+    }
+
+    /// Closes the other tabs of the browser.
+    pub fn close_other_tabs(&self) -> Result<()> {
+        let own = ask(self.client.window())?;
+        for tab in ask(self.client.windows())?.into_iter().filter(|tab| *tab != own) {
+            ask(self.client.switch_to_window(tab))?;
+            ask(self.client.close_window())?;
+        }
+        ask(self.client.switch_to_window(own))
     }
 
     /// Opens the page in a frame of this many CSS pixels, because not every browser has windows that narrow.

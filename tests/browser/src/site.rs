@@ -1,30 +1,32 @@
 //! The server of a test: `dist/` as a static host would serve it, compressed and with the right types, on its own
-//! port and so its own origin. It lists what is asked for, collects violations of the page's policy, and can hold
-//! back or refuse files.
+//! port and so its own origin. It lists what is asked for, collects violations of the page's policy, can hold back or
+//! refuse files, and can go away and come back.
 
 use std::{
     collections::{HashMap, HashSet},
     path::PathBuf,
     sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError},
+    time::Duration,
 };
 
 use anyhow::{Context, Result};
 use axum::{
     Router,
-    body::Bytes,
+    body::{Body, Bytes, to_bytes},
     extract::{Request, State},
     http::{HeaderName, HeaderValue, StatusCode, header},
     middleware::{self, Next},
     response::{Html, IntoResponse, Response},
     routing::post,
 };
-use tokio::{net::TcpListener, sync::watch, task::AbortHandle};
+use tokio::{net::TcpListener, sync::watch, task::JoinHandle, time::timeout};
 use tower_http::{CompressionLevel, compression::CompressionLayer, services::ServeDir};
 
 use crate::{Page, root, runtime, wait, wait_until};
 
 const REPORTS: &str = "/-/policy-reports";
 const REPORT_ONLY: HeaderName = HeaderName::from_static("content-security-policy-report-only");
+const FIRST_SCRIPT: &str = "/-/first.js";
 
 /// What a server should do beside serving `dist/`.
 #[derive(Clone, Debug, Default)]
@@ -39,6 +41,23 @@ pub struct SitePlan {
     pub refuse: Option<&'static str>,
     /// Every page may read the files (`Access-Control-Allow-Origin: *`).
     pub readable: bool,
+    /// Documents register the service worker. It outlives its test and asks for files by itself, so that the others do without.
+    pub offline: bool,
+    /// What is sent with the files.
+    pub headers: Headers,
+    /// A script that runs in each document before any other.
+    pub script: Option<String>,
+}
+
+/// What a host sends with the files, beside their types.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Headers {
+    #[default]
+    Nothing,
+    /// What `_headers` of the site says, as Netlify and Cloudflare Pages send it.
+    OfSite,
+    /// Browsers may not keep files in their own cache.
+    NoStore,
 }
 
 /// A running server; it stops with this value.
@@ -46,13 +65,22 @@ pub struct Site {
     origin: String,
     shared: Arc<Shared>,
     release: watch::Sender<bool>,
-    task: AbortHandle,
+    router: Router,
+    server: Mutex<Option<Server>>,
+}
+
+struct Server {
+    task: JoinHandle<()>,
+    /// Ends it, with its connections.
+    stop: watch::Sender<bool>,
 }
 
 struct Shared {
     plan: SitePlan,
     /// The policy of the page, and that of the embed.
     policies: [Option<HeaderValue>; 2],
+    /// Paths, which may end with a star, and what is sent with them.
+    headers: Vec<(String, HeaderName, HeaderValue)>,
     released: watch::Receiver<bool>,
     pages: Mutex<HashMap<String, (String, Option<String>)>>,
     requests: Mutex<Vec<String>>,
@@ -71,6 +99,13 @@ impl Site {
         let origin = format!("http://{}", listener.local_addr()?);
         let shared = Arc::new(Shared {
             policies: if plan.root.is_some() { [None, None] } else { policies_of_dist(&origin)? },
+            headers: match plan.headers {
+                Headers::Nothing => Vec::new(),
+                Headers::OfSite => headers_of_dist()?,
+                Headers::NoStore => {
+                    vec![("/*".to_owned(), header::CACHE_CONTROL, HeaderValue::from_static("no-store"))]
+                }
+            },
             plan,
             released,
             pages: Mutex::default(),
@@ -83,12 +118,29 @@ impl Site {
             folder => Router::new().nest_service(folder, files),
         };
         let router = router
+            .layer(middleware::from_fn_with_state(Arc::clone(&shared), adapt_document))
             .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
             .layer(middleware::from_fn_with_state(Arc::clone(&shared), answer))
             .route(REPORTS, post(take_report).with_state(Arc::clone(&shared)));
 
-        let task = runtime().spawn(async move { axum::serve(listener, router).await }).abort_handle();
-        Ok(Self { origin, shared, release, task })
+        let server = Mutex::new(Some(Server::start(listener, router.clone())));
+        Ok(Self { origin, shared, release, router, server })
+    }
+
+    /// Goes away: whoever asks gets no answer, as without a network.
+    pub fn stop(&self) -> Result<()> {
+        let server = lock(&self.server).take().context("the site has stopped already")?;
+        server.stop.send_replace(true);
+        wait(async { timeout(Duration::from_secs(30), server.task).await }).context("a connection stays open")??;
+        Ok(())
+    }
+
+    /// Comes back at the same address.
+    pub fn restart(&self) -> Result<()> {
+        let address = self.origin.trim_start_matches("http://").to_owned();
+        let listener = wait(TcpListener::bind(address))?;
+        *lock(&self.server) = Some(Server::start(listener, self.router.clone()));
+        Ok(())
     }
 
     /// `http://127.0.0.1:` and the port.
@@ -151,9 +203,24 @@ impl Site {
     }
 }
 
+impl Server {
+    fn start(listener: TcpListener, router: Router) -> Self {
+        let (stop, mut stopped) = watch::channel(false);
+        let end = async move {
+            let _ = stopped.wait_for(|stopped| *stopped).await;
+        };
+        let task = runtime().spawn(async move {
+            let _ = axum::serve(listener, router).with_graceful_shutdown(end).await;
+        });
+        Self { task, stop }
+    }
+}
+
 impl Drop for Site {
     fn drop(&mut self) {
-        self.task.abort();
+        if let Some(server) = lock(&self.server).take() {
+            server.task.abort();
+        }
     }
 }
 
@@ -189,6 +256,43 @@ fn policy_with_reports(html: &str, origin: &str) -> Option<HeaderValue> {
     HeaderValue::from_str(&format!("{policy}; report-uri {origin}{REPORTS}")).ok()
 }
 
+/// What `_headers` says, in its order.
+fn headers_of_dist() -> Result<Vec<(String, HeaderName, HeaderValue)>> {
+    let text = std::fs::read_to_string(dist().join("_headers")).context("dist/_headers is missing")?;
+    let mut path = "";
+    let mut headers = Vec::new();
+    for line in text.lines() {
+        match line.trim().split_once(": ").filter(|_| line.starts_with(' ')) {
+            Some((name, value)) => headers.push((path.to_owned(), name.parse()?, value.parse()?)),
+            None => path = line,
+        }
+    }
+    Ok(headers)
+}
+
+/// Serves a document without its service worker, and with the test's own script before its others.
+async fn adapt_document(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {
+    let response = next.run(request).await;
+    if !is_html(&response) {
+        return response;
+    }
+    let (mut parts, body) = response.into_parts();
+    let Ok(bytes) = to_bytes(body, usize::MAX).await else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
+    let mut html = String::from_utf8_lossy(&bytes).into_owned();
+    if !shared.plan.offline {
+        html = html.replace(" data-service-worker=", " data-no-service-worker=");
+    }
+    if shared.plan.script.is_some() {
+        html = html.replacen("<head>", &format!("<head><script src=\"{FIRST_SCRIPT}\"></script>"), 1);
+    }
+    parts.headers.remove(header::CONTENT_LENGTH);
+    Response::from_parts(parts, Body::from(html))
+}
+
+fn is_html(response: &Response) -> bool {
+    response.headers().get(header::CONTENT_TYPE).is_some_and(|value| value == "text/html")
+}
+
 async fn answer(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     lock(&shared.requests).push(path.clone());
@@ -196,6 +300,9 @@ async fn answer(State(shared): State<Arc<Shared>>, request: Request, next: Next)
     if let Some((html, policy)) = page {
         let policy = policy.map(|policy| [(header::CONTENT_SECURITY_POLICY, policy)]);
         return (policy, Html(html)).into_response();
+    }
+    if let Some(script) = shared.plan.script.as_ref().filter(|_| path == FIRST_SCRIPT) {
+        return ([(header::CONTENT_TYPE, "text/javascript")], script.clone()).into_response();
     }
     if shared.plan.refuse.is_some_and(|ending| path.ends_with(ending)) {
         return StatusCode::NOT_FOUND.into_response();
@@ -205,9 +312,14 @@ async fn answer(State(shared): State<Arc<Shared>>, request: Request, next: Next)
         let _ = shared.released.clone().wait_for(|released| *released).await;
     }
     let mut response = next.run(request).await;
-    let is_html = response.headers().get(header::CONTENT_TYPE).is_some_and(|value| value == "text/html");
+    for (pattern, name, value) in &shared.headers {
+        let is_meant = pattern.strip_suffix('*').map_or(path == *pattern, |beginning| path.starts_with(beginning));
+        if is_meant {
+            response.headers_mut().insert(name.clone(), value.clone());
+        }
+    }
     let policy = &shared.policies[usize::from(path.contains("/embed/"))];
-    if let (true, Some(policy)) = (is_html, policy) {
+    if let (true, Some(policy)) = (is_html(&response), policy) {
         response.headers_mut().insert(REPORT_ONLY, policy.clone());
     }
     if shared.plan.readable {

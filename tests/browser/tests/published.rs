@@ -37,3 +37,26 @@ fn the_schema_refuses_what_the_build_refuses() {
         assert!(!validator.is_valid(&rates), "{pointer}");
     }
 }
+
+/// `docs/bad-input.md` names tests that exist and run in every engine, a row or more each.
+#[test]
+fn every_way_in_has_a_test_in_all_engines() {
+    let read = |file: &str| {
+        std::fs::read_to_string(browser_tests::root().join(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
+    };
+    let table = read("docs/bad-input.md");
+    let rows: Vec<&str> = table.lines().filter(|line| line.starts_with("| ")).skip(1).collect();
+    assert!(rows.len() >= 20, "{} rows", rows.len());
+    for row in rows {
+        let tests = row.split('`').filter_map(|word| word.split_once("::")).collect::<Vec<_>>();
+        assert!(!tests.is_empty(), "no test in {row}");
+        for (topic, test) in tests {
+            let source = read(&format!("tests/browser/tests/page/{topic}.rs"));
+            let list = source.split_once("pub const TESTS").and_then(|(_, rest)| rest.split_once("];"));
+            let is_listed = list.is_some_and(|(list, _)| {
+                list.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == test)
+            });
+            assert!(is_listed, "{topic}::{test} is not among the tests of all engines");
+        }
+    }
+}

@@ -11,6 +11,8 @@ pub const TESTS: &[NamedTest] = tests![
     the_size_of_image_files_is_read_and_other_files_are_named,
     images_can_be_dropped_on_the_group_of_references,
     a_preset_sets_the_fields_and_reset_brings_the_example_back,
+    numbers_out_of_range_are_refused_with_a_sentence,
+    a_pasted_prompt_is_counted_in_tokens,
 ];
 
 pub const LOGIC: &[NamedTest] = tests![
@@ -19,10 +21,8 @@ pub const LOGIC: &[NamedTest] = tests![
     a_size_with_two_readings_says_so,
     a_size_above_2560_by_1440_is_called_experimental,
     a_larger_size_that_costs_less_is_one_click_away,
-    a_pasted_prompt_is_counted_in_tokens,
     a_budget_says_how_many_images_it_pays_for,
     no_images_cost_nothing,
-    numbers_out_of_range_are_refused_with_a_sentence,
 ];
 
 /// Size, quality and the measured output tokens.

@@ -11,12 +11,12 @@ pub const TESTS: &[NamedTest] = tests![
     a_new_result_is_announced_once_as_a_sentence,
     the_chosen_theme_is_remembered,
     the_contents_follow_the_reader,
+    the_record_of_any_day_can_be_asked_for,
 ];
 
 pub const LOGIC: &[NamedTest] = tests![
     five_answers_give_a_verdict_and_fill_the_calculator,
     seats_are_a_budget_of_their_own_and_never_a_break_even,
-    the_record_of_any_day_can_be_asked_for,
     the_age_of_the_rates_is_said_by_the_reader_s_clock,
 ];
 
@@ -67,10 +67,16 @@ fn the_record_of_any_day_can_be_asked_for(browser: &Browser) -> Result<()> {
         page.type_into("day", day)?;
         page.expect_texts(".rates-on-day .record", &[day, said])?;
     }
-    page.type_into("day", "yesterday")?;
-    page.expect_attribute("[name=day]", "aria-invalid", "true")?;
-    page.expect_description("day", "2026")?;
-    page.expect_visible("#day-error")
+    for wrong in ["yesterday", "2026-02-30", "0000-00-00", "05/06/2026", "20260501"] {
+        page.type_into("day", wrong)?;
+        page.expect_attribute("[name=day]", "aria-invalid", "true")?;
+        page.expect_description("day", "2026")?;
+        page.expect_visible("#day-error")?;
+        page.expect_value("day", wrong)?;
+        page.type_into("day", "")?;
+        page.expect_hidden("#day-error")?;
+    }
+    Ok(())
 }
 
 fn the_age_of_the_rates_is_said_by_the_reader_s_clock(browser: &Browser) -> Result<()> {

@@ -4,6 +4,7 @@
 //! browser that can be started in the dark or without scripts.
 
 mod access;
+mod bad_input;
 mod builder;
 mod compare;
 mod cost_map;
@@ -14,6 +15,7 @@ mod expected;
 mod figures;
 mod guide;
 mod links;
+mod offline;
 mod origin;
 mod saved;
 mod share;
@@ -39,6 +41,9 @@ fn main() -> ExitCode {
         .in_each_of(&Engine::ADJUSTABLE, "start", start::ADJUSTABLE)
         .in_all("origin", origin::TESTS)
         .in_one("origin", origin::LOGIC)
+        .in_all("offline", offline::TESTS)
+        .in_each_of(&[Engine::Chromium], "offline", offline::CHROMIUM)
+        .in_all("bad_input", bad_input::TESTS)
         .in_all("share", share::TESTS)
         .in_one("share", share::LOGIC)
         .in_all("saved", saved::TESTS)

@@ -10,6 +10,7 @@ pub const TESTS: &[NamedTest] = tests![
     a_pasted_response_is_priced_as_it_stands,
     a_file_with_a_broken_line_is_priced_without_it_and_says_where,
     reading_is_cancelled_at_once_and_keeps_what_was_counted,
+    a_charge_is_explained,
 ];
 
 pub const LOGIC: &[NamedTest] = tests![
@@ -18,7 +19,6 @@ pub const LOGIC: &[NamedTest] = tests![
     averages_fill_the_calculator,
     links_keep_the_mode_under_the_usage_log,
     columns_are_assigned_by_hand,
-    a_charge_is_explained,
     a_bill_is_saved_as_a_file,
     nothing_leaves_the_page_while_a_file_is_read,
 ];
