@@ -2,27 +2,34 @@
 include .ci/versions
 
 CACHE := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/gpt-image-cost
-# Folders of npm packages are named by the lock file that pins what is in them, as .ci/tools does.
-by_lock = $(CACHE)/$(1)-$(shell sha256sum $(2)/package-lock.json | cut -c 1-12)
+# Folders of packages are named by the file that pins what is in them, as .ci/tools does.
+by_sum = $(CACHE)/$(1)-$(shell sha256sum $(2) | cut -c 1-12)
+by_lock = $(call by_sum,$(1),$(2)/package-lock.json)
 # Where the browser tests find axe-core.
 export NPM_TOOLS := $(call by_lock,npm,.ci/npm)
-built_tools := $(patsubst %,$(CACHE)/%/bin,trunk-$(TRUNK) wasm-bindgen-$(WASM_BINDGEN) geckodriver-$(GECKODRIVER))
+built_tools := $(patsubst %,$(CACHE)/%/bin,trunk-$(TRUNK) wasm-bindgen-$(WASM_BINDGEN) geckodriver-$(GECKODRIVER) \
+  cargo-mutants-$(MUTANTS))
+checkers := $(call by_sum,checkers,.ci/pypi/requirements.txt)/bin
 empty :=
-export PATH := $(subst $(empty) $(empty),:,$(built_tools) $(NPM_TOOLS)/node_modules/.bin):$(PATH)
+export PATH := $(subst $(empty) $(empty),:,$(built_tools) $(NPM_TOOLS)/node_modules/.bin $(checkers)):$(PATH)
 export TRUNK_SKIP_VERSION_CHECK := true
+# No path of this machine goes into the wasm, so that every machine builds the same bytes.
+export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --remap-path-prefix=$(or $(CARGO_HOME),$(HOME)/.cargo)/registry/src=
+PORT ?= 8080
 
 .NOTPARALLEL:
-.PHONY: help serve test build dev tools browser-tools format lint lint-scripts test-core test-usage bench-usage test-page test-browsers \
-        test-two-embeds test-embeds sizes looks pace lighthouse rates-drill
+.PHONY: help serve test build dev tools browser-tools format lint lint-scripts dependencies advisories sbom test-core test-usage \
+        bench-usage test-page test-browsers repeat-browsers test-two-embeds test-embeds sizes bloat looks pace lighthouse \
+        rates-drill reproduce first-page mutants coverage
 
 help: ## list what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 serve: tools ## build the release page and serve it at http://127.0.0.1:8080
-	@echo "Building the release page (5 minutes the first time), then serving it at http://127.0.0.1:8080"
-	trunk serve --release --no-autoreload --address 127.0.0.1 --port 8080
+	@echo "Building the release page (5 minutes the first time), then serving it at http://127.0.0.1:$(PORT)"
+	trunk serve --release --no-autoreload --address 127.0.0.1 --port $(PORT)
 
-test: browser-tools format lint test-core test-usage test-page build test-browsers test-two-embeds ## run every test there is; of the five documentation tools, in two
+test: browser-tools format lint dependencies test-core test-usage test-page build test-browsers test-two-embeds ## run every test there is; of the five documentation tools, in two
 	@echo "All tests passed."
 
 build: tools ## leave the finished site in dist/ (SITE_URL=https://… adds canonical addresses)
@@ -30,7 +37,7 @@ build: tools ## leave the finished site in dist/ (SITE_URL=https://… adds cano
 	trunk build --release
 
 dev: tools ## the edit loop: quick builds, the browser reloads
-	trunk serve --address 127.0.0.1 --port 8080
+	trunk serve --address 127.0.0.1 --port $(PORT)
 
 tools: ## install what building needs into the cache folder (20 minutes the first time, then nothing)
 	@.ci/tools
@@ -53,6 +60,16 @@ lint-scripts: tools ## types, mistakes and form of the JavaScript
 	biome ci --colors=off --indent-style=space --line-width=120 scripts tests/sizes.mjs tests/lighthouse
 	tsc --project scripts
 
+checkers:
+	@.ci/tools checkers
+
+dependencies: checkers ## licences, sources, duplicate and unused dependencies, without network; their list in target/sbom/
+	cargo deny --offline --workspace check licenses sources bans
+	cargo shear
+
+advisories: checkers ## known vulnerabilities of the dependencies, from the RustSec database
+	cargo deny --workspace check advisories
+
 test-core: ## rates, tokens, scenarios, links, estimates, files (seconds)
 	cargo test --package gpt-image-cost-core
 
@@ -68,6 +85,13 @@ test-page: ## the guide, and the page and the embed as HTML (4 minutes the first
 
 test-browsers: browser-tools build ## dist/ in Chromium, Firefox and WebKit
 	cargo test --package browser-tests --test published --test page
+
+RUNS := 5
+repeat-browsers: browser-tools build ## the same, RUNS times in a row (5), until one fails
+	for run in $$(seq $(RUNS)); do \
+	  echo "repeat-browsers: run $$run of $(RUNS)"; \
+	  cargo test --package browser-tests --test page || exit 1; \
+	done
 
 # The calculator in sites of documentation, built with the named tools: they are installed here if they are missing.
 define test_in
@@ -88,6 +112,12 @@ rates-drill: ## a re-check and a new rate card in a scratch copy: no other edit 
 sizes: ## every file of dist/ raw, gzip and brotli, against the budgets
 	@node tests/sizes.mjs
 
+BINDGEN = $(or $(CARGO_TARGET_DIR),target)/wasm-bindgen/release
+bloat: build ## what the wasm of page and worker hold, by crate (a minute more than the build)
+	@wasm-opt --flatten --rereloop -Oz --debuginfo $(BINDGEN)/gpt-image-cost_bg.wasm --output $(BINDGEN)/page-with-names.wasm
+	@wasm-opt -O3 --debuginfo $(BINDGEN)/usage-worker_bg.wasm --output $(BINDGEN)/worker-with-names.wasm
+	@node tests/bloat.mjs page=$(BINDGEN)/page-with-names.wasm worker=$(BINDGEN)/worker-with-names.wasm
+
 looks: ## screenshots of dist/ into tests/output/
 	cargo run --quiet --package browser-tests --bin looks
 
@@ -97,3 +127,23 @@ pace: ## milliseconds from key press to figures laid out, in dist/
 lighthouse: ## how fast dist/ is on a phone: Lighthouse, and slow 4G in real time
 	@.ci/tools lighthouse
 	@node tests/lighthouse/run.mjs $(call by_lock,lighthouse,tests/lighthouse)
+
+reproduce: ## build the last commit twice in different folders and compare every byte
+	@.ci/reproduce
+
+first-page: ## how long it takes from a fresh clone to a served page, step by step
+	@.ci/first-page
+
+FOLDER := core/src/money
+mutants: ## which mistakes in FOLDER=core/src/money the tests do not notice (hours for all of core and usage)
+	@.ci/tools mutants
+	env -u CARGO_TARGET_DIR cargo mutants --package gpt-image-cost-$(firstword $(subst /, ,$(FOLDER))) --file '$(FOLDER)/**' \
+	  --output target/mutants
+
+LLVM = $(shell rustc --version --verbose | sed -n 's/^LLVM version: \([0-9]*\).*/\1/p')
+LLVM_COV = $(wildcard /usr/bin/llvm-cov-$(LLVM))
+coverage: ## lines of core, usage and content that their tests run
+	@.ci/tools coverage
+	$(if $(LLVM_COV),LLVM_COV=$(LLVM_COV) LLVM_PROFDATA=/usr/bin/llvm-profdata-$(LLVM)) \
+	  cargo llvm-cov --package gpt-image-cost-core --package gpt-image-cost-usage --package gpt-image-cost-content \
+	  --ignore-filename-regex '/tests/|/build/' --summary-only

@@ -12,6 +12,7 @@
 
 pub mod app;
 pub mod assets;
+pub mod commit;
 pub mod document;
 pub mod head;
 pub mod policy;
@@ -24,12 +25,15 @@ use std::{fs, path::Path};
 use gpt_image_cost_core::RATE_HISTORY;
 
 pub use assets::{Assets, Profile};
+pub use commit::Commit;
 pub use program::Program;
 pub use site_address::SiteAddress;
 
 /// How the site is built.
 pub struct Build {
     pub profile: Profile,
+    /// What it is built from, if that is known.
+    pub commit: Option<Commit>,
     /// Where it will be published, if that is known.
     pub site: Option<SiteAddress>,
 }
@@ -46,7 +50,7 @@ pub fn complete(folder: &Path, build: &Build) -> Result<(), String> {
     let program = Program::publish(&staged, folder, &assets.usage_worker_script, build.profile)?;
     let site = build.site.as_ref();
 
-    write(&index, document::page(&staged, &program, &assets, site)?.as_bytes())?;
+    write(&index, document::page(&staged, &program, &assets, build)?.as_bytes())?;
     write(&folder.join("embed/index.html"), document::embed(&program, &assets, site)?.as_bytes())?;
     write(&folder.join("embed.js"), assets.element_script.as_bytes())?;
     let text = gpt_image_cost_content::llms_txt(&RATE_HISTORY).map_err(|error| error.to_string())?;

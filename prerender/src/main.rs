@@ -2,7 +2,7 @@
 
 use std::{env, path::PathBuf, process::ExitCode};
 
-use gpt_image_cost_prerender::{Build, Profile, SiteAddress, complete};
+use gpt_image_cost_prerender::{Build, Commit, Profile, SiteAddress, complete};
 
 fn main() -> ExitCode {
     match run() {
@@ -22,5 +22,5 @@ fn run() -> Result<(), String> {
     let site = site.map(|address| address.parse::<SiteAddress>()).transpose()?;
     let is_release = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
     let profile = if is_release { Profile::Release } else { Profile::Development };
-    complete(&folder, &Build { profile, site })
+    complete(&folder, &Build { profile, commit: Commit::find()?, site })
 }
