@@ -64,6 +64,7 @@ checkers:
 	@.ci/tools checkers
 
 dependencies: checkers ## licences, sources, duplicate and unused dependencies, without network; their list in target/sbom/
+	@cargo fetch --quiet --locked
 	cargo deny --offline --workspace check licenses sources bans
 	cargo shear
 
