@@ -8,7 +8,7 @@ by_lock = $(call by_sum,$(1),$(2)/package-lock.json)
 # Where the browser tests find axe-core.
 export NPM_TOOLS := $(call by_lock,npm,.ci/npm)
 built_tools := $(patsubst %,$(CACHE)/%/bin,trunk-$(TRUNK) wasm-bindgen-$(WASM_BINDGEN) geckodriver-$(GECKODRIVER) \
-  cargo-mutants-$(MUTANTS))
+  cargo-cyclonedx-$(CYCLONEDX) cargo-mutants-$(MUTANTS))
 checkers := $(call by_sum,checkers,.ci/pypi/requirements.txt)/bin
 empty :=
 export PATH := $(subst $(empty) $(empty),:,$(built_tools) $(NPM_TOOLS)/node_modules/.bin $(checkers)):$(PATH)
@@ -63,10 +63,21 @@ lint-scripts: tools ## types, mistakes and form of the JavaScript
 checkers:
 	@.ci/tools checkers
 
-dependencies: checkers ## licences, sources, duplicate and unused dependencies, without network; their list in target/sbom/
-	@cargo fetch --quiet --locked
+dependencies: checkers sbom ## licences, sources, duplicate and unused dependencies, without network
 	cargo deny --offline --workspace check licenses sources bans
 	cargo shear
+
+# One a package, beside its manifest, is how cargo-cyclonedx writes them.
+sbom: checkers ## every dependency of every package as CycloneDX, in target/sbom/
+	@cargo fetch --quiet --locked
+	@CARGO_NET_OFFLINE=true SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct 2>/dev/null || echo 0) cargo cyclonedx --quiet \
+	  --format json --spec-version 1.5 --target wasm32-unknown-unknown --features hydrate --override-filename sbom
+	@mkdir -p target/sbom
+	@for file in sbom.json */sbom.json */*/sbom.json; do \
+	  case $$file in sbom.json) name=page ;; target/*) continue ;; *) name=$$(basename $$(dirname $$file)) ;; esac; \
+	  mv $$file target/sbom/$$name.json; \
+	  echo "sbom: target/sbom/$$name.json: $$(grep -c '"purl"' target/sbom/$$name.json) packages"; \
+	done
 
 advisories: checkers ## known vulnerabilities of the dependencies, from the RustSec database
 	cargo deny --workspace check advisories
