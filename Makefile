@@ -43,7 +43,7 @@ build: tools ## leave the finished site in dist/ (SITE_URL=https://… adds cano
 dev: tools ## the edit loop: quick builds, the browser reloads
 	trunk serve --address 127.0.0.1 --port $(PORT)
 
-tools: ## install what building needs into the cache folder (20 minutes the first time, then nothing)
+tools: ## install what building needs into the cache folder (5 minutes the first time, then nothing)
 	@.ci/tools
 
 browser-tools:
