@@ -61,7 +61,7 @@ lint: lint-scripts ## clippy for every package, and for the page in the browser 
 	@! cargo tree --quiet --package gpt-image-cost-core --edges normal | grep -E 'leptos|web-sys|js-sys|wasm-bindgen'
 
 lint-scripts: tools ## types, mistakes and form of the JavaScript
-	biome ci --colors=off --indent-style=space --line-width=120 scripts tests/sizes.mjs tests/lighthouse
+	biome ci --colors=off --indent-style=space --line-width=120 scripts tests/bloat.mjs tests/sizes.mjs tests/lighthouse
 	tsc --project scripts
 
 checkers:
