@@ -26,7 +26,7 @@ class Reader {
 }
 
 /** The names of functions by their index, and how many of the first are imported. */
-function functionNames(bytes, module) {
+function functionNames(module) {
   const [section] = WebAssembly.Module.customSections(module, "name");
   if (!section) throw new Error("the wasm has no names");
   const reader = new Reader(new Uint8Array(section));
@@ -53,7 +53,7 @@ function crate(name = "") {
 }
 
 function bytesByCrate(bytes) {
-  const { names, imported } = functionNames(bytes, new WebAssembly.Module(bytes));
+  const { names, imported } = functionNames(new WebAssembly.Module(bytes));
   const sizes = new Map();
   const add = (what, size) => sizes.set(what, (sizes.get(what) ?? 0) + size);
   const reader = new Reader(bytes, 8);
@@ -88,6 +88,9 @@ for (const argument of process.argv.slice(2)) {
   const isSmall = ([, size]) => size < total / 200;
   for (const [what, size] of sizes.filter((entry) => !isSmall(entry))) row(what, size);
   const small = sizes.filter(isSmall);
-  row(`${small.length} others, each below 0.5 %`, small.reduce((sum, [, size]) => sum + size, 0));
+  row(
+    `${small.length} others, each below 0.5 %`,
+    small.reduce((sum, [, size]) => sum + size, 0),
+  );
   row("**all of it**", total);
 }
