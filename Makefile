@@ -2,27 +2,38 @@
 include .ci/versions
 
 CACHE := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/gpt-image-cost
-# Folders of npm packages are named by the lock file that pins what is in them, as .ci/tools does.
-by_lock = $(CACHE)/$(1)-$(shell sha256sum $(2)/package-lock.json | cut -c 1-12)
+# Folders of packages are named by the file that pins what is in them, as .ci/tools does.
+by_sum = $(CACHE)/$(1)-$(shell sha256sum $(2) | cut -c 1-12)
+by_lock = $(call by_sum,$(1),$(2)/package-lock.json)
 # Where the browser tests find axe-core.
 export NPM_TOOLS := $(call by_lock,npm,.ci/npm)
-built_tools := $(patsubst %,$(CACHE)/%/bin,trunk-$(TRUNK) wasm-bindgen-$(WASM_BINDGEN) geckodriver-$(GECKODRIVER))
+built_tools := $(patsubst %,$(CACHE)/%/bin,trunk-$(TRUNK) wasm-bindgen-$(WASM_BINDGEN) geckodriver-$(GECKODRIVER) \
+  cargo-cyclonedx-$(CYCLONEDX) cargo-mutants-$(MUTANTS))
+checkers := $(call by_sum,checkers,.ci/pypi/requirements.txt)/bin
 empty :=
-export PATH := $(subst $(empty) $(empty),:,$(built_tools) $(NPM_TOOLS)/node_modules/.bin):$(PATH)
+export PATH := $(subst $(empty) $(empty),:,$(built_tools) $(NPM_TOOLS)/node_modules/.bin $(checkers)):$(PATH)
 export TRUNK_SKIP_VERSION_CHECK := true
+# No path of this machine goes into the wasm, so that every machine builds the same bytes: not Cargo's folder, nor the
+# standard library's source, which rustc names by its commit where that is not installed.
+RUSTC_SOURCE = $(shell rustc --print sysroot 2>/dev/null)/lib/rustlib/src/rust
+RUSTC_COMMIT = $(shell rustc --version --verbose 2>/dev/null | sed -n 's/^commit-hash: //p')
+export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS = \
+  --remap-path-prefix=$(or $(CARGO_HOME),$(HOME)/.cargo)/registry/src= --remap-path-prefix=$(RUSTC_SOURCE)=/rustc/$(RUSTC_COMMIT)
+PORT ?= 8080
 
 .NOTPARALLEL:
-.PHONY: help serve test build dev tools browser-tools format lint lint-scripts test-core test-usage bench-usage test-page test-browsers \
-        test-two-embeds test-embeds sizes looks pace lighthouse rates-drill
+.PHONY: help serve test build dev tools browser-tools format lint lint-scripts dependencies advisories sbom test-core test-usage \
+        bench-usage test-page test-browsers repeat-browsers test-two-embeds test-embeds sizes bloat looks pace lighthouse \
+        rates-drill reproduce first-page mutants coverage
 
 help: ## list what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 serve: tools ## build the release page and serve it at http://127.0.0.1:8080
-	@echo "Building the release page (5 minutes the first time), then serving it at http://127.0.0.1:8080"
-	trunk serve --release --no-autoreload --address 127.0.0.1 --port 8080
+	@echo "Building the release page (5 minutes the first time), then serving it at http://127.0.0.1:$(PORT)"
+	trunk serve --release --no-autoreload --address 127.0.0.1 --port $(PORT)
 
-test: browser-tools format lint test-core test-usage test-page build test-browsers test-two-embeds ## run every test there is; of the five documentation tools, in two
+test: browser-tools format lint dependencies test-core test-usage test-page build test-browsers test-two-embeds ## run every test there is; of the five documentation tools, in two
 	@echo "All tests passed."
 
 build: tools ## leave the finished site in dist/ (SITE_URL=https://… adds canonical addresses)
@@ -30,9 +41,9 @@ build: tools ## leave the finished site in dist/ (SITE_URL=https://… adds cano
 	trunk build --release
 
 dev: tools ## the edit loop: quick builds, the browser reloads
-	trunk serve --address 127.0.0.1 --port 8080
+	trunk serve --address 127.0.0.1 --port $(PORT)
 
-tools: ## install what building needs into the cache folder (20 minutes the first time, then nothing)
+tools: ## install what building needs into the cache folder (5 minutes the first time, then nothing)
 	@.ci/tools
 
 browser-tools:
@@ -50,9 +61,31 @@ lint: lint-scripts ## clippy for every package, and for the page in the browser 
 	@! cargo tree --quiet --package gpt-image-cost-core --edges normal | grep -E 'leptos|web-sys|js-sys|wasm-bindgen'
 
 lint-scripts: tools ## types, mistakes and form of the JavaScript
-	biome ci --colors=off --indent-style=space --line-width=120 scripts tests/sizes.mjs tests/lighthouse
+	biome ci --colors=off --indent-style=space --line-width=120 scripts tests/bloat.mjs tests/sizes.mjs tests/lighthouse
 	tsc --project scripts
 	tsc --project scripts/tsconfig.worker.json
+
+checkers:
+	@.ci/tools checkers
+
+dependencies: checkers sbom ## licences, sources, duplicate and unused dependencies, without network
+	cargo deny --offline --workspace check licenses sources bans
+	cargo shear
+
+# One a package, beside its manifest, is how cargo-cyclonedx writes them.
+sbom: checkers ## every dependency of every package as CycloneDX, in target/sbom/
+	@cargo fetch --quiet --locked
+	@CARGO_NET_OFFLINE=true SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct 2>/dev/null || echo 0) cargo cyclonedx --quiet \
+	  --format json --spec-version 1.5 --target wasm32-unknown-unknown --features hydrate --override-filename sbom
+	@mkdir -p target/sbom
+	@for file in sbom.json */sbom.json */*/sbom.json; do \
+	  case $$file in sbom.json) name=page ;; target/*) continue ;; *) name=$$(basename $$(dirname $$file)) ;; esac; \
+	  mv $$file target/sbom/$$name.json; \
+	  echo "sbom: target/sbom/$$name.json: $$(grep -c '"purl"' target/sbom/$$name.json) packages"; \
+	done
+
+advisories: checkers ## known vulnerabilities of the dependencies, from the RustSec database
+	cargo deny --workspace check advisories
 
 test-core: ## rates, tokens, scenarios, links, estimates, files (seconds)
 	cargo test --package gpt-image-cost-core
@@ -69,6 +102,13 @@ test-page: ## the guide, and the page and the embed as HTML (4 minutes the first
 
 test-browsers: browser-tools build ## dist/ in Chromium, Firefox and WebKit
 	cargo test --package browser-tests --test published --test page
+
+RUNS := 5
+repeat-browsers: browser-tools build ## the same, RUNS times in a row (5), until one fails
+	for run in $$(seq $(RUNS)); do \
+	  echo "repeat-browsers: run $$run of $(RUNS)"; \
+	  cargo test --package browser-tests --test page || exit 1; \
+	done
 
 # The calculator in sites of documentation, built with the named tools: they are installed here if they are missing.
 define test_in
@@ -89,6 +129,12 @@ rates-drill: ## a re-check and a new rate card in a scratch copy: no other edit 
 sizes: ## every file of dist/ raw, gzip and brotli, against the budgets
 	@node tests/sizes.mjs
 
+BINDGEN = $(or $(CARGO_TARGET_DIR),target)/wasm-bindgen/release
+bloat: build ## what the wasm of page and worker hold, by crate (a minute more than the build)
+	@wasm-opt --flatten --rereloop -Oz --debuginfo $(BINDGEN)/gpt-image-cost_bg.wasm --output $(BINDGEN)/page-with-names.wasm
+	@wasm-opt -O3 --debuginfo $(BINDGEN)/usage-worker_bg.wasm --output $(BINDGEN)/worker-with-names.wasm
+	@node tests/bloat.mjs page=$(BINDGEN)/page-with-names.wasm worker=$(BINDGEN)/worker-with-names.wasm
+
 looks: ## screenshots of dist/ into tests/output/
 	cargo run --quiet --package browser-tests --bin looks
 
@@ -98,3 +144,24 @@ pace: ## milliseconds from key press to figures laid out, in dist/
 lighthouse: ## how fast dist/ is on a phone: Lighthouse, and slow 4G in real time
 	@.ci/tools lighthouse
 	@node tests/lighthouse/run.mjs $(call by_lock,lighthouse,tests/lighthouse)
+
+reproduce: ## build the last commit twice in different folders and compare every byte
+	@.ci/reproduce
+
+first-page: ## how long it takes from a fresh clone to a served page, step by step
+	@.ci/first-page
+
+FOLDER := core/src/money
+mutants: ## which mistakes in FOLDER=core/src/money the tests do not notice (hours for all of core and usage)
+	@.ci/tools mutants
+	env -u CARGO_TARGET_DIR cargo mutants --package gpt-image-cost-$(firstword $(subst /, ,$(FOLDER))) --file '$(FOLDER)/**' \
+	  --output target/mutants
+
+LLVM = $(shell rustc --version --verbose | sed -n 's/^LLVM version: \([0-9]*\).*/\1/p')
+LLVM_COV = $(wildcard /usr/bin/llvm-cov-$(LLVM))
+# Code that counts its lines is too slow for a test of how long it takes.
+coverage: ## lines of core, usage and content that their tests run
+	@.ci/tools coverage
+	$(if $(LLVM_COV),LLVM_COV=$(LLVM_COV) LLVM_PROFDATA=/usr/bin/llvm-profdata-$(LLVM)) \
+	  cargo llvm-cov --package gpt-image-cost-core --package gpt-image-cost-usage --package gpt-image-cost-content \
+	  --ignore-filename-regex '/tests/|/build/' --summary-only -- --skip linear_time

@@ -165,6 +165,8 @@ fn PageFooter() -> impl IntoView {
     view! {
         <footer class="page-footer frame">
             <p>"Nothing you enter leaves your browser. Not affiliated with OpenAI."</p>
+            // The prerenderer fills it in; the wasm has no need of it.
+            <p id="version"></p>
             <ul>
                 <li><a href="rates/gpt-image-2.json">"Rates as JSON"</a></li>
                 <li><a href="rates/schema.json">"Rates schema"</a></li>

@@ -3,7 +3,7 @@
 //! Each place to fill is a comment. The policy comes last, because it names what stands in the rest, and stands first,
 //! because it holds only for what follows it.
 
-use crate::{Assets, Program, SiteAddress, app, head, policy::policy, program};
+use crate::{Assets, Build, Commit, Program, SiteAddress, app, head, policy::policy, program};
 
 const EMBED: &str = include_str!("embed.html");
 
@@ -12,6 +12,9 @@ const HEAD: &str = "<!-- head -->";
 const PROGRAM: &str = "<!-- program -->";
 const APP: &str = "<!-- app -->";
 const STRUCTURED_DATA: &str = "<!-- structured data -->";
+
+/// The app leaves it empty. A text in it does not shift what is hydrated.
+const VERSION: &str = "<p id=\"version\"></p>";
 
 /// `trunk serve` fills these in on the way to the browser, after the hashes are taken; so they are filled in here.
 const RELOADER: [(&str, &str); 3] = [
@@ -25,7 +28,8 @@ const RELOADER: [(&str, &str); 3] = [
 /// # Errors
 ///
 /// `staged` lacks one of the places to fill, or has one of them twice.
-pub fn page(staged: &str, program: &Program, assets: &Assets, site: Option<&SiteAddress>) -> Result<String, String> {
+pub fn page(staged: &str, program: &Program, assets: &Assets, build: &Build) -> Result<String, String> {
+    let site = build.site.as_ref();
     let mut page = staged.to_owned();
     for (placeholder, value) in RELOADER {
         page = page.replace(placeholder, value);
@@ -37,6 +41,7 @@ pub fn page(staged: &str, program: &Program, assets: &Assets, site: Option<&Site
     page = fill(&page, STRUCTURED_DATA, &head::structured_data(site)?)?;
     let worker = format!(" data-usage-worker=\"{}\"", program.usage_worker);
     page = fill(&page, APP, &app::hydrated(&worker, &app::page()))?;
+    page = fill(&page, VERSION, &version(build.commit.as_ref()))?;
     let policy = policy(&page, true);
     fill(&page, POLICY, &format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">"))
 }
@@ -55,6 +60,12 @@ pub fn embed(program: &Program, assets: &Assets, site: Option<&SiteAddress>) -> 
     let with_script = fill(&embed, POLICY, &format!("<script>{policy_script}</script>"))?;
     let policy = policy(&with_script, false);
     fill(&embed, POLICY, &format!("<script data-policy=\"{policy}\">{policy_script}</script>"))
+}
+
+/// What the footer says of the build.
+fn version(commit: Option<&Commit>) -> String {
+    let commit = commit.map_or("unknown", Commit::as_str);
+    format!("<p id=\"version\">Version {}, commit {commit}</p>", env!("CARGO_PKG_VERSION"))
 }
 
 /// Puts a text in the one place of that name.

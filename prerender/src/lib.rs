@@ -15,6 +15,7 @@
 
 pub mod app;
 pub mod assets;
+pub mod commit;
 pub mod document;
 pub mod head;
 pub mod hosting;
@@ -30,12 +31,15 @@ use std::{fs, path::Path};
 use gpt_image_cost_core::RATE_HISTORY;
 
 pub use assets::{Assets, Profile};
+pub use commit::Commit;
 pub use program::Program;
 pub use site_address::SiteAddress;
 
 /// How the site is built.
 pub struct Build {
     pub profile: Profile,
+    /// What it is built from, if that is known.
+    pub commit: Option<Commit>,
     /// Where it will be published, if that is known.
     pub site: Option<SiteAddress>,
     /// Browsers keep a copy that works without a network.
@@ -54,7 +58,7 @@ pub fn complete(folder: &Path, build: &Build) -> Result<(), String> {
     let program = Program::publish(&staged, folder, &assets.usage_worker_script, build)?;
     let site = build.site.as_ref();
 
-    let page = document::page(&staged, &program, &assets, site)?;
+    let page = document::page(&staged, &program, &assets, build)?;
     let embed = document::embed(&program, &assets, site)?;
     write(&index, page.as_bytes())?;
     write(&folder.join("embed/index.html"), embed.as_bytes())?;

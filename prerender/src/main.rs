@@ -2,7 +2,7 @@
 
 use std::{env, path::PathBuf, process::ExitCode};
 
-use gpt_image_cost_prerender::{Build, Profile, SiteAddress, complete};
+use gpt_image_cost_prerender::{Build, Commit, Profile, SiteAddress, complete};
 
 fn main() -> ExitCode {
     match run() {
@@ -24,5 +24,5 @@ fn run() -> Result<(), String> {
     let profile = if is_release { Profile::Release } else { Profile::Development };
     // A page that is being edited must not come from a copy.
     let is_offline = is_release && env::var("OFFLINE").map_or(true, |value| value != "0");
-    complete(&folder, &Build { profile, site, is_offline })
+    complete(&folder, &Build { profile, commit: Commit::find()?, site, is_offline })
 }

@@ -8,7 +8,7 @@ use gpt_image_cost_core::{
     SnippetFormat, money::format::plain,
 };
 use scraper::Html;
-use support::{all, figure, one, page, text, text_of, values};
+use support::{COMMIT, all, figure, one, page, text, text_of, values};
 
 /// The scenario that the page shows before it knows another.
 fn example() -> Estimate {
@@ -145,4 +145,11 @@ fn links_to_other_files_of_the_site_are_relative() {
     for href in values(&page(), "href") {
         assert!(!href.starts_with('/'), "{href} leaves the folder that the page lies in");
     }
+}
+
+#[test]
+fn the_footer_names_version_and_commit_and_links_the_published_rates() {
+    let page = page();
+    assert_eq!(text_of(&page, "version"), format!("Version {}, commit {COMMIT}", env!("CARGO_PKG_VERSION")));
+    one(&page, ".page-footer a[href=\"rates/gpt-image-2.json\"]");
 }

@@ -1,5 +1,7 @@
 //! The structure of both documents: what browsers, screen readers and the page's own policy rely on.
 
+#[path = "../../content/tests/support/anchors.rs"]
+mod anchors;
 mod support;
 
 use std::collections::{HashMap, HashSet};
@@ -7,28 +9,6 @@ use std::collections::{HashMap, HashSet};
 use gpt_image_cost_core::Field;
 use scraper::{ElementRef, Node};
 use support::{EMBED, PAGE, all, documents, one, page, text, values};
-
-/// The anchors that others link to.
-const ANCHORS: [&str; 18] = [
-    "summary",
-    "boundary",
-    "routes",
-    "access",
-    "pricing",
-    "calculator",
-    "watchouts",
-    "notes",
-    "archive",
-    "faq",
-    "profile",
-    "siblings",
-    "glossary",
-    "compare",
-    "saved",
-    "usage",
-    "embed",
-    "link-problems",
-];
 
 /// The figures that page and embed show of every scenario with images.
 const FIGURES: [&str; 14] = [
@@ -67,7 +47,8 @@ fn every_id_is_given_once() {
 fn every_id_of_the_contract_is_there() {
     let [(_, page), (_, embed)] = documents();
     let ids: HashSet<&str> = values(&page, "id").into_iter().collect();
-    for id in ANCHORS.iter().chain(&FIGURES) {
+    let anchors = anchors::SECTIONS.iter().chain(&anchors::ELSEWHERE).chain(&["link-problems"]);
+    for id in anchors.chain(&FIGURES) {
         assert!(ids.contains(id), "the page lacks #{id}");
     }
     let ids: HashSet<&str> = values(&embed, "id").into_iter().collect();

@@ -84,10 +84,26 @@ mod tests {
             ("1", 1 << 26, "0.00000001490116119384765625", false),
             ("2", 3, "0.666666666667", true),
             ("12", 4, "3", false),
+            // In lowest terms the divisor is small; with all 28 decimals ten times a remainder would leave 128 bits.
+            ("1.0000000000000000000000000000", 4_000_000_000, "0.00000000025", false),
         ] {
             let found = divide(decimal(amount), parts).map(|quotient| (quotient.text, quotient.is_rounded));
             assert_eq!(found, Some((text.to_owned(), is_rounded)), "{amount} / {parts}");
         }
         assert_eq!(divide(decimal("1"), 0), None);
+    }
+
+    #[test]
+    fn the_display_value_has_12_decimals_and_halves_go_to_even() {
+        for (amount, rounded) in [
+            ("0.0000000000004", "0"),
+            ("0.0000000000005", "0"),
+            ("0.0000000000006", "0.000000000001"),
+            ("0.0000000000015", "0.000000000002"),
+            ("2.0000000000025", "2.000000000002"),
+        ] {
+            let found = divide(amount.parse().unwrap_or_default(), 1).map(|quotient| plain(quotient.rounded_value));
+            assert_eq!(found.as_deref(), Some(rounded), "{amount}");
+        }
     }
 }

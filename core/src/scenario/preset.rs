@@ -54,3 +54,27 @@ impl Preset {
         }) && keys.next().is_none()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::RATE_HISTORY;
+
+    #[test]
+    fn a_preset_matches_its_own_inputs_alone() {
+        for preset in &PRESETS {
+            let own = preset.scenario(&RATE_HISTORY);
+            assert!(preset.matches(&own), "{}", preset.name);
+            let matching = PRESETS.iter().filter(|other| other.matches(&own)).count();
+            assert_eq!(matching, 1, "{}", preset.name);
+            for (keys, still) in
+                [("name=Mine", true), ("rates=2026-04-22", true), ("prompt=251", false), ("uplift=1", false)]
+            {
+                let changed = permalink::parse(&format!("{keys}&{}", preset.keys), &RATE_HISTORY).first().clone();
+                assert_eq!(preset.matches(&changed), still, "{} with {keys}", preset.name);
+            }
+        }
+        let without_the_last_key = permalink::parse("images=120", &RATE_HISTORY).first().clone();
+        assert!(!PRESETS[0].matches(&without_the_last_key));
+    }
+}

@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use gpt_image_cost_prerender::{Assets, Profile, Program, document, program::ProgramFile};
+use gpt_image_cost_prerender::{Assets, Build, Profile, Program, document, program::ProgramFile};
 use scraper::{ElementRef, Html, Selector};
 
 /// The page, from the real template as Trunk would stage it.
@@ -16,8 +16,12 @@ pub static PAGE: LazyLock<String> = LazyLock::new(|| {
         line => Some(line),
     });
     let staged: Vec<&str> = staged.collect();
-    document::page(&staged.join("\n"), &program(), &assets(), None).unwrap_or_else(|message| panic!("{message}"))
+    let build = Build { profile: Profile::Development, commit: COMMIT.parse().ok(), site: None };
+    document::page(&staged.join("\n"), &program(), &assets(), &build).unwrap_or_else(|message| panic!("{message}"))
 });
+
+/// The commit that the page names.
+pub const COMMIT: &str = "0123456789ab";
 
 /// The embed.
 pub static EMBED: LazyLock<String> =
