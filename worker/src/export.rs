@@ -44,7 +44,8 @@ pub async fn export(what: String, name: String, handle: Option<FileSystemFileHan
         (log.run, log.files.clone(), log.options.clone())
     });
     let outcome = read::all(run, &files, &options, &mut records).await;
-    let is_whole = outcome.next != Next::Superseded;
+    // A bill that was cancelled ends before its log does.
+    let is_whole = outcome.next == Next::Continue || records.left == 0;
     records.end(&name, mime_type, is_whole).await;
 }
 
@@ -133,7 +134,8 @@ impl Records {
             self.write().await;
         }
         if !is_whole {
-            self.problem = Some("The log was changed before the file was written. Nothing was saved.".to_owned());
+            self.problem =
+                Some("The log was changed or cleared before the file was written. Nothing was saved.".to_owned());
         }
         match (self.target, self.problem) {
             (Target::Parts(parts), None) => save(name, mime_type, &parts),
