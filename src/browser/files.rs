@@ -74,7 +74,7 @@ pub enum Place {
 
 /// Whether the browser lets a page write to a file on disk that the reader chooses.
 pub fn can_choose_place() -> bool {
-    Reflect::has(&window(), &"showSaveFilePicker".into()).unwrap_or(false)
+    Reflect::get(&window(), &"showSaveFilePicker".into()).is_ok_and(|picker| picker.is_function())
 }
 
 /// Has the reader choose a file on disk.

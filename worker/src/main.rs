@@ -28,6 +28,7 @@ mod pace;
 mod read;
 mod receipt;
 mod reconcile;
+mod stream;
 mod words;
 
 use std::cell::RefCell;

@@ -2,13 +2,12 @@
 
 use gpt_image_cost_core::money::format::grouped;
 use gpt_image_cost_usage::{Observer, Options, Reader, Summary};
-use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{File, ReadableStreamDefaultReader};
+use web_sys::File;
 
 use crate::columns::{self, Header};
 use crate::pace::{Next, Pace, wait};
+use crate::stream::Stream;
 use crate::{LOG, bill};
 
 /// So many bytes are read between two looks at the clock: packed a thousandfold, they still take a moment only.
@@ -114,13 +113,9 @@ async fn feed(
     pace: &mut Pace,
     before: u64,
 ) -> Result<Next, String> {
-    let stream: ReadableStreamDefaultReader = file.stream().get_reader().unchecked_into();
+    let mut stream = Stream::open(file);
     let mut piece = Vec::new();
-    loop {
-        let part = JsFuture::from(stream.read()).await.map_err(|error| unreadable(&error))?;
-        let Ok(bytes) = Reflect::get(&part, &"value".into()).unwrap_or_default().dyn_into::<Uint8Array>() else {
-            return Ok(Next::Continue);
-        };
+    while let Some(bytes) = stream.next().await.map_err(|error| unreadable(&error))? {
         for start in (0..bytes.length()).step_by(PIECE as usize) {
             let part = bytes.subarray(start, start.saturating_add(PIECE).min(bytes.length()));
             piece.resize(part.length() as usize, 0);
@@ -132,11 +127,12 @@ async fn feed(
                 next => next,
             };
             if next != Next::Continue {
-                let _ = stream.cancel();
+                stream.cancel();
                 return Ok(next);
             }
         }
     }
+    Ok(Next::Continue)
 }
 
 fn unreadable(error: &JsValue) -> String {

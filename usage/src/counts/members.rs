@@ -7,15 +7,15 @@ use crate::node::Node;
 pub(crate) fn has_counts(node: &Node<'_>) -> bool {
     node.members().iter().any(|(key, _)| {
         matches!(
-            *key,
-            "input_tokens"
-                | "prompt_tokens"
-                | "output_tokens"
-                | "completion_tokens"
-                | "input_text_tokens"
-                | "input_image_tokens"
-                | "output_image_tokens"
-                | "output_text_tokens"
+            key.as_bytes(),
+            b"input_tokens"
+                | b"prompt_tokens"
+                | b"output_tokens"
+                | b"completion_tokens"
+                | b"input_text_tokens"
+                | b"input_image_tokens"
+                | b"output_image_tokens"
+                | b"output_text_tokens"
         )
     })
 }
@@ -84,27 +84,27 @@ impl<'n, 'a> Members<'n, 'a> {
     pub fn read(usage: &'n Node<'a>) -> Result<Self, CountError> {
         let mut found = Self::default();
         for (key, node) in usage.members() {
-            let (member, name): (&mut Member<'n, 'a>, &'static str) = match *key {
-                "input_tokens" => (&mut found.input, "input_tokens"),
-                "prompt_tokens" => (&mut found.input, "prompt_tokens"),
-                "input_tokens_details" => (&mut found.input_details, "input_tokens_details"),
-                "input_token_details" => (&mut found.input_details, "input_token_details"),
-                "prompt_tokens_details" => (&mut found.input_details, "prompt_tokens_details"),
-                "output_tokens" => (&mut found.output, "output_tokens"),
-                "completion_tokens" => (&mut found.output, "completion_tokens"),
-                "output_tokens_details" => (&mut found.output_details, "output_tokens_details"),
-                "output_token_details" => (&mut found.output_details, "output_token_details"),
-                "completion_tokens_details" => (&mut found.output_details, "completion_tokens_details"),
-                "total_tokens" => (&mut found.total, "total_tokens"),
-                "input_cached_tokens" => (&mut found.cached, "input_cached_tokens"),
-                "cached_tokens" => (&mut found.cached, "cached_tokens"),
-                "input_text_tokens" => (&mut found.lanes.text, "input_text_tokens"),
-                "input_image_tokens" => (&mut found.lanes.image, "input_image_tokens"),
-                "input_cached_text_tokens" => (&mut found.lanes.cached_text, "input_cached_text_tokens"),
-                "input_cached_image_tokens" => (&mut found.lanes.cached_image, "input_cached_image_tokens"),
-                "output_text_tokens" => (&mut found.lanes.text_output, "output_text_tokens"),
-                "output_image_tokens" => (&mut found.lanes.image_output, "output_image_tokens"),
-                "num_model_requests" => (&mut found.requests, "num_model_requests"),
+            let (member, name): (&mut Member<'n, 'a>, &'static str) = match key.as_bytes() {
+                b"input_tokens" => (&mut found.input, "input_tokens"),
+                b"prompt_tokens" => (&mut found.input, "prompt_tokens"),
+                b"input_tokens_details" => (&mut found.input_details, "input_tokens_details"),
+                b"input_token_details" => (&mut found.input_details, "input_token_details"),
+                b"prompt_tokens_details" => (&mut found.input_details, "prompt_tokens_details"),
+                b"output_tokens" => (&mut found.output, "output_tokens"),
+                b"completion_tokens" => (&mut found.output, "completion_tokens"),
+                b"output_tokens_details" => (&mut found.output_details, "output_tokens_details"),
+                b"output_token_details" => (&mut found.output_details, "output_token_details"),
+                b"completion_tokens_details" => (&mut found.output_details, "completion_tokens_details"),
+                b"total_tokens" => (&mut found.total, "total_tokens"),
+                b"input_cached_tokens" => (&mut found.cached, "input_cached_tokens"),
+                b"cached_tokens" => (&mut found.cached, "cached_tokens"),
+                b"input_text_tokens" => (&mut found.lanes.text, "input_text_tokens"),
+                b"input_image_tokens" => (&mut found.lanes.image, "input_image_tokens"),
+                b"input_cached_text_tokens" => (&mut found.lanes.cached_text, "input_cached_text_tokens"),
+                b"input_cached_image_tokens" => (&mut found.lanes.cached_image, "input_cached_image_tokens"),
+                b"output_text_tokens" => (&mut found.lanes.text_output, "output_text_tokens"),
+                b"output_image_tokens" => (&mut found.lanes.image_output, "output_image_tokens"),
+                b"num_model_requests" => (&mut found.requests, "num_model_requests"),
                 _ => continue,
             };
             member.set(name, node)?;
@@ -182,18 +182,18 @@ impl Details {
         let (mut cached_details, mut cached_text, mut cached_image) =
             (Member::default(), Member::default(), Member::default());
         for (key, node) in node.map_or(&[][..], Node::members) {
-            match *key {
-                "text_tokens" => text.set("text_tokens", node)?,
-                "image_tokens" => image.set("image_tokens", node)?,
-                "cached_tokens" => cached.set("cached_tokens", node)?,
-                "cached_tokens_details" => cached_details.set("cached_tokens_details", node)?,
+            match key.as_bytes() {
+                b"text_tokens" => text.set("text_tokens", node)?,
+                b"image_tokens" => image.set("image_tokens", node)?,
+                b"cached_tokens" => cached.set("cached_tokens", node)?,
+                b"cached_tokens_details" => cached_details.set("cached_tokens_details", node)?,
                 _ => {}
             }
         }
         for (key, node) in cached_details.object()?.map_or(&[][..], Node::members) {
-            match *key {
-                "text_tokens" => cached_text.set("cached text_tokens", node)?,
-                "image_tokens" => cached_image.set("cached image_tokens", node)?,
+            match key.as_bytes() {
+                b"text_tokens" => cached_text.set("cached text_tokens", node)?,
+                b"image_tokens" => cached_image.set("cached image_tokens", node)?,
                 _ => {}
             }
         }
