@@ -3,6 +3,7 @@
 use memchr::memchr3;
 
 use super::open::Problem;
+use super::plain::end_of_plain;
 use super::{LONG_TEXT, Part, Scanned, Scanner, State};
 
 impl Scanner {
@@ -115,7 +116,7 @@ impl Scanner {
     }
 
     pub(super) fn text(&mut self, bytes: &[u8], out: &mut impl FnMut(Scanned<'_>)) -> usize {
-        let Some(end) = memchr3(b'"', b'\\', b'\n', bytes) else {
+        let Some(end) = end_of_plain(bytes) else {
             self.value.keep_text(bytes);
             return bytes.len();
         };

@@ -7,6 +7,7 @@
 
 mod inside;
 mod open;
+mod plain;
 
 use bumpalo::Bump;
 use memchr::memchr;
