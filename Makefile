@@ -23,7 +23,7 @@ PORT ?= 8080
 
 .NOTPARALLEL:
 .PHONY: help serve test build dev tools browser-tools format lint lint-scripts dependencies advisories sbom test-core test-usage \
-        bench-usage test-page test-browsers repeat-browsers test-two-embeds test-embeds sizes bloat looks pace lighthouse \
+        bench bench-usage test-page test-browsers repeat-browsers test-two-embeds test-embeds sizes bloat looks pace lighthouse \
         rates-drill reproduce first-page mutants coverage
 
 help: ## list what can be done
@@ -92,6 +92,10 @@ test-core: ## rates, tokens, scenarios, links, estimates, files (seconds)
 
 test-usage: ## bills from usage logs, in the library and on the command line (a minute)
 	cargo test --package gpt-image-cost-usage --package gpt-image-cost-worker --package gpt-image-cost-cli
+
+bench: build ## how fast usage logs are read: dist/ in Chromium beside plain JavaScript, then natively (1.2 GB on disk meanwhile)
+	cargo run --quiet --package browser-tests --bin bench
+	@$(MAKE) --no-print-directory bench-usage
 
 bench-usage: ## how fast usage logs are read natively, beside serde_json and jq
 	cargo run --quiet --release --package gpt-image-cost-usage --example bench

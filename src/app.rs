@@ -14,7 +14,7 @@ use crate::embed_builder::EmbedBuilder;
 use crate::guide::Guide;
 use crate::saved::{FileIssues, Saved, SavedState, open_file};
 use crate::state::{AppState, Hydration, start_session, use_app_state, use_hydration};
-use crate::usage::{UsageBill, UsageBreakdown, UsagePanel, UsageState};
+use crate::usage::{UsageBar, UsageBill, UsageBreakdown, UsagePanel, UsageState};
 
 /// The whole page.
 #[component]
@@ -156,6 +156,7 @@ fn CostBar() -> impl IntoView {
                 " "
                 <b>{month} " " <small>"a month"</small></b>
             </a>
+            <UsageBar/>
         </div>
     }
 }

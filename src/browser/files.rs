@@ -1,7 +1,8 @@
 //! Files that the reader opens or saves. Nothing is uploaded.
 
-use js_sys::{Array, Uint8Array};
-use leptos::prelude::document;
+use js_sys::{Array, Object, Reflect, Uint8Array};
+use leptos::prelude::{document, window};
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, DragEvent, Event, File, FileList, HtmlAnchorElement, HtmlInputElement, Url};
@@ -54,6 +55,39 @@ fn offer_download(name: &str, mime_type: &str, text: &str) -> Result<(), JsValue
 /// A text as a file; none where the browser cannot hold it.
 pub fn from_text(name: &str, text: &str) -> Option<File> {
     File::new_with_str_sequence(&Array::of1(&text.into()), name).ok()
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_namespace = window, js_name = showSaveFilePicker)]
+    async fn show_save_file_picker(options: &JsValue) -> Result<JsValue, JsValue>;
+}
+
+/// What came of asking for a file on disk.
+pub enum Place {
+    /// Its handle.
+    Chosen(JsValue),
+    Declined,
+    /// The browser does not let the page write there.
+    Unavailable,
+}
+
+/// Whether the browser lets a page write to a file on disk that the reader chooses.
+pub fn can_choose_place() -> bool {
+    Reflect::get(&window(), &"showSaveFilePicker".into()).is_ok_and(|picker| picker.is_function())
+}
+
+/// Has the reader choose a file on disk.
+pub async fn choose_place(name: &str) -> Place {
+    let options = Object::new();
+    let _ = Reflect::set(&options, &"suggestedName".into(), &name.into());
+    match show_save_file_picker(&options).await {
+        Ok(handle) => Place::Chosen(handle),
+        Err(error) => {
+            let name = Reflect::get(&error, &"name".into()).unwrap_or_default();
+            if name == "AbortError" { Place::Declined } else { Place::Unavailable }
+        }
+    }
 }
 
 /// Has the browser save a file.

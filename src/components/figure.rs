@@ -3,7 +3,7 @@
 use gpt_image_cost_core::{
     Quotient, Range, Usd,
     estimate::difference::amount_text,
-    money::format::{exact_usd, grouped, plain, unit_usd, usd},
+    money::format::{exact_usd, grouped, joint, plain, unit_usd, usd},
 };
 use leptos::prelude::*;
 
@@ -96,7 +96,7 @@ impl FigureValue {
             Self::Absent => String::new(),
             Self::Unknown => UNKNOWN.to_owned(),
             Self::Single(one) => one.text.clone(),
-            Self::Range(low, high) => format!("{}{}{}", low.text, joint(low), high.text),
+            Self::Range(low, high) => format!("{}{}{}", low.text, joint(&low.text), high.text),
         }
     }
 
@@ -124,7 +124,7 @@ impl FigureValue {
     /// The text of a single figure, or of the smaller end of a range with the dash behind it.
     pub fn first_text(&self) -> String {
         match self {
-            Self::Range(low, _) => format!("{}{}", low.text, joint(low)),
+            Self::Range(low, _) => format!("{}{}", low.text, joint(&low.text)),
             value => value.text(),
         }
     }
@@ -132,11 +132,6 @@ impl FigureValue {
     fn second(&self) -> Option<&Shown> {
         if let Self::Range(_, high) = self { Some(high) } else { None }
     }
-}
-
-/// What joins the ends of a range: `$2.12–$712.07`, but `−$1.20 to +$3.40`, where a dash would look like another sign.
-fn joint(low: &Shown) -> &'static str {
-    if low.text.starts_with(|first: char| first == '$' || first.is_ascii_digit()) { "–" } else { " to " }
 }
 
 /// The figure of an id. A range carries the id with `-low` and `-high` in its stead; what was not asked for carries none.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::answer::{lacks, text_of};
-use super::{Phase, use_usage};
+use super::{ExportFile, Phase, use_usage};
 use crate::components::Menu;
 use crate::state::use_app_state;
 
@@ -11,12 +11,16 @@ const READING: &str = "<p class=\"cost none\"><span>Reading the log</span></p>";
 const NOTHING: &str = "<p class=\"cost none\"><span>No log yet</span></p>\
     <p class=\"hint\">The cost of your records appears here: in total, by meter, by day, and by size and quality.</p>";
 
-/// What can be saved, and what the worker calls it.
-const FILES: [(&str, &str); 4] = [
-    ("Summary, CSV", "summary-csv"),
-    ("Summary, JSON", "summary-json"),
-    ("Priced records, CSV", "records"),
-    ("Rejected records, CSV", "rejected"),
+const fn file(label: &'static str, what: &'static str, name: &'static str, is_list: bool) -> ExportFile {
+    ExportFile { label, what, name, is_list }
+}
+
+const FILES: [ExportFile; 5] = [
+    file("Summary, CSV", "summary-csv", "usage-summary.csv", false),
+    file("Summary, JSON", "summary-json", "usage-summary.json", false),
+    file("Priced records, CSV", "records-csv", "usage-records.csv", true),
+    file("Priced records, JSON Lines", "records-json", "usage-records.jsonl", true),
+    file("Rejected records, CSV", "rejected-csv", "usage-rejected.csv", true),
 ];
 
 /// A text that is another in one phase.
@@ -39,10 +43,9 @@ pub fn UsageBill() -> impl IntoView {
     });
     let title = by_phase(Phase::Cancelled, "Cost of what was read before you cancelled", "Cost of this log");
     let has_no_averages = lacks(usage.bill, "averages");
-    let save = move |(label, what): (&'static str, &'static str)| {
-        view! {
-            <li><button type="button" id=format!("usage-save-{what}") on:click=move |_| usage.export(what)>{label}</button></li>
-        }
+    let save = move |file: ExportFile| {
+        let id = format!("usage-save-{}", file.what);
+        view! { <li><button type="button" id=id on:click=move |_| usage.export(app, file)>{file.label}</button></li> }
     };
     view! {
         <section
@@ -72,6 +75,28 @@ pub fn UsageBill() -> impl IntoView {
                 <p class="hint">{text_of(usage.bill, "averages-hint")}</p>
             </div>
         </section>
+    }
+}
+
+/// The log and its cost, in sight on narrow screens.
+#[component]
+pub fn UsageBar() -> impl IntoView {
+    let usage = use_usage();
+    let part = move |name: &'static str, reading: &'static str, nothing: &'static str| {
+        Signal::derive(move || {
+            let is_reading = usage.phase.get() == Phase::Reading;
+            let (answer, otherwise) =
+                if is_reading { (usage.progress.read(), reading) } else { (usage.bill.read(), nothing) };
+            let text = answer.text(name);
+            if text.is_empty() { otherwise.to_owned() } else { text.to_owned() }
+        })
+    };
+    view! {
+        <a href="#usage-bill">
+            <span class="what">{part("bar-what", "Usage log", "Usage log")}</span>
+            " "
+            <b>{part("bar-figure", "Reading", "No log yet")}</b>
+        </a>
     }
 }
 

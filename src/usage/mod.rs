@@ -8,14 +8,16 @@ mod panel;
 use gpt_image_cost_core::scenario::permalink;
 use js_sys::Array;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, File, Worker};
 
-use crate::browser::{files, worker};
+use crate::browser::files::{self, Place};
+use crate::browser::worker;
 use crate::state::AppState;
 
 use answer::Answer;
-pub use bill::{UsageBill, UsageBreakdown};
+pub use bill::{UsageBar, UsageBill, UsageBreakdown};
 pub use panel::UsagePanel;
 
 /// How far the log is.
@@ -41,6 +43,17 @@ impl Phase {
     }
 }
 
+/// What can be saved.
+#[derive(Clone, Copy)]
+pub struct ExportFile {
+    label: &'static str,
+    /// What the worker calls it.
+    what: &'static str,
+    name: &'static str,
+    /// Whether it grows with the log.
+    is_list: bool,
+}
+
 /// The signals of the usage log.
 #[derive(Clone, Copy)]
 pub struct UsageState {
@@ -63,7 +76,8 @@ struct Log {
     files: Vec<File>,
     /// Whether lines of a batch output are priced at the Batch rate.
     is_batch_assumed: bool,
-    /// Columns assigned by hand: the name in the header, and what it holds.
+    /// Columns assigned by hand: the worker's key of the column in its header, and what it holds. They stay until the log is
+    /// cleared: more files may have the same header.
     columns: Vec<(String, String)>,
     /// What was charged, as it was entered.
     charge: String,
@@ -106,11 +120,10 @@ impl UsageState {
                 log.files.clear();
             }
             log.files.extend(files);
-            log.columns.clear();
         });
         self.has_files.set(true);
         self.bill.set(Answer::default());
-        self.read(app);
+        self.read(app, false);
     }
 
     /// Reads a text; none leaves no log.
@@ -121,7 +134,7 @@ impl UsageState {
         match files::from_text("pasted text", text).filter(|_| !text.trim().is_empty()) {
             Some(file) => {
                 self.log.update_value(|log| log.files = vec![file]);
-                self.read(app);
+                self.read(app, false);
             }
             None => self.clear(),
         }
@@ -130,18 +143,16 @@ impl UsageState {
     /// Whether lines of a batch output are priced at the Batch rate.
     pub fn assume_batch(self, app: AppState, is_assumed: bool) {
         self.log.update_value(|log| log.is_batch_assumed = is_assumed);
-        self.read(app);
+        self.read(app, false);
     }
 
-    /// Says what a column holds; an empty `usage` leaves it to its name.
-    pub fn assign(self, app: AppState, name: String, usage: String) {
+    /// Says what a column holds: nothing where `usage` is empty.
+    pub fn assign(self, app: AppState, column: String, usage: String) {
         self.log.update_value(|log| {
-            log.columns.retain(|(other, _)| *other != name);
-            if !usage.is_empty() {
-                log.columns.push((name, usage));
-            }
+            log.columns.retain(|(other, _)| *other != column);
+            log.columns.push((column, usage));
         });
-        self.read(app);
+        self.read(app, true);
     }
 
     /// Takes the log away.
@@ -177,9 +188,26 @@ impl UsageState {
         }
     }
 
-    /// Has the worker make a file.
-    pub fn export(self, what: &'static str) {
-        self.ask("export", &[("what", what.into())]);
+    /// Has the worker make a file. Lists of records may be large: where the browser lets the reader choose a file on disk,
+    /// they are written to it as they come.
+    pub fn export(self, app: AppState, file: ExportFile) {
+        let ask = move |handle| {
+            let entries = [("what", file.what.into()), ("name", file.name.into()), ("handle", handle)];
+            self.ask("export", &entries);
+        };
+        if !file.is_list || !files::can_choose_place() {
+            return ask(JsValue::UNDEFINED);
+        }
+        spawn_local(async move {
+            match files::choose_place(file.name).await {
+                Place::Chosen(handle) => {
+                    app.status.show("Writing the file.");
+                    ask(handle);
+                }
+                Place::Declined => {}
+                Place::Unavailable => ask(JsValue::UNDEFINED),
+            }
+        });
     }
 
     /// Fills the calculator with an average request of the log.
@@ -191,7 +219,7 @@ impl UsageState {
     }
 
     /// Reads the log from its start. The first log starts the worker.
-    fn read(self, app: AppState) {
+    fn read(self, app: AppState, is_assigned: bool) {
         if self.log.with_value(|log| log.files.is_empty()) {
             return;
         }
@@ -212,6 +240,7 @@ impl UsageState {
                 ("is-typed", (!self.has_files.get_untracked()).into()),
                 ("batch", log.is_batch_assumed.into()),
                 ("columns", columns.into()),
+                ("is-assigned", is_assigned.into()),
             ]);
         });
         if !self.ask("read", &entries) {
@@ -242,6 +271,9 @@ impl UsageState {
                 "This browser does not let the page save files."
             });
             return;
+        }
+        if kind == "written" {
+            return app.status.show(text("text"));
         }
         if kind == "failed" {
             return self.fail();

@@ -46,36 +46,49 @@ pub(crate) struct Fields<'n, 'a> {
     status_code: Option<&'n Node<'a>>,
     error: Option<&'n Node<'a>>,
     /// How early a name of a time was found: the first of the list counts.
-    time_rank: Option<usize>,
+    time_rank: Option<u8>,
 }
 
-const TIMES: [&str; 7] = ["created", "created_at", "start_time", "timestamp", "time", "date", "day"];
+/// Of several times the one with the lowest rank counts.
+const fn time_rank(name: &[u8]) -> Option<u8> {
+    Some(match name {
+        b"created" => 0,
+        b"created_at" => 1,
+        b"start_time" => 2,
+        b"timestamp" => 3,
+        b"time" => 4,
+        b"date" => 5,
+        b"day" => 6,
+        _ => return None,
+    })
+}
 
 impl<'n, 'a> Fields<'n, 'a> {
     /// The name of a key that stands twice is the error.
     pub fn read(node: &'n Node<'a>) -> Result<Self, &'n str> {
         let mut found = Self::default();
         for (key, node) in node.members() {
-            let field = match *key {
-                "usage" => &mut found.usage,
-                "tool_usage" => &mut found.tool_usage,
-                "object" => &mut found.object,
-                "type" => &mut found.kind,
-                "model" => &mut found.model,
-                "size" => &mut found.size,
-                "quality" => &mut found.quality,
-                "n" => &mut found.images,
-                "data" => &mut found.data,
-                "output" => &mut found.output,
-                "tools" => &mut found.tools,
-                "request" => &mut found.request,
-                "batch" => &mut found.batch,
-                "custom_id" => &mut found.custom_id,
-                "response" => &mut found.response,
-                "status_code" => &mut found.status_code,
-                "error" => &mut found.error,
+            // Bytes are told apart one by one, texts one after the other.
+            let field = match key.as_bytes() {
+                b"usage" => &mut found.usage,
+                b"tool_usage" => &mut found.tool_usage,
+                b"object" => &mut found.object,
+                b"type" => &mut found.kind,
+                b"model" => &mut found.model,
+                b"size" => &mut found.size,
+                b"quality" => &mut found.quality,
+                b"n" => &mut found.images,
+                b"data" => &mut found.data,
+                b"output" => &mut found.output,
+                b"tools" => &mut found.tools,
+                b"request" => &mut found.request,
+                b"batch" => &mut found.batch,
+                b"custom_id" => &mut found.custom_id,
+                b"response" => &mut found.response,
+                b"status_code" => &mut found.status_code,
+                b"error" => &mut found.error,
                 name => {
-                    found.read_time(name, node);
+                    found.read_time(time_rank(name), node);
                     continue;
                 }
             };
@@ -86,8 +99,7 @@ impl<'n, 'a> Fields<'n, 'a> {
         Ok(found)
     }
 
-    fn read_time(&mut self, name: &str, node: &'n Node<'a>) {
-        let rank = TIMES.iter().position(|time| *time == name);
+    fn read_time(&mut self, rank: Option<u8>, node: &'n Node<'a>) {
         if rank.is_some() && !node.is_null() && self.time_rank.is_none_or(|old| rank < Some(old)) {
             (self.time, self.time_rank) = (Some(node), rank);
         }

@@ -32,7 +32,7 @@ pub use amount::{Amount, NotAnAmount};
 pub use column::Column;
 pub use counts::MAX_COUNT;
 pub use models::{RateBasis, Sibling, base_model, siblings};
-pub use options::Options;
+pub use options::{Assignment, Options};
 pub use reader::{Progress, Reader, read};
 pub use record::{Observer, Position, PricedRecord, Rejection, Remark, Remarks, Unpriced};
 pub use summary::{MAX_DAYS, MAX_KEPT, MAX_ROWS, Ranged, RateUse, RecordCounts, Summary, Typical, VERSION};

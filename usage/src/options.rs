@@ -1,6 +1,7 @@
 //! What may be set for reading and pricing.
 
 use gpt_image_cost_core::{Date, RATE_HISTORY, RateHistory};
+use serde::{Deserialize, Serialize};
 
 use crate::column::Column;
 
@@ -13,8 +14,19 @@ pub struct Options {
     pub rates_on: Date,
     /// Whether lines of a batch output are priced at the Batch rate, which they do not state.
     pub batch_lines_at_batch_rate: bool,
-    /// Columns assigned by hand: the name in the header, and what the column holds. They go before recognized names.
-    pub columns: Vec<(String, Column)>,
+    /// Columns assigned by hand. They go before recognized names.
+    pub columns: Vec<Assignment>,
+}
+
+/// What a column holds, said by hand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assignment {
+    /// All names of the header: in tables with another header the same name may mean something else.
+    pub header: Vec<String>,
+    /// Which of them, from 0.
+    pub index: usize,
+    /// `None` where the column is not to be used.
+    pub column: Option<Column>,
 }
 
 impl Default for Options {

@@ -8,6 +8,7 @@ use std::io::{self, Read};
 
 use memchr::memchr;
 
+use crate::column::Column;
 use crate::gunzip::{Gunzip, MAGIC};
 use crate::options::Options;
 use crate::pricer::Pricer;
@@ -125,9 +126,10 @@ impl Reader {
         Progress { bytes: self.bytes, records: self.summary().records.seen }
     }
 
-    /// The names of a table's columns, as soon as its header was read: for assigning those that are not recognized.
-    pub fn header(&self) -> Option<&[String]> {
-        self.text.header.as_ref().map(Header::names)
+    /// The names of a table's columns and what each is taken for, as soon as its header was read: for assigning those that
+    /// are not recognized.
+    pub fn header(&self) -> Option<(&[String], &[Option<Column>])> {
+        self.text.header.as_ref().map(|header| (header.names(), header.columns()))
     }
 }
 
@@ -232,13 +234,14 @@ impl TextReader {
                 self.push(head, observer);
             }
             Kind::Table { header, line, rest } => {
-                if let Some(column) = header.duplicate() {
+                let duplicate = header.duplicate();
+                self.content = if let Some(column) = duplicate {
                     let label = column.label();
                     self.pricer.note(line, &format!("Two columns hold “{label}”. Assign the columns by hand."));
-                    self.content = Content::Other;
-                    return;
-                }
-                self.content = Content::Table(Box::new(Table::new(header.clone(), line + 1)));
+                    Content::Other
+                } else {
+                    Content::Table(Box::new(Table::new(header.clone(), line + 1)))
+                };
                 self.header = Some(header);
                 self.push(head.get(rest..).unwrap_or_default(), observer);
             }

@@ -192,7 +192,8 @@ fn member<'n, 'a>(node: &'n Node<'a>, name: &'n str) -> Result<Option<&'n Node<'
 /// Whether a value holds its own usage, not that of its parts.
 fn is_record(node: &Node<'_>) -> bool {
     let keys = node.members().iter();
-    has_counts(node) || keys.into_iter().any(|(key, node)| matches!(*key, "usage" | "tool_usage") && !node.is_null())
+    has_counts(node)
+        || keys.into_iter().any(|(key, node)| matches!(key.as_bytes(), b"usage" | b"tool_usage") && !node.is_null())
 }
 
 fn holds_record(node: &Node<'_>) -> bool {

@@ -8,6 +8,7 @@ use memchr::{memchr, memchr_iter, memrchr};
 
 use crate::column::Column;
 use crate::node::{Node, shortened};
+use crate::options::Assignment;
 
 /// A row of several lines has at most so many bytes.
 const MAX_ROW: usize = 1 << 16;
@@ -28,15 +29,16 @@ pub(crate) struct Header {
 
 impl Header {
     /// `None` where a line is no header: it has one cell, or no cell that is recognized or assigned.
-    pub fn read(line: &[u8], assigned: &[(String, Column)]) -> Option<Self> {
+    pub fn read(line: &[u8], assigned: &[Assignment]) -> Option<Self> {
         let count = |separator: u8| memchr_iter(separator, line).count();
         let separator = [b',', b'\t', b';'].into_iter().max_by_key(|separator| count(*separator))?;
         let names: Vec<String> = Splitter::new(separator).cells(line)?.into_iter().map(str::to_owned).collect();
-        let column = |name: &String| {
-            let by_hand = assigned.iter().find(|(assigned, _)| assigned.trim() == name.trim());
-            by_hand.map(|(_, column)| *column).or_else(|| Column::from_name(name))
-        };
-        let columns: Vec<Option<Column>> = names.iter().map(column).collect();
+        let mut columns: Vec<Option<Column>> = names.iter().map(|name| Column::from_name(name)).collect();
+        for Assignment { index, column, .. } in assigned.iter().filter(|assigned| assigned.header == names) {
+            if let Some(assigned) = columns.get_mut(*index) {
+                *assigned = *column;
+            }
+        }
         let is_header = count(separator) > 0 || columns.iter().flatten().next().is_some();
         is_header.then_some(Self { separator, names, columns })
     }
@@ -52,6 +54,11 @@ impl Header {
     /// The names as they stand, for assigning columns by hand.
     pub fn names(&self) -> &[String] {
         &self.names
+    }
+
+    /// What each column is taken for.
+    pub fn columns(&self) -> &[Option<Column>] {
+        &self.columns
     }
 
     /// Two columns for the same thing.

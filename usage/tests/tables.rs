@@ -4,7 +4,7 @@
 
 mod support;
 
-use gpt_image_cost_usage::{Column, Options, Reader};
+use gpt_image_cost_usage::{Assignment, Column, Options, Reader};
 use support::{cost, problems, read, read_with};
 
 #[test]
@@ -54,16 +54,32 @@ fn unknown_columns_can_be_assigned_by_hand() {
     assert_eq!((summary.records.seen, summary.records.rejected), (2, 2));
     let mut reader = Reader::new("log", &Options::default());
     reader.push(text.as_bytes(), &mut ());
-    assert_eq!(reader.header().unwrap(), ["when", "in", "out"]);
-    let columns = [("when", Column::Time), ("in", Column::TextInput), ("out", Column::Output)];
-    let columns = columns.map(|(name, column)| (name.to_owned(), column)).to_vec();
-    let summary = read_with(text, &Options { columns: columns.clone(), ..Options::default() });
+    let names = ["when", "in", "out"].map(str::to_owned);
+    assert_eq!(reader.header().unwrap(), (&names[..], &[None; 3][..]));
+    let with = |columns: [Column; 3]| assigned(&names, columns.map(Some));
+    let summary = read_with(text, &with([Column::Time, Column::TextInput, Column::Output]));
     assert_eq!(problems(&summary)[0], "2 input_image_tokens: input_image_tokens is missing.");
-    let columns = columns
-        .into_iter()
-        .map(|(name, column)| (name, if column == Column::TextInput { Column::Input } else { column }));
-    let summary = read_with(text, &Options { columns: columns.collect(), ..Options::default() });
+    let options = with([Column::Time, Column::Input, Column::Output]);
+    let summary = read_with(text, &options);
     assert_eq!((cost(&summary).as_str(), summary.by_day.rows.len()), ("0.00507–0.00516", 2));
+    let other = read_with(text.replace("when,", "who,"), &options);
+    assert_eq!((other.records.priced, other.records.rejected), (0, 2), "another header");
+}
+
+fn assigned<const N: usize>(header: &[String], columns: [Option<Column>; N]) -> Options {
+    let assignment = |(index, column)| Assignment { header: header.to_vec(), index, column };
+    Options { columns: columns.into_iter().enumerate().map(assignment).collect(), ..Options::default() }
+}
+
+#[test]
+fn of_two_columns_for_one_thing_one_can_be_left_out() {
+    let text = "input_tokens,prompt_tokens,output_tokens\n1000000,2,0\n";
+    let mut reader = Reader::new("log", &Options::default());
+    reader.push(text.as_bytes(), &mut ());
+    let (names, columns) = reader.header().unwrap();
+    assert_eq!(columns, [Some(Column::Input), Some(Column::Input), Some(Column::Output)]);
+    let options = assigned(names, [Some(Column::Input), None, Some(Column::Output)]);
+    assert_eq!(cost(&read_with(text, &options)), "5–8");
 }
 
 #[test]

@@ -2,7 +2,9 @@
 
 use std::fmt::Display;
 
-use crate::message::Figure;
+use gpt_image_cost_core::money::format::joint;
+
+use crate::figure::Figure;
 
 /// Markup under construction.
 #[derive(Default)]
@@ -32,7 +34,7 @@ impl Html {
     /// A `<data>` with its exact value; a range has one for each end.
     pub fn figure(&mut self, figure: &Figure) -> &mut Self {
         let Figure { id, low, high } = figure;
-        let mut data = |suffix: &'static str, (exact, shown): &(String, String), dash: &'static str| {
+        let mut data = |suffix: &'static str, (exact, shown): &(String, String), joint: &'static str| {
             self.raw("<data id=\"")
                 .text(id)
                 .raw(suffix)
@@ -40,13 +42,13 @@ impl Html {
                 .text(exact)
                 .raw("\">")
                 .text(shown)
-                .raw(dash);
+                .raw(joint);
             self.raw("</data>");
         };
         match high {
             None => data("", low, ""),
             Some(high) => {
-                data("-low", low, "–");
+                data("-low", low, joint(&low.1));
                 data("-high", high, "");
             }
         }

@@ -6,23 +6,29 @@
 //!
 //! | from the page | |
 //! |---|---|
-//! | `read` | `run`, `files`, `is-typed` (whether to wait for the typing to pause), `batch` (whether batch lines are priced at the Batch rate), `columns` (name and use, assigned by hand) |
+//! | `read` | `run`, `files`, `is-typed` (whether to wait for the typing to pause), `batch` (whether batch lines are priced at the Batch rate), `columns` (key and use, assigned by hand), `is-assigned` (whether a column was assigned in the fields that the page shows) |
 //! | `cancel` | what was counted so far is kept |
 //! | `reconcile` | `charge`: an amount, or cost by day |
-//! | `export` | `what`: `summary-csv`, `summary-json`, `rejected`, `records` |
+//! | `export` | `what`: `summary-csv`, `summary-json`, `records-csv`, `records-json`, `rejected-csv`; `name`; `handle` of the file on disk, where the reader chose one |
 //!
 //! | to the page | |
 //! |---|---|
-//! | `progress`, `bill`, `reconciled` | `run`, `texts` by name |
+//! | `progress`, `bill`, `reconciled` | `run`, `texts` by name, `memory` (bytes of this wasm, which never gives any back) |
 //! | `file` | `name`, `blob` |
+//! | `written` | `text`: what became of the file on disk |
 
 mod bill;
+mod breakdown;
+mod columns;
 mod export;
+mod figure;
 mod html;
 mod message;
 mod pace;
 mod read;
+mod receipt;
 mod reconcile;
+mod stream;
 mod words;
 
 use std::cell::RefCell;
@@ -41,6 +47,10 @@ struct Log {
     files: Vec<File>,
     options: Options,
     summary: Summary,
+    /// So many records were counted before the reader cancelled.
+    most_records: Option<u64>,
+    /// The fields for columns as the page shows them.
+    columns: String,
 }
 
 thread_local! {
@@ -54,16 +64,21 @@ fn main() {}
 pub fn receive(data: &JsValue) {
     match message::text(data, "kind").as_str() {
         "read" => {
-            let files = message::files(data);
+            let (run, files) = (message::number(data, "run"), message::files(data));
             LOG.with_borrow_mut(|log| {
-                *log =
-                    Log { run: message::number(data, "run"), options: message::options(data), files, ..Log::default() };
+                // In fields that were just used the choice and the focus stay.
+                let columns =
+                    if message::flag(data, "is-assigned") { std::mem::take(&mut log.columns) } else { String::new() };
+                *log = Log { run, files, options: message::options(data), columns, ..Log::default() };
             });
             spawn_local(read::read(message::flag(data, "is-typed")));
         }
         "cancel" => LOG.with_borrow_mut(|log| log.is_cancelled = true),
         "reconcile" => reconcile::answer(&message::text(data, "charge")),
-        "export" => spawn_local(export::export(message::text(data, "what"))),
+        "export" => {
+            let (what, name) = (message::text(data, "what"), message::text(data, "name"));
+            spawn_local(export::export(what, name, message::handle(data)));
+        }
         _ => {}
     }
 }

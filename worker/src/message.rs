@@ -1,11 +1,11 @@
 //! Messages from and to the page.
 
 use crate::html::Html;
-use gpt_image_cost_usage::{Column, Options};
-use js_sys::{Array, JSON, Object, Reflect, global};
+use gpt_image_cost_usage::{Assignment, Column, Options};
+use js_sys::{Array, ArrayBuffer, JSON, Object, Reflect, WebAssembly, global};
 use serde_json::{Map, Value, json};
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, DedicatedWorkerGlobalScope, File};
+use wasm_bindgen::{JsCast, JsValue, memory};
+use web_sys::{Blob, DedicatedWorkerGlobalScope, File, FileSystemFileHandle};
 
 fn get(data: &JsValue, key: &str) -> JsValue {
     Reflect::get(data, &key.into()).unwrap_or_default()
@@ -29,25 +29,38 @@ pub fn files(data: &JsValue) -> Vec<File> {
     Array::from(&get(data, "files")).iter().filter_map(|file| file.dyn_into().ok()).collect()
 }
 
+/// The file on disk to write, where the reader chose one.
+pub fn handle(data: &JsValue) -> Option<FileSystemFileHandle> {
+    get(data, "handle").dyn_into().ok()
+}
+
+/// What names a column of a header in messages and in the page.
+pub fn column_key(header: &[String], index: usize) -> String {
+    json!([header, index]).to_string()
+}
+
+/// The name of what a column holds in messages.
+pub fn slug(column: Column) -> String {
+    serde_json::to_value(column).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+fn assignment(key: &str, slug: String) -> Option<Assignment> {
+    let (header, index) = serde_json::from_str(key).ok()?;
+    let column = if slug.is_empty() { None } else { Some(serde_json::from_value(Value::String(slug)).ok()?) };
+    Some(Assignment { header, index, column })
+}
+
 /// How to read and price.
 pub fn options(data: &JsValue) -> Options {
-    let column = |pair: JsValue| {
+    let assignment = |pair: JsValue| {
         let pair = Array::from(&pair);
-        let column = serde_json::from_value::<Column>(Value::String(pair.get(1).as_string()?)).ok()?;
-        Some((pair.get(0).as_string()?, column))
+        assignment(&pair.get(0).as_string()?, pair.get(1).as_string()?)
     };
     Options {
         batch_lines_at_batch_rate: flag(data, "batch"),
-        columns: Array::from(&get(data, "columns")).iter().filter_map(column).collect(),
+        columns: Array::from(&get(data, "columns")).iter().filter_map(assignment).collect(),
         ..Options::default()
     }
-}
-
-/// A figure of the page: its id, and the exact value with the text of it, or those of both ends.
-pub struct Figure {
-    pub id: String,
-    pub low: (String, String),
-    pub high: Option<(String, String)>,
 }
 
 /// Texts that the page shows as they are.
@@ -67,17 +80,30 @@ impl Answer {
     }
 
     pub fn post(self, kind: &str, run: u32) {
-        let message = json!({ "kind": kind, "run": run, "texts": self.texts });
+        let message = json!({ "kind": kind, "run": run, "texts": self.texts, "memory": bytes_of_memory() });
         if let Ok(message) = JSON::parse(&message.to_string()) {
             post(&message);
         }
     }
 }
 
+fn bytes_of_memory() -> u32 {
+    memory().unchecked_into::<WebAssembly::Memory>().buffer().unchecked_into::<ArrayBuffer>().byte_length()
+}
+
 /// Gives the page a file to save.
 pub fn post_file(name: &str, blob: &Blob) {
+    post_entries([("kind", "file".into()), ("name", name.into()), ("blob", blob.into())]);
+}
+
+/// Says what became of a file on disk.
+pub fn post_written(text: &str) {
+    post_entries([("kind", "written".into()), ("text", text.into())]);
+}
+
+fn post_entries<const N: usize>(entries: [(&str, JsValue); N]) {
     let message = Object::new();
-    for (key, value) in [("kind", JsValue::from("file")), ("name", name.into()), ("blob", blob.into())] {
+    for (key, value) in entries {
         let _ = Reflect::set(&message, &key.into(), &value);
     }
     post(&message);
@@ -89,4 +115,21 @@ pub fn scope() -> DedicatedWorkerGlobalScope {
 
 fn post(message: &JsValue) {
     let _ = scope().post_message(message);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_assignment_is_read_as_it_was_named() {
+        let header = ["in \"x\"".to_owned(), "out".to_owned()];
+        let key = column_key(&header, 1);
+        let read = |slug: &str| assignment(&key, slug.to_owned());
+        let expected = |column| Some(Assignment { header: header.to_vec(), index: 1, column });
+        assert_eq!(read(&slug(Column::ImageOutput)), expected(Some(Column::ImageOutput)));
+        assert_eq!(read(""), expected(None));
+        assert_eq!(read("something"), None);
+        assert_eq!(assignment("out", String::new()), None);
+    }
 }

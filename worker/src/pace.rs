@@ -1,21 +1,26 @@
-//! How far reading has come: told ten times a second. Each time the page may say something too, such as to cancel.
+//! How far reading has come: told ten times a second. Twice as often the page may say something too, such as to cancel.
 
 use gpt_image_cost_core::money::format::grouped;
 use js_sys::Promise;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
+use web_sys::MessageChannel;
 
 use crate::LOG;
 use crate::html::Html;
 use crate::message::{Answer, scope};
 use crate::words;
 
-const MILLISECONDS: f64 = 100.0;
+/// Milliseconds between two looks at the messages of the page.
+const TURN: f64 = 50.0;
+/// Milliseconds between two answers.
+const TELL: f64 = 100.0;
 
 /// Whether to read on.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Next {
     Continue,
-    /// The reader cancelled.
+    /// The reader cancelled, or nothing more is wanted.
     Cancelled,
     /// Something else is read by now.
     Superseded,
@@ -23,8 +28,12 @@ pub enum Next {
 
 pub struct Pace {
     run: u32,
+    /// What is read.
+    name: String,
     started: f64,
-    last: f64,
+    told: f64,
+    turned: f64,
+    channel: Option<MessageChannel>,
     /// Of all files.
     size: u64,
     /// Of the files before this one.
@@ -38,8 +47,10 @@ fn now() -> f64 {
 }
 
 impl Pace {
-    pub fn new(run: u32, size: u64) -> Self {
-        Self { run, started: now(), last: now(), size, before: 0, quarters: 0 }
+    pub fn new(run: u32, name: String, size: u64) -> Self {
+        let now = now();
+        let channel = MessageChannel::new().ok();
+        Self { run, name, started: now, told: now, turned: now, channel, size, before: 0, quarters: 0 }
     }
 
     pub fn next_file(&mut self, bytes: u64) {
@@ -48,15 +59,15 @@ impl Pace {
 
     /// `bytes` of this file, `records` of all.
     pub async fn step(&mut self, bytes: u64, records: u64) -> Next {
-        if now() - self.last >= MILLISECONDS {
-            self.tell(self.before + bytes, records);
-            wait(0).await;
-            self.last = now();
+        let now = now();
+        if now - self.told >= TELL {
+            self.told = now;
+            self.tell(self.before + bytes, records, now);
         }
-        self.next()
-    }
-
-    pub fn next(&self) -> Next {
+        if now - self.turned >= TURN {
+            self.turn().await;
+            self.turned = now;
+        }
         LOG.with_borrow(|log| match log {
             log if log.run != self.run => Next::Superseded,
             log if log.is_cancelled => Next::Cancelled,
@@ -64,11 +75,21 @@ impl Pace {
         })
     }
 
-    fn tell(&mut self, bytes: u64, records: u64) {
+    /// Lets messages of the page in. A message to oneself, because timers of nothing wait for 4 ms.
+    async fn turn(&self) {
+        let Some(channel) = &self.channel else { return wait(0).await };
+        let turned = Promise::new(&mut |done, _| {
+            channel.port1().set_onmessage(Some(&done));
+            let _ = channel.port2().post_message(&JsValue::NULL);
+        });
+        let _ = JsFuture::from(turned).await;
+    }
+
+    fn tell(&mut self, bytes: u64, records: u64, now: f64) {
         let size = self.size.max(bytes).max(1);
         let percent = u128::from(bytes) * 100 / u128::from(size);
         let mut answer = Answer::default();
-        let (rate, left) = rate_and_rest(bytes, size, now() - self.started);
+        let (rate, left) = rate_and_rest(bytes, size, now - self.started);
         let mut details = Html::default();
         details.raw("<label for=\"usage-progress\">Reading, ").text(percent).raw("%</label>");
         details.raw("<progress id=\"usage-progress\" max=\"100\" value=\"").text(percent).raw("\"></progress><dl>");
@@ -82,6 +103,8 @@ impl Pace {
         }
         details.raw("</dl>");
         answer.html("details", details);
+        answer.text("bar-what", &*self.name);
+        answer.text("bar-figure", format!("{percent}%"));
         let quarters = bytes.saturating_mul(4) / size;
         if quarters > self.quarters {
             self.quarters = quarters;
@@ -101,7 +124,7 @@ fn rate_and_rest(bytes: u64, size: u64, elapsed: f64) -> (u64, String) {
     (rate, text)
 }
 
-/// Lets messages of the page in.
+/// Waits; messages of the page come in meanwhile.
 pub async fn wait(milliseconds: i32) {
     let pause = Promise::new(&mut |done, _| {
         let _ = scope().set_timeout_with_callback_and_timeout_and_arguments_0(&done, milliseconds);

@@ -1,24 +1,36 @@
 //! Reads files as streams: memory does not grow with them.
 
 use gpt_image_cost_core::money::format::grouped;
-use gpt_image_cost_usage::{Column, Observer, Options, Reader, Summary};
-use js_sys::{Reflect, Uint8Array};
+use gpt_image_cost_usage::{Observer, Options, Reader, Summary};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{File, ReadableStreamDefaultReader};
+use web_sys::File;
 
+use crate::columns::{self, Header};
 use crate::pace::{Next, Pace, wait};
+use crate::stream::Stream;
 use crate::{LOG, bill};
 
-/// A packed file of so many bytes unpacks in a moment.
-const PIECE: u32 = 1 << 17;
+/// So many bytes are read between two looks at the clock: packed a thousandfold, they still take a moment only.
+const PIECE: u32 = 1 << 15;
 
 /// What became of a log.
 pub struct Outcome {
     pub summary: Summary,
     pub next: Next,
-    /// The header of a table whose columns are not all recognized.
-    pub columns: Vec<Vec<String>>,
+    /// The headers of tables whose columns are not all clear.
+    pub headers: Vec<Header>,
+}
+
+/// Sees every record, and may have something to do between two pieces of a log.
+pub trait Watcher: Observer {
+    /// False where nothing more is wanted.
+    async fn goes_on(&mut self) -> bool;
+}
+
+impl Watcher for () {
+    async fn goes_on(&mut self) -> bool {
+        true
+    }
 }
 
 /// Milliseconds that reading waits for the typing to pause.
@@ -37,17 +49,25 @@ pub async fn read(is_typed: bool) {
     if outcome.next == Next::Superseded {
         return;
     }
-    bill::answer(&outcome, &files).post("bill", run);
-    LOG.with_borrow_mut(|log| log.summary = outcome.summary);
+    let mut answer = bill::answer(&outcome, &files);
+    LOG.with_borrow_mut(|log| {
+        if log.columns.is_empty() {
+            log.columns = columns::fields(&outcome.headers).into_string();
+        }
+        answer.text("columns", log.columns.clone());
+        log.most_records = (outcome.next == Next::Cancelled).then_some(outcome.summary.records.seen);
+        log.summary = outcome.summary;
+    });
+    answer.post("bill", run);
 }
 
 /// Reads the files, one after the other.
-pub async fn all(run: u32, files: &[File], options: &Options, observer: &mut dyn Observer) -> Outcome {
-    let mut pace = Pace::new(run, files.iter().map(size).sum());
-    let mut outcome = Outcome { summary: Summary::default(), next: Next::Continue, columns: Vec::new() };
+pub async fn all(run: u32, files: &[File], options: &Options, watcher: &mut impl Watcher) -> Outcome {
+    let mut pace = Pace::new(run, introduction(files).0, files.iter().map(size).sum());
+    let mut outcome = Outcome { summary: Summary::default(), next: Next::Continue, headers: Vec::new() };
     for file in files {
         if outcome.next == Next::Continue {
-            one(file, options, observer, &mut pace, &mut outcome).await;
+            one(file, options, watcher, &mut pace, &mut outcome).await;
             pace.next_file(size(file));
         } else {
             outcome.summary.add_note(&file.name(), "Reading was stopped before this file.");
@@ -61,24 +81,24 @@ pub fn size(file: &File) -> u64 {
     file.size() as u64
 }
 
-async fn one(file: &File, options: &Options, observer: &mut dyn Observer, pace: &mut Pace, outcome: &mut Outcome) {
+async fn one(file: &File, options: &Options, watcher: &mut impl Watcher, pace: &mut Pace, outcome: &mut Outcome) {
     let name = file.name();
     let mut reader = Reader::new(&name, options);
     let before = outcome.summary.records.seen;
-    let fed = feed(file, &mut reader, observer, pace, before).await;
-    if outcome.columns.is_empty() {
-        outcome.columns = unrecognized(reader.header().unwrap_or_default());
+    let fed = feed(file, &mut reader, watcher, pace, before).await;
+    if let Some((names, taken_for)) = reader.header() {
+        columns::note(&mut outcome.headers, &name, names, taken_for);
     }
     let has_bytes = reader.progress().bytes > 0;
     match fed {
-        Ok(Next::Continue) => outcome.summary.merge(&reader.finish(observer)),
+        Ok(Next::Continue) => outcome.summary.merge(&reader.finish(watcher)),
         Ok(next) => {
             outcome.next = next;
             outcome.summary.merge(&reader.cancel());
         }
         Err(sentence) => {
             if has_bytes {
-                outcome.summary.merge(&reader.finish(observer));
+                outcome.summary.merge(&reader.finish(watcher));
             }
             outcome.summary.add_note(&name, &sentence);
         }
@@ -89,30 +109,30 @@ async fn one(file: &File, options: &Options, observer: &mut dyn Observer, pace: 
 async fn feed(
     file: &File,
     reader: &mut Reader,
-    observer: &mut dyn Observer,
+    watcher: &mut impl Watcher,
     pace: &mut Pace,
     before: u64,
 ) -> Result<Next, String> {
-    let stream: ReadableStreamDefaultReader = file.stream().get_reader().unchecked_into();
+    let mut stream = Stream::open(file);
     let mut piece = Vec::new();
-    loop {
-        let part = JsFuture::from(stream.read()).await.map_err(|error| unreadable(&error))?;
-        let Ok(bytes) = Reflect::get(&part, &"value".into()).unwrap_or_default().dyn_into::<Uint8Array>() else {
-            return Ok(Next::Continue);
-        };
+    while let Some(bytes) = stream.next().await.map_err(|error| unreadable(&error))? {
         for start in (0..bytes.length()).step_by(PIECE as usize) {
             let part = bytes.subarray(start, start.saturating_add(PIECE).min(bytes.length()));
             piece.resize(part.length() as usize, 0);
             part.copy_to(&mut piece);
-            reader.push(&piece, observer);
+            reader.push(&piece, watcher);
             let so_far = reader.progress();
-            let next = pace.step(so_far.bytes, before.saturating_add(so_far.records)).await;
+            let next = match pace.step(so_far.bytes, before.saturating_add(so_far.records)).await {
+                Next::Continue if !watcher.goes_on().await => Next::Cancelled,
+                next => next,
+            };
             if next != Next::Continue {
-                let _ = stream.cancel();
+                stream.cancel();
                 return Ok(next);
             }
         }
     }
+    Ok(Next::Continue)
 }
 
 fn unreadable(error: &JsValue) -> String {
@@ -122,13 +142,6 @@ fn unreadable(error: &JsValue) -> String {
     } else {
         format!("This cannot be read to its end. The browser says: {message}")
     }
-}
-
-/// Each name with what the column is taken for; nothing where all are recognized.
-fn unrecognized(header: &[String]) -> Vec<Vec<String>> {
-    let row = |name: &String| vec![name.clone(), Column::from_name(name).map_or_else(String::new, bill::slug)];
-    let rows: Vec<Vec<String>> = header.iter().map(row).collect();
-    if rows.iter().all(|row| row.get(1).is_some_and(|column| !column.is_empty())) { Vec::new() } else { rows }
 }
 
 /// How a file is introduced: name and size.

@@ -1,7 +1,7 @@
 //! Figures as texts.
 
 use gpt_image_cost_core::Usd;
-use gpt_image_cost_core::money::format::{exact_usd_text, grouped, usd};
+use gpt_image_cost_core::money::format::{exact_usd_text, grouped, join, usd};
 use gpt_image_cost_usage::{Amount, Cost, Tokens};
 
 /// What a table shows for nothing.
@@ -19,8 +19,7 @@ pub fn cost(cost: Cost) -> String {
 /// One text, or both ends where they read differently.
 pub fn range(cost: Cost, format: fn(Usd) -> String) -> String {
     let text = |amount: Amount| amount.usd().map_or_else(|| exact_usd_text(&amount.to_string()), format);
-    let (low, high) = (text(cost.low), text(cost.high));
-    if low == high { low } else { format!("{low}–{high}") }
+    join(text(cost.low), &text(cost.high))
 }
 
 pub fn tokens(tokens: Tokens) -> String {

@@ -108,12 +108,17 @@ pub fn percent(part: Decimal, whole: Decimal) -> Option<String> {
 
 /// Both ends of a range with an en dash, `$6.38–$211.22`, or one figure where they read the same.
 pub fn range_text<T>(range: Range<T>, format: fn(T) -> String) -> String {
-    let (mut text, high) = (format(range.low), format(range.high));
-    if text != high {
-        text.push('\u{2013}');
-        text.push_str(&high);
-    }
-    text
+    join(format(range.low), &format(range.high))
+}
+
+/// As [`range_text`], of figures that are written already.
+pub fn join(low: String, high: &str) -> String {
+    if low == high { low } else { [&low, joint(&low), high].concat() }
+}
+
+/// What joins the ends of a range: `$2.12–$712.07`, but `−$1.20 to +$3.40`, where a dash would look like another sign.
+pub fn joint(low: &str) -> &'static str {
+    if low.starts_with(|first: char| first == '$' || first.is_ascii_digit()) { "\u{2013}" } else { " to " }
 }
 
 #[inline(never)]
@@ -280,5 +285,7 @@ mod tests {
         assert_eq!(range_text(range("6.38", "211.22"), usd), "$6.38–$211.22");
         assert_eq!(range_text(range("5.881", "5.884"), usd), "$5.88");
         assert_eq!(range_text(Range::single(1_756), grouped), "1,756");
+        assert_eq!(range_text(range("-1.2", "3.4"), signed_usd), "−$1.20 to +$3.40");
+        assert_eq!(range_text(range("1.2", "3.4"), signed_usd), "+$1.20 to +$3.40");
     }
 }

@@ -1,5 +1,7 @@
 //! What a reader does: typing, clicking, choosing, pressing keys, giving files.
 
+use std::path::Path;
+
 use anyhow::{Context, Result};
 use fantoccini::{
     actions::{InputSource, KeyAction, KeyActions},
@@ -136,6 +138,12 @@ impl Page {
         self.execute(GIVE_FILES, vec![json!(css), json!(files)]).map(drop)
     }
 
+    /// Chooses a file on disk, as in the dialog of a file field.
+    pub fn choose_file(&self, name: &str, file: &Path) -> Result<()> {
+        let field = wait_until(name, || Ok(Ok(self.control_now(name)?)))?;
+        ask(field.send_keys(&file.to_string_lossy())).with_context(|| format!("cannot choose {}", file.display()))
+    }
+
     /// Scrolls the element into sight at once.
     pub fn scroll_into_sight(&self, css: &str) -> Result<()> {
         self.scroll_to(&self.find(css)?)
@@ -148,7 +156,12 @@ impl Page {
 
     /// Runs the body of a function, and gives what that gives to the callback which is its last argument.
     pub fn script_with_callback(&self, body: &str) -> Result<Value> {
-        ask(self.client.execute_async(body, vec![])).context("script failed")
+        self.script_with(body, vec![])
+    }
+
+    /// The same with arguments before the callback.
+    pub fn script_with(&self, body: &str, arguments: Vec<Value>) -> Result<Value> {
+        ask(self.client.execute_async(body, arguments)).context("script failed")
     }
 
     fn click_element(&self, element: &Element) -> Result<()> {

@@ -36,10 +36,11 @@ impl Page {
         Ok(copied.as_str().unwrap_or_default().to_owned())
     }
 
-    /// Files that are saved from now on go to [`saved`](Page::saved) instead of being downloaded.
+    /// Files that are saved from now on go to [`saved`](Page::saved) instead of being downloaded. There is no dialog for
+    /// choosing a place: nobody would answer it.
     pub fn watch_downloads(&self) -> Result<()> {
         self.script(
-            "window.saved = {}; let last; \
+            "window.saved = {}; let last; window.showSaveFilePicker = undefined; \
              URL.createObjectURL = blob => { last = blob; return 'blob:nothing' }; \
              const click = HTMLElement.prototype.click; \
              HTMLElement.prototype.click = function () { \

@@ -3,84 +3,16 @@
 //!
 //! The data is made up on the way and never stands on disk: plain usage lines, and whole responses with images in base64.
 
+mod logs;
+
 use std::hint::black_box;
-use std::io::{self, Read, Write};
+use std::io::{Read, Write};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use gpt_image_cost_usage::{Options, Summary, read};
+use logs::{RESPONSES, plain, responses};
 use serde_json::Value;
-
-const PLAIN_RECORDS: u64 = 1_000_000;
-/// Responses with images of 0.5 to 2 MB in base64: about 1 GB.
-const RESPONSES: u64 = 800;
-
-/// Lines that are written one after another, as a source of bytes.
-struct Lines<F> {
-    line: F,
-    next: u64,
-    count: u64,
-    buffer: Vec<u8>,
-    at: usize,
-}
-
-impl<F: FnMut(u64, &mut Vec<u8>)> Lines<F> {
-    fn new(count: u64, line: F) -> Self {
-        Self { line, next: 0, count, buffer: Vec::new(), at: 0 }
-    }
-}
-
-impl<F: FnMut(u64, &mut Vec<u8>)> Read for Lines<F> {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let mut written = 0;
-        while written < into.len() {
-            if self.at == self.buffer.len() {
-                if self.next == self.count {
-                    break;
-                }
-                self.buffer.clear();
-                self.at = 0;
-                (self.line)(self.next, &mut self.buffer);
-                self.next += 1;
-            }
-            let length = (into.len() - written).min(self.buffer.len() - self.at);
-            into[written..written + length].copy_from_slice(&self.buffer[self.at..self.at + length]);
-            self.at += length;
-            written += length;
-        }
-        Ok(written)
-    }
-}
-
-fn usage(index: u64) -> String {
-    let (text, image, output) =
-        (15 + index % 200, (index % 3) * 754, [196, 1756, 5488][usize::try_from(index % 3).unwrap_or(0)]);
-    format!(
-        r#""usage":{{"input_tokens":{},"input_tokens_details":{{"text_tokens":{text},"image_tokens":{image}}},"output_tokens":{output},"total_tokens":{}}}"#,
-        text + image,
-        text + image + output
-    )
-}
-
-fn plain(index: u64, into: &mut Vec<u8>) {
-    let created = 1_777_000_000 + index;
-    let quality = ["low", "medium", "high"][usize::try_from(index % 3).unwrap_or(0)];
-    let line = format!("{{\"created\":{created},\"size\":\"1024x1024\",\"quality\":\"{quality}\",{}}}\n", usage(index));
-    into.extend_from_slice(line.as_bytes());
-}
-
-fn response(image: &[u8]) -> impl FnMut(u64, &mut Vec<u8>) {
-    move |index, into| {
-        let length = 500_000 + usize::try_from(index * 7919 % 1_500_000).unwrap_or(0);
-        into.extend_from_slice(
-            format!("{{\"created\":{},\"data\":[{{\"b64_json\":\"", 1_777_000_000 + index).as_bytes(),
-        );
-        into.extend_from_slice(&image[..length]);
-        into.extend_from_slice(
-            format!("\"}}],\"size\":\"1024x1024\",\"quality\":\"low\",{}}}\n", usage(index)).as_bytes(),
-        );
-    }
-}
 
 fn report(name: &str, bytes: u64, records: u64, took: Duration) {
     let seconds = took.as_secs_f64();
@@ -150,12 +82,10 @@ fn peak_memory() -> String {
 }
 
 fn main() {
-    let image: Vec<u8> =
-        b"iVBORw0KGgoAAAANSUhEUgAABAAAAAQACAIAAADwf7zU+/".iter().copied().cycle().take(2_000_000).collect();
-    let summary = streamed("Plain records", Lines::new(PLAIN_RECORDS, plain));
+    let summary = streamed("Plain records", plain());
     println!("  ${} in all", summary.usd.low);
-    streamed("Responses with images", Lines::new(RESPONSES, response(&image)));
+    streamed("Responses with images", responses(RESPONSES));
     println!("Peak memory so far: {}", peak_memory());
-    measure_in_memory("Plain records", &in_memory(Lines::new(PLAIN_RECORDS, plain)));
-    measure_in_memory("Responses with images", &in_memory(Lines::new(RESPONSES / 2, response(&image))));
+    measure_in_memory("Plain records", &in_memory(plain()));
+    measure_in_memory("Responses with images", &in_memory(responses(RESPONSES / 2)));
 }

@@ -1,0 +1,209 @@
+//! The token counts of one usage object, checked against each other.
+//!
+//! A split that is missing is left open; counts that contradict each other are an error that says what was seen. No
+//! prices here.
+
+mod members;
+mod parts;
+
+use crate::node::Node;
+
+use members::{Details, Members};
+pub(crate) use members::{count, has_counts};
+use parts::{Parts, add_up, cached_parts, corners};
+
+/// Above this a whole number no longer survives programs that read JSON numbers as doubles: 2⁵³.
+pub const MAX_COUNT: u64 = 1 << 53;
+
+/// Tokens on the five meters, in the order of the rate card.
+pub(crate) type Split = [u64; 5];
+
+/// Every way to split the tokens that could be dearest or cheapest. All four are equal where the split is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Counts {
+    pub splits: [Split; 4],
+    /// Reported, but without a rate on the card.
+    pub text_output: u64,
+    /// No output split was given: all output is counted as image output.
+    pub output_split_assumed: bool,
+    pub has_cached: bool,
+    /// Requests that these counts stand for, where the record says so.
+    pub requests: u64,
+}
+
+/// Why counts cannot be priced. `field` is relative to the usage object.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum CountError {
+    /// Every count is missing or null: not wrong, but nothing to price.
+    Empty,
+    Wrong {
+        field: &'static str,
+        reason: String,
+    },
+}
+
+fn wrong(field: &'static str, reason: impl Into<String>) -> CountError {
+    CountError::Wrong { field, reason: reason.into() }
+}
+
+impl Counts {
+    /// Reads and checks one usage object.
+    pub fn read(usage: &Node<'_>) -> Result<Self, CountError> {
+        let members = Members::read(usage)?;
+        let output = Output::read(&members)?;
+        let input = Input::read(&members)?;
+        let (Some(output), Some(input)) = (output, input) else {
+            return Err(missing(&members, output.is_none(), input.is_none()));
+        };
+        if let Some(total) = members.total.count()?
+            && input.total.checked_add(output.total) != Some(total)
+        {
+            let reason = format!(
+                "total_tokens is {total}, but input {} and output {} make {}.",
+                input.total,
+                output.total,
+                u128::from(input.total) + u128::from(output.total)
+            );
+            return Err(wrong("total_tokens", reason));
+        }
+        let mut splits = input.splits;
+        for split in &mut splits {
+            split[4] = output.image;
+        }
+        Ok(Self {
+            splits,
+            text_output: output.text,
+            output_split_assumed: output.is_assumed,
+            has_cached: input.cached > 0,
+            requests: members.requests.count()?.unwrap_or(1),
+        })
+    }
+
+    pub fn is_ranged(&self) -> bool {
+        self.splits[1..].iter().any(|split| *split != self.splits[0])
+    }
+}
+
+fn missing(members: &Members<'_, '_>, no_output: bool, no_input: bool) -> CountError {
+    match (no_output, no_input) {
+        (true, true) => CountError::Empty,
+        (true, false) => {
+            let name = members.output.name("output_tokens");
+            wrong(name, format!("{name} is missing."))
+        }
+        _ => {
+            let name = members.input.name("input_tokens");
+            wrong(name, format!("{name} is missing."))
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Output {
+    total: u64,
+    image: u64,
+    text: u64,
+    is_assumed: bool,
+}
+
+impl Output {
+    fn read(members: &Members<'_, '_>) -> Result<Option<Self>, CountError> {
+        let details = Details::read(members.output_details.object()?)?;
+        let lanes = (members.lanes.text_output.count()?, members.lanes.image_output.count()?);
+        let (text, image) = (details.text.or(lanes.0), details.image.or(lanes.1));
+        // Two lanes are all there is: text that is missing beside an image is none.
+        let total = match (members.output.count()?, lanes.1) {
+            (None, Some(image)) => image.checked_add(text.unwrap_or(0)),
+            (total, _) => total,
+        };
+        let name = members.output.name("output_tokens");
+        let parts = add_up(name, name, total, [("text output", text), ("image output", image)])?;
+        Ok(parts.map(|Parts { total, first }| Self {
+            total,
+            text: first.unwrap_or(0),
+            image: total - first.unwrap_or(0),
+            is_assumed: first.is_none(),
+        }))
+    }
+}
+
+/// Input tokens, cached ones included, and how they may be split.
+#[derive(Clone, Copy)]
+struct Input {
+    total: u64,
+    cached: u64,
+    splits: [Split; 4],
+}
+
+impl Input {
+    fn read(members: &Members<'_, '_>) -> Result<Option<Self>, CountError> {
+        let lanes = (members.lanes.text.count()?, members.lanes.image.count()?);
+        let total = members.input.count()?;
+        match (lanes, total) {
+            ((Some(text), Some(image)), _) => Self::from_lanes(members, text, image, total).map(Some),
+            ((Some(_), None), None) => Err(wrong("input_image_tokens", "input_image_tokens is missing.")),
+            ((None, Some(_)), None) => Err(wrong("input_text_tokens", "input_text_tokens is missing.")),
+            (lanes, total) => Self::from_details(members, lanes, total),
+        }
+    }
+
+    /// Text and image counts include the cached ones.
+    fn from_details(
+        members: &Members<'_, '_>,
+        lanes: (Option<u64>, Option<u64>),
+        total: Option<u64>,
+    ) -> Result<Option<Self>, CountError> {
+        let name = members.input.name("input_tokens");
+        let details = Details::read(members.input_details.object()?)?;
+        let parts = [("text_tokens", details.text.or(lanes.0)), ("image_tokens", details.image.or(lanes.1))];
+        let field = members.input_details.name(name);
+        let Some(parts) = add_up(field, name, total, parts)? else { return Ok(None) };
+        let cached = (details.cached_text, details.cached_image);
+        let cached = cached_parts(field, details.cached.or(members.cached.count()?), cached)?;
+        Self::inside(field, name, &parts, &cached).map(Some)
+    }
+
+    /// Text and image counts stand beside the cached ones. Only where all input is stated, and text and image make it up
+    /// alone, are the cached tokens among them.
+    fn from_lanes(members: &Members<'_, '_>, text: u64, image: u64, total: Option<u64>) -> Result<Self, CountError> {
+        let field = members.input.name("input_tokens");
+        let lanes = (members.lanes.cached_text.count()?, members.lanes.cached_image.count()?);
+        let cached = cached_parts("input_cached_tokens", members.cached.count()?, lanes)?;
+        let uncached = u128::from(text) + u128::from(image);
+        let all = uncached + u128::from(cached.total);
+        if let Some(total) = total
+            && u128::from(total) != all
+        {
+            if u128::from(total) == uncached {
+                let parts = Parts { total, first: Some(text) };
+                return Self::inside(field, field, &parts, &cached);
+            }
+            let cached = cached.total;
+            let reason = format!("Text {text}, image {image} and cached {cached} do not add up to {field} {total}.");
+            return Err(wrong(field, reason));
+        }
+        let Some(total) = u64::try_from(all).ok().filter(|total| *total <= MAX_COUNT) else {
+            return Err(wrong(field, "The input tokens together exceed 2^53."));
+        };
+        let at = |cached_text: u64| [text, cached_text, image, cached.total - cached_text, 0];
+        let ends = cached.first.map_or([0, cached.total], |cached_text| [cached_text; 2]).map(at);
+        Ok(Self { total, cached: cached.total, splits: [ends[0], ends[1], ends[0], ends[1]] })
+    }
+
+    /// Cached tokens are among those of the parts.
+    fn inside(field: &'static str, name: &str, parts: &Parts, cached: &Parts) -> Result<Self, CountError> {
+        if cached.total > parts.total {
+            return Err(wrong(field, format!("Cached tokens {} exceed {name} {}.", cached.total, parts.total)));
+        }
+        if let (Some(text), Some(cached_text)) = (parts.first, cached.first) {
+            let (image, cached_image) = (parts.total - text, cached.total - cached_text);
+            if cached_text > text {
+                return Err(wrong(field, format!("Cached text {cached_text} exceeds text input {text}.")));
+            }
+            if cached_image > image {
+                return Err(wrong(field, format!("Cached image {cached_image} exceeds image input {image}.")));
+            }
+        }
+        Ok(Self { total: parts.total, cached: cached.total, splits: corners(parts, cached) })
+    }
+}
