@@ -31,6 +31,7 @@ pub fn Inputs() -> impl IntoView {
                 <QualityChoice legend_note="and monthly cost by size"/>
                 <CostMapTable/>
             </div>
+            <SizeNotes/>
         </div>
         <TokenFields/>
     }
@@ -45,6 +46,7 @@ pub fn EmbedInputs() -> impl IntoView {
         <div class="image-fields" hidden=is_tokens>
             <div class="ask"><ImageFields/></div>
             <div class="pick"><QualityChoice all_costs=true/></div>
+            <SizeNotes/>
         </div>
         <TokenFields/>
     }
@@ -152,7 +154,6 @@ fn SizeField() -> impl IntoView {
                 <option value="auto"></option>
             </datalist>
             <FieldError field=Field::Size/>
-            <SizeNotes/>
         </div>
     }
 }

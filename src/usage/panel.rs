@@ -86,12 +86,12 @@ fn SourceFields() -> impl IntoView {
             price();
         }
     });
-    let of_files =
-        move |name, other: &'static str| {
-            Signal::derive(move || {
-                if usage.has_files.get() { usage.bill.read().text(name).to_owned() } else { other.to_owned() }
-            })
-        };
+    let of_files = move |name, other: &'static str| {
+        Signal::derive(move || {
+            let text = usage.bill.read().text(name).to_owned();
+            if usage.has_files.get() && !text.is_empty() { text } else { other.to_owned() }
+        })
+    };
     let title = of_files("name", "Choose your usage files, or drop them here");
     let hint = of_files(
         "detail",

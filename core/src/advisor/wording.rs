@@ -141,31 +141,31 @@ const fn budget_reason(budget: Budget, verdict: Verdict) -> &'static str {
     }
 }
 
+/// The words in every reason that repeat the answer.
+pub const fn emphasis(answer: Answer) -> &'static str {
+    match answer {
+        Answer::Who(Who::People) => "people",
+        Answer::Who(Who::Software) => "software",
+        Answer::Who(Who::Both) => "people and software",
+        Answer::Leaning(Leaning::ChatGpt) => "ChatGPT",
+        Answer::Leaning(Leaning::Api) => "the API",
+        Answer::Leaning(Leaning::Unsure) => "not sure",
+        Answer::Owner(Owner::Workspace) => "the plan’s owner",
+        Answer::Owner(Owner::Builders) => "the team that builds",
+        Answer::Owner(Owner::Nobody) => "nobody yet",
+        Answer::Volume(Volume::Tens) => "About 30",
+        Answer::Volume(Volume::Hundreds) => "About 500",
+        Answer::Volume(Volume::Thousands) => "5,000 or more",
+        Answer::Budget(Budget::Subscription) => "a subscription",
+        Answer::Budget(Budget::Metered) => "a metered budget",
+        Answer::Budget(Budget::OneOfEach) => "both budgets",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::advisor::route::Answers;
-
-    /// The words in every reason that repeat the answer.
-    fn emphasis(answer: Answer) -> &'static str {
-        match answer {
-            Answer::Who(Who::People) => "people",
-            Answer::Who(Who::Software) => "software",
-            Answer::Who(Who::Both) => "people and software",
-            Answer::Leaning(Leaning::ChatGpt) => "ChatGPT",
-            Answer::Leaning(Leaning::Api) => "the API",
-            Answer::Leaning(Leaning::Unsure) => "not sure",
-            Answer::Owner(Owner::Workspace) => "the plan’s owner",
-            Answer::Owner(Owner::Builders) => "the team that builds",
-            Answer::Owner(Owner::Nobody) => "nobody yet",
-            Answer::Volume(Volume::Tens) => "About 30",
-            Answer::Volume(Volume::Hundreds) => "About 500",
-            Answer::Volume(Volume::Thousands) => "5,000 or more",
-            Answer::Budget(Budget::Subscription) => "a subscription",
-            Answer::Budget(Budget::Metered) => "a metered budget",
-            Answer::Budget(Budget::OneOfEach) => "both budgets",
-        }
-    }
 
     /// Every combination of answers, complete or not.
     fn all_answers() -> Vec<Answers> {
