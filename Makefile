@@ -88,8 +88,8 @@ rates-drill: ## a re-check and a new rate card in a scratch copy: no other edit 
 sizes: ## every file of dist/ raw, gzip and brotli, against the budgets
 	@node tests/sizes.mjs
 
-looks: ## screenshots of dist/ into tests/output/
-	cargo run --quiet --package browser-tests --bin looks
+looks: ## screenshots of every state of dist/ into tests/output/looks/ (STATES="saved usage" for some)
+	cargo run --quiet --package browser-tests --bin looks -- $(STATES)
 
 pace: ## milliseconds from key press to figures laid out, in dist/
 	cargo run --quiet --package browser-tests --bin pace

@@ -9,15 +9,15 @@ use crate::state::use_app_state;
 
 /// Shown by the styles where the page could not start its wasm.
 #[component]
-pub fn FailureNotice() -> impl IntoView {
+pub fn FailureNotice(#[prop(optional)] in_embed: bool) -> impl IntoView {
     view! {
         <div class="notice failed" role="status">
             <p>
                 <b>"The calculator needs scripts and WebAssembly, and this browser did not start it."</b>
-                " What you see is a fixed example. The rates, the arithmetic and the guide are complete: "
+                " What you see is a fixed example. "
+                {if in_embed { "Complete below: " } else { "The rates, the arithmetic and the guide are complete: " }}
                 <a href="#pricing">"API rates"</a>
-                ", "
-                <a href="#arithmetic">"arithmetic"</a>
+                <span hidden=in_embed>", " <a href="#arithmetic">"arithmetic"</a></span>
                 "."
             </p>
         </div>

@@ -2,7 +2,7 @@
 
 use gpt_image_cost_core::{
     Answer, Answers, Field, Verdict, Volume,
-    advisor::wording::{QUESTIONS, Question, emphasis, reason},
+    advisor::wording::{QUESTIONS, Question, reason},
 };
 use leptos::prelude::*;
 
@@ -73,14 +73,9 @@ fn VerdictPanel(answers: Memo<Answers>, chosen: Chosen) -> impl IntoView {
         const WAITING: &str = "The route that fits appears here from the first answer on, with its reasons.";
         verdict().map_or(WAITING, Verdict::summary).to_owned()
     });
-    // The answers are repeated in bold. Both sentences and answers are the page's own.
     let reasons = Signal::derive(move || {
         let verdict = verdict();
-        let reason = |answer: Answer| {
-            let bold = emphasis(answer);
-            let reason = reason(answer, verdict?).replacen(bold, &["<b>", bold, "</b>"].concat(), 1);
-            Some(["<li>", &reason, "</li>"].concat())
-        };
+        let reason = |answer: Answer| Some(["<li>", reason(answer, verdict?), "</li>"].concat());
         answers.read().given().filter_map(reason).collect::<String>()
     });
     let images = move || answers.read().volume.map(Volume::images);

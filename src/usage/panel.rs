@@ -54,7 +54,7 @@ pub fn UsagePanel() -> impl IntoView {
                         checked
                         on:change=move |event| usage.assume_batch(app, event_target_checked(&event))
                     />
-                    " Price lines of a batch output at the Batch rate, which they do not state"
+                    " Price batch output at the Batch rate; its lines do not say that it applies"
                 </label>
                 <Reconcile/>
                 <div inner_html=part("rejections")></div>
