@@ -139,8 +139,8 @@ bloat: build ## what the wasm of page and worker hold, by crate (a minute more t
 	@wasm-opt -O3 --debuginfo $(BINDGEN)/usage-worker_bg.wasm --output $(BINDGEN)/worker-with-names.wasm
 	@node tests/bloat.mjs page=$(BINDGEN)/page-with-names.wasm worker=$(BINDGEN)/worker-with-names.wasm
 
-looks: ## screenshots of dist/ into tests/output/
-	cargo run --quiet --package browser-tests --bin looks
+looks: ## screenshots of every state of dist/ into tests/output/looks/ (STATES="saved usage" for some)
+	cargo run --quiet --package browser-tests --bin looks -- $(STATES)
 
 pace: ## milliseconds from key press to figures laid out, in dist/
 	cargo run --quiet --package browser-tests --bin pace

@@ -25,7 +25,7 @@ pub fn Embed() -> impl IntoView {
         <main class="embed">
             <header><h1>"GPT Image 2 cost"</h1></header>
             <OfflineNotice/>
-            <FailureNotice/>
+            <FailureNotice in_embed=true/>
             <LinkIssues/>
             <p class="hint" id="pinned" hidden>"Rates pinned to " <b></b></p>
             <div data-part="calculator">

@@ -6,19 +6,26 @@ use pulldown_cmark_escape::escape_html;
 
 use crate::markdown::plain_text;
 
+/// The section, and the class of its list, that is set in columns.
+const GLOSSARY: &str = "glossary";
+
 /// The place where the app puts an interactive part.
 const COMPONENT: &str = "<!-- component -->";
 
+/// What a source's mark begins with. A cell that is nothing else is the mark itself.
+const MARK: &str = "<span class=\"source ";
+
 /// The HTML of a section's body, split at each component. What is wrong with it comes as a sentence.
 pub fn parts(body: Vec<Event>, section: &str) -> Result<Vec<String>, &'static str> {
-    let mut writer = Writer::new(if section == "glossary" { "glossary" } else { "terms" });
+    let mut writer = Writer::new(if section == GLOSSARY { GLOSSARY } else { "terms" });
     let mut events = body.into_iter().peekable();
     while let Some(event) = events.next() {
         match event {
             Event::Html(html) if html.trim() == COMPONENT => writer.next_part()?,
             Event::Start(Tag::TableCell) => {
                 let is_bold = matches!(events.peek(), Some(Event::Start(Tag::Strong)));
-                writer.start_cell(is_bold);
+                let mark = events.next_if(|event| matches!(event, Event::InlineHtml(html) if html.starts_with(MARK)));
+                writer.start_cell(is_bold, mark.as_ref());
             }
             other => writer.event(other)?,
         }
@@ -61,6 +68,8 @@ struct Table {
     alignments: Vec<Alignment>,
     is_head: bool,
     column: usize,
+    /// Whether the cell being written is a source's mark.
+    is_mark: bool,
 }
 
 impl<'a> Writer<'a> {
@@ -87,8 +96,10 @@ impl<'a> Writer<'a> {
             }
             Event::Start(Tag::List(None)) => self.html("<ul class=\"dots\">"),
             Event::Start(Tag::DefinitionList) => self.html(format!("<dl class=\"{}\">", self.terms_class)),
-            Event::Start(Tag::DefinitionListTitle) => self.html("<div><dt>"),
-            Event::End(TagEnd::DefinitionListDefinition) => self.html("</dd></div>"),
+            // Only the columns of a glossary need what keeps a term and its definition together.
+            Event::Start(Tag::DefinitionListTitle) if self.terms_class == GLOSSARY => self.html("<div><dt>"),
+            Event::End(TagEnd::DefinitionListDefinition) if self.terms_class == GLOSSARY => self.html("</dd></div>"),
+            Event::InlineHtml(html) if self.table.is_mark && *html == *"</span>" => {}
             Event::Start(Tag::Table(alignments)) => self.start_table(alignments)?,
             Event::Start(Tag::TableHead) => self.start_row(true),
             Event::Start(Tag::TableRow) => self.start_row(false),
@@ -174,13 +185,18 @@ impl<'a> Writer<'a> {
     }
 
     /// A row that begins in bold is that of the model this page prices.
-    fn start_cell(&mut self, is_bold: bool) {
-        let Table { ref alignments, is_head, column } = self.table;
+    fn start_cell(&mut self, is_bold: bool, mark: Option<&Event>) {
+        self.table.is_mark = mark.is_some();
+        let Table { ref alignments, is_head, column, .. } = self.table;
         let is_number = alignments.get(column) == Some(&Alignment::Right);
         if column == 0 {
             self.html(if is_bold { "<tr class=\"here\">" } else { "<tr>" });
         }
         let class = if is_number { " class=\"num\"" } else { "" };
+        if let Some(Event::InlineHtml(mark)) = mark {
+            self.html(mark.replacen("<span", "<td", 1));
+            return;
+        }
         self.html(match (is_head, column) {
             (true, _) => format!("<th scope=\"col\"{class}>"),
             (false, 0) => "<th scope=\"row\">".to_owned(),
@@ -191,6 +207,7 @@ impl<'a> Writer<'a> {
     fn end_cell(&mut self) {
         let is_named = self.table.is_head || self.table.column == 0;
         self.html(if is_named { "</th>" } else { "</td>" });
+        self.table.is_mark = false;
         self.table.column += 1;
     }
 

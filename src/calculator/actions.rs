@@ -33,18 +33,25 @@ fn full_address(state: AppState) -> Option<String> {
     Some(format!("{}#{link}", address::without_fragment()))
 }
 
-/// Copies a text and says so. Where the clipboard is refused, the text is shown selected.
+/// Copies a text and says so.
 pub fn copy(state: AppState, text: String, message: &'static str) {
-    state.status.by_hand.set(String::new());
     spawn_local(async move {
-        if clipboard::copy(&text).await {
-            state.status.show(message);
-            return;
-        }
+        copy_or_select(state, text, message).await;
+    });
+}
+
+/// Whether the text was copied. Where the clipboard is refused, it is shown selected.
+async fn copy_or_select(state: AppState, text: String, message: &'static str) -> bool {
+    state.status.by_hand.set(String::new());
+    let is_copied = clipboard::copy(&text).await;
+    if is_copied {
+        state.status.show(message);
+    } else {
         state.status.show("This browser does not let the page copy. The text is selected: copy it with your keyboard.");
         state.status.by_hand.set(text);
         focus::select_soon("#by-hand");
-    });
+    }
+    is_copied
 }
 
 /// The button that most readers want.
@@ -54,9 +61,12 @@ pub fn CopyLinkButton(id: &'static str) -> impl IntoView {
     let is_copied = RwSignal::new(false);
     let press = move |_| {
         let Some(address) = full_address(state) else { return };
-        copy(state, address, "Link copied. It opens this scenario.");
-        is_copied.set(true);
-        set_timeout(move || is_copied.set(false), COPIED);
+        spawn_local(async move {
+            if copy_or_select(state, address, "Link copied. It opens this scenario.").await {
+                is_copied.set(true);
+                set_timeout(move || is_copied.set(false), COPIED);
+            }
+        });
     };
     let is_disabled = Signal::derive(move || must_wait(state) || is_too_long(state));
     let label = Signal::derive(move || if is_copied.get() { "Copied" } else { "Copy link" }.to_owned());
@@ -77,36 +87,49 @@ pub fn CopyLinkButton(id: &'static str) -> impl IntoView {
 #[component]
 pub fn ResultActions() -> impl IntoView {
     let state = use_app_state();
-    let saved = use_saved();
-    let waits = Signal::derive(move || must_wait(state));
-    let is_not_ready = Signal::derive(move || !state.ready.get());
     let is_short = Signal::derive(move || !is_too_long(state));
     view! {
         <div class="actions">
             <CopyLinkButton id="copy-link"/>
             <ShareButton/>
             <CompareLink/>
-            <Menu id="copy-as" label="Copy as" is_disabled=waits>
-                <li><CopyButton id="copy-markdown" label="Markdown" of=export::markdown/></li>
-                <li><CopyButton id="copy-text" label="Plain text" of=export::plain_text/></li>
-                <li><CopyButton id="copy-cells" label="Spreadsheet cells" of=|all, _| export::cells(all, '\t')/></li>
-            </Menu>
-            <Menu id="save-menu" label="Save" at_end=true is_disabled=is_not_ready>
-                <li><DownloadButton id="save-csv" label="Download CSV" file="gpt-image-cost.csv" mime_type="text/csv" of=export::csv/></li>
-                <li><DownloadButton id="save-json" label="Download JSON" file="gpt-image-cost.json" mime_type="application/json" of=export::json/></li>
-                <li>
-                    <button type="button" id="save-here" disabled=waits on:click=move |_| saved.save(state, "")>
-                        "Save in this browser"
-                    </button>
-                </li>
-                <li><OpenFileField/></li>
-            </Menu>
+            <ExportMenus prefix=""/>
             <a class="button" id="to-embed" href="#embed">"Embed"</a>
         </div>
         <p class="hint" id="too-long" hidden=is_short>
-            "This is too long for a link that survives every mail and chat. Save it as JSON instead; this page opens that file again."
+            "This link is too long for some mail and chat programs. Save the scenario as JSON instead; this page opens that file again."
         </p>
         <ByHand/>
+    }
+}
+
+/// What can be copied and saved beside the link.
+#[component]
+pub fn ExportMenus(
+    /// What the ids begin with, where the page has these menus a second time.
+    prefix: &'static str,
+) -> impl IntoView {
+    let state = use_app_state();
+    let saved = use_saved();
+    let waits = Signal::derive(move || must_wait(state));
+    let is_not_ready = Signal::derive(move || !state.ready.get());
+    let id = move |id: &str| format!("{prefix}{id}");
+    view! {
+        <Menu id=id("copy-as") label="Copy as" is_disabled=waits>
+            <li><CopyButton id=id("copy-markdown") label="Markdown" of=export::markdown/></li>
+            <li><CopyButton id=id("copy-text") label="Plain text" of=export::plain_text/></li>
+            <li><CopyButton id=id("copy-cells") label="Spreadsheet cells" of=|all, _| export::cells(all, '\t')/></li>
+        </Menu>
+        <Menu id=id("save-menu") label="Save" at_end=true is_disabled=is_not_ready>
+            <li><DownloadButton id=id("save-csv") label="Download CSV" file="gpt-image-cost.csv" mime_type="text/csv" of=export::csv/></li>
+            <li><DownloadButton id=id("save-json") label="Download JSON" file="gpt-image-cost.json" mime_type="application/json" of=export::json/></li>
+            <li>
+                <button type="button" id=id("save-here") disabled=waits on:click=move |_| saved.save(state, "")>
+                    "Save in this browser"
+                </button>
+            </li>
+            <li><OpenFileField id=id("open-json")/></li>
+        </Menu>
     }
 }
 
@@ -174,7 +197,7 @@ pub fn compare_address(state: AppState) -> Option<String> {
 }
 
 #[component]
-fn CopyButton(id: &'static str, label: &'static str, of: fn(&[Estimate], &str) -> String) -> impl IntoView {
+fn CopyButton(id: String, label: &'static str, of: fn(&[Estimate], &str) -> String) -> impl IntoView {
     let state = use_app_state();
     let press = move |_| {
         if let Some(address) = full_address(state) {
@@ -187,7 +210,7 @@ fn CopyButton(id: &'static str, label: &'static str, of: fn(&[Estimate], &str) -
 
 #[component]
 fn DownloadButton(
-    id: &'static str,
+    id: String,
     label: &'static str,
     file: &'static str,
     mime_type: &'static str,

@@ -16,7 +16,7 @@ use leptos::prelude::*;
 use super::ledger::Ledger;
 use super::references::References;
 use super::wording;
-use crate::components::{Checkbox, Fold, HydrateLater, TextField, UNKNOWN, set_on_plain_click};
+use crate::components::{Checkbox, Fold, HydrateLater, Source, TextField, UNKNOWN, set_on_plain_click};
 use crate::guide::TwoBudgets;
 use crate::state::{AppState, use_app_state};
 
@@ -100,7 +100,7 @@ fn PromptGroup() -> impl IntoView {
                 <TextField
                     field=Field::Cached
                     hint="Leave it at 0 unless your bill shows cached tokens. A vendor note quoted in October 2026 limits caching to the Responses API."
-                    source=Provenance::ThirdParty
+                    source=Provenance::Vendor
                 />
                 <div class="field wide">
                     <label for="prompt-text">"Count the tokens of a prompt"</label>
@@ -113,7 +113,7 @@ fn PromptGroup() -> impl IntoView {
                         aria-describedby="prompt-estimate"
                         on:input=paste
                     ></textarea>
-                    <p class="hint" id="prompt-estimate">{estimate}</p>
+                    <p class="hint" id="prompt-estimate">{estimate} " " <Source of=Provenance::Assumed/></p>
                 </div>
             </div>
         </Fold>
@@ -122,14 +122,13 @@ fn PromptGroup() -> impl IntoView {
 
 fn prompt_estimate(prompt: &str) -> String {
     if prompt.is_empty() {
-        return "About four characters per token, plus 6. Edits add hidden instructions of unknown size. (assumed)"
-            .to_owned();
+        return "About four characters per token, plus 6. Edits add hidden instructions of unknown size.".to_owned();
     }
     let estimate = PromptEstimate::new(prompt);
     let [characters, tokens] = [estimate.characters, estimate.tokens].map(|count| grouped(count as u64));
     let limit =
         if estimate.is_too_long() { " This prompt is over the API’s limit of 32,000 characters." } else { "" };
-    format!("{characters} characters are about {tokens} tokens (assumed), entered above.{limit}")
+    format!("{characters} characters are about {tokens} tokens, entered above.{limit}")
 }
 
 #[component]

@@ -32,6 +32,7 @@ pub fn Inputs() -> impl IntoView {
                 <QualityChoice legend_note="and monthly cost by size"/>
                 <CostMapTable/>
             </HydrateLater>
+            <SizeNotes/>
         </div>
         <TokenFields/>
     }
@@ -46,6 +47,7 @@ pub fn EmbedInputs() -> impl IntoView {
         <div class="image-fields" hidden=is_tokens>
             <HydrateLater class="ask"><ImageFields/></HydrateLater>
             <HydrateLater class="pick"><QualityChoice all_costs=true/></HydrateLater>
+            <SizeNotes/>
         </div>
         <TokenFields/>
     }
@@ -156,7 +158,6 @@ fn SizeField() -> impl IntoView {
                 <option value="auto"></option>
             </datalist>
             <FieldError field=Field::Size/>
-            <SizeNotes/>
         </div>
     }
 }

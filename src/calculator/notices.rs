@@ -9,15 +9,15 @@ use crate::state::use_app_state;
 
 /// Shown by the styles where the page could not start its wasm.
 #[component]
-pub fn FailureNotice() -> impl IntoView {
+pub fn FailureNotice(#[prop(optional)] in_embed: bool) -> impl IntoView {
     view! {
         <div class="notice failed" role="status">
             <p>
                 <b>"The calculator needs scripts and WebAssembly, and this browser did not start it."</b>
-                " What you see is a fixed example. The rates, the arithmetic and the guide are complete: "
+                " What you see is a fixed example. "
+                {if in_embed { "Complete below: " } else { "The rates, the arithmetic and the guide are complete: " }}
                 <a href="#pricing">"API rates"</a>
-                ", "
-                <a href="#arithmetic">"arithmetic"</a>
+                <span hidden=in_embed>", " <a href="#arithmetic">"arithmetic"</a></span>
                 "."
             </p>
         </div>
@@ -41,8 +41,8 @@ pub fn LinkIssues() -> impl IntoView {
     let state = use_app_state();
     let count = move || state.opened.read().issues.len();
     let title = Signal::derive(move || match count() {
-        1 => "One part of this link was not used as it stands.".to_owned(),
-        count => format!("{count} parts of this link were not used as they stand."),
+        1 => "One part of this link was not used as written.".to_owned(),
+        count => format!("{count} parts of this link were not used as written."),
     });
     let is_empty = Signal::derive(move || count() == 0);
     let issues = Signal::derive(move || state.opened.get().issues);
@@ -101,11 +101,11 @@ pub fn SupersededRates() -> impl IntoView {
             <h2 id="superseded-title">{title}</h2>
             <dl>
                 <div>
-                    <dt>"These rates, " {own_date}</dt>
+                    <dt>"These rates, " <time>{own_date}</time></dt>
                     <dd>{own_month}</dd>
                 </div>
                 <div>
-                    <dt>"Latest rates, " {latest.checked.to_string()}</dt>
+                    <dt>"Latest rates, " <time>{latest.checked.to_string()}</time></dt>
                     <dd><Figure id="latest-month" value=at_latest/></dd>
                 </div>
                 <div>
@@ -131,11 +131,11 @@ fn latest_difference(own: &Estimate, latest: &Estimate) -> Option<Difference> {
 
 fn sentence(change: &Change) -> String {
     let moved = |rate: &gpt_image_cost_core::RateChange| {
-        format!("{}, ${} to ${}", rate.meter.name().to_ascii_lowercase(), plain(rate.old), plain(rate.new))
+        format!("{} from ${} to ${}", rate.meter.name().to_ascii_lowercase(), plain(rate.old), plain(rate.new))
     };
     let sentences: Vec<String> = change.rates.iter().map(moved).collect();
     if sentences.is_empty() {
         return "A newer rate card has been recorded since; the rates themselves are the same.".to_owned();
     }
-    format!("Rates have changed since then, per 1 million tokens: {}", sentences.join("; "))
+    format!("These rates have changed since: {} per 1 million tokens", sentences.join(", "))
 }

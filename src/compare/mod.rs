@@ -5,13 +5,13 @@
 mod table;
 
 use gpt_image_cost_core::{
-    Bill, Comparison, Field, Range, Staleness, Usd,
+    Bill, Comparison, Estimate, Field, Range, Staleness, Usd,
     estimate::difference::{common_fields, extent, total},
     scenario::permalink,
 };
 use leptos::prelude::*;
 
-use crate::calculator::{CopyLinkButton, compare_address, wording};
+use crate::calculator::{CopyLinkButton, ExportMenus, compare_address, wording};
 use crate::components::{Figure, FigureValue, Fold};
 use crate::state::{AppState, use_app_state};
 
@@ -54,7 +54,10 @@ pub fn ComparisonPanel() -> impl IntoView {
                         <h2 id="comparison-title">{title}</h2>
                         <RatesNote/>
                     </div>
-                    <div class="actions"><CopyLinkButton id="copy-comparison-link"/></div>
+                    <div class="actions">
+                        <CopyLinkButton id="copy-comparison-link"/>
+                        <ExportMenus prefix="comparison-"/>
+                    </div>
                 </header>
                 <CompareTable/>
                 <InCommon/>
@@ -84,7 +87,7 @@ fn RatesNote() -> impl IntoView {
     view! {
         <p class="muted">
             {from}
-            <b class:old=is_old>"Rates checked " {state.history.last_checked().to_string()} {age}</b>
+            <b class:old=is_old>"Rates checked " <time>{state.history.last_checked().to_string()}</time> {age}</b>
             "; they may have changed: "
             <a href=state.history.price_page>"check OpenAI’s price page"</a>
             "."
@@ -113,9 +116,7 @@ fn InCommon() -> impl IntoView {
             counts && (USUAL.contains(field) || first.scenario.serialize_field(*field).is_some())
         };
         let common = common_fields(&scenarios).into_iter().filter(is_worth_saying);
-        let words =
-            common.map(|field| format!("{} {}", lower_first(field.label()), wording::input_in_words(first, field)));
-        words.collect::<Vec<_>>().join(", ")
+        common.map(|field| common_input(first, field)).collect::<Vec<_>>().join(", ")
     };
     let same = Signal::derive(same);
     view! {
@@ -128,6 +129,20 @@ fn InCommon() -> impl IntoView {
             <Figure id="together-year" value=sum(|bill| bill.year)/>
             " a year."
         </p>
+    }
+}
+
+/// An input within a sentence: `1,000 images a month`.
+fn common_input(estimate: &Estimate, field: Field) -> String {
+    let words = wording::input_in_words(estimate, field);
+    match field {
+        Field::Rates => format!("rates of {words}"),
+        Field::Images => format!("{words} images a month"),
+        Field::Requests => format!("{words} requests a month"),
+        Field::Quality => format!("{} quality", words.to_lowercase()),
+        Field::Prompt => format!("{words} prompt tokens"),
+        Field::Attempts => format!("{words} attempts per image"),
+        _ => format!("{} {words}", lower_first(field.label())),
     }
 }
 

@@ -6,7 +6,7 @@ use leptos_use_on_click_outside::on_click_outside;
 /// The menu; its children are `<li>` elements.
 #[component]
 pub fn Menu<C: IntoView + 'static>(
-    id: &'static str,
+    #[prop(into)] id: String,
     label: &'static str,
     /// Whether it opens towards the left.
     #[prop(optional)]

@@ -7,7 +7,7 @@ use gpt_image_cost_core::{
 use leptos::prelude::*;
 
 use crate::browser::early_input::early_text;
-use crate::components::{RadioGroup, RadioOption, TextList};
+use crate::components::{RadioGroup, RadioOption};
 use crate::state::{use_app_state, use_hydration};
 
 const VALUES: [&str; 3] = ["0", "1", "2"];
@@ -75,8 +75,8 @@ fn VerdictPanel(answers: Memo<Answers>, chosen: Chosen) -> impl IntoView {
     });
     let reasons = Signal::derive(move || {
         let verdict = verdict();
-        let reason = |answer: Answer| Some(reason(answer, verdict?).to_owned());
-        answers.read().given().filter_map(reason).collect::<Vec<_>>()
+        let reason = |answer: Answer| Some(["<li>", reason(answer, verdict?), "</li>"].concat());
+        answers.read().given().filter_map(reason).collect::<String>()
     });
     let images = move || answers.read().volume.map(Volume::images);
     // The number goes into the calculator; every other field stays as it is.
@@ -92,7 +92,7 @@ fn VerdictPanel(answers: Memo<Answers>, chosen: Chosen) -> impl IntoView {
             <h4>"Verdict, " {count} " of 5 answered"</h4>
             <p class="verdict-title">{title}</p>
             <p>{summary}</p>
-            <TextList items=reasons class="dots reasons"/>
+            <ul class="dots reasons" inner_html=reasons></ul>
             <p class="row" hidden=has_no_answer>
                 <a class="button primary price-it" href="#form" on:click=fill>"Price this in the calculator"</a>
                 <button type="button" class="link-button" on:click=clear>"Clear answers"</button>

@@ -37,9 +37,10 @@ pub fn Saved() -> impl IntoView {
     let waits = Signal::derive(move || !state.ready.get() || !state.is_readable());
     let trouble = Signal::derive(move || saved.trouble.get().to_owned());
     let has_no_trouble = Signal::derive(move || saved.trouble.get().is_empty());
+    let has_some = Signal::derive(move || !saved.list.read().all().is_empty());
     let newest_first = move || saved.list.read().all().iter().rev().cloned().collect::<Vec<_>>();
     view! {
-        <Fold id="saved" title="Saved scenarios" value=Signal::derive(value)>
+        <Fold id="saved" title="Saved scenarios" value=Signal::derive(value) is_changed=has_some>
             <ul class="saved-list">
                 <For each=newest_first key=|entry| (entry.name.clone(), entry.link.clone()) let:entry>
                     <SavedRow entry renamed/>
@@ -78,10 +79,14 @@ fn SavedRow(entry: SavedScenario, renamed: RwSignal<Option<String>>) -> impl Int
     let (state, saved) = (use_app_state(), use_saved());
     let comparison = permalink::parse(&entry.link, state.history).comparison;
     let estimates = Estimate::all(&comparison, state.history);
-    let SavedScenario { name, link } = entry;
+    let SavedScenario { name, link, date } = entry;
     let description = match estimates.as_slice() {
         [one] => wording::description(one),
         all => format!("Comparison of {} scenarios", all.len()),
+    };
+    let description = match date {
+        Some(date) => format!("{description}. Saved {date}"),
+        None => description,
     };
     let is_renamed = {
         let name = name.clone();
@@ -98,7 +103,7 @@ fn SavedRow(entry: SavedScenario, renamed: RwSignal<Option<String>>) -> impl Int
             focus::focus_soon(".saved-list a, #save-name");
             let said = format!("“{}” deleted.", removed.name);
             let undo = Arc::new(move || {
-                if let Some(name) = saved.change(|list| list.insert(index, &removed.name, &removed.link)) {
+                if let Some(name) = saved.change(|list| list.insert(index, removed.clone())) {
                     state.status.show(format!("“{name}” is back."));
                 }
             });

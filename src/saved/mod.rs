@@ -12,7 +12,7 @@ use leptos::{ev, prelude::*, task::spawn_local};
 use leptos_use_event_listener::use_event_listener;
 use web_sys::{Event, File};
 
-use crate::browser::{address, files, storage};
+use crate::browser::{address, clock, files, storage};
 use crate::calculator::wording;
 use crate::components::TextList;
 use crate::state::{AppState, use_app_state};
@@ -81,7 +81,7 @@ impl SavedState {
     pub fn save(self, state: AppState, name: &str) {
         let Some(link) = state.link.get_untracked() else { return };
         let name = if name.trim().is_empty() { default_name(state) } else { name.to_owned() };
-        match self.change(|list| list.save(&name, &link)) {
+        match self.change(|list| list.save(&name, &link, clock::today())) {
             Some(name) => state.status.show(format!("Saved as “{name}” in this browser.")),
             None if self.trouble.get_untracked().is_empty() => {
                 state.status.show("The list is full. Delete a saved scenario first.");
@@ -134,13 +134,13 @@ pub fn open_file(state: AppState, saved: SavedState, file: Option<File>) {
 
 /// The entry of the menu that opens a JSON file.
 #[component]
-pub fn OpenFileField() -> impl IntoView {
+pub fn OpenFileField(id: String) -> impl IntoView {
     let (state, saved) = (use_app_state(), use_saved());
     let open = move |event: Event| open_file(state, saved, files::take_files(&event).into_iter().next());
     view! {
         <label class="file-button">
             "Open a JSON file"
-            <input class="visually-hidden" type="file" id="open-json" accept="application/json,.json" on:change=open/>
+            <input class="visually-hidden" type="file" id=id accept="application/json,.json" on:change=open/>
         </label>
     }
 }

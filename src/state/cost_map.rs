@@ -18,7 +18,7 @@ pub struct CostMap {
 }
 
 /// One size.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct MapRow {
     /// The size; `auto` for the row of ranges.
     pub size: Setting<Size>,
@@ -55,14 +55,20 @@ fn clear_size(estimate: &Estimate) -> Estimate {
 }
 
 fn popular_rows(estimate: &Estimate) -> Vec<MapRow> {
-    let mut rows: Vec<MapRow> = Size::POPULAR.iter().map(|size| row(estimate, Setting::Fixed(*size))).collect();
+    let rows: Vec<MapRow> = Size::POPULAR.iter().map(|size| row(estimate, Setting::Fixed(*size))).collect();
+    let extremes = extremes(&rows);
+    rows.into_iter().map(|row| tinted(row, extremes)).collect()
+}
+
+/// The lowest and the highest cost of the rows.
+fn extremes(rows: &[MapRow]) -> (Usd, Usd) {
     let costs = rows.iter().flat_map(|row| &row.cells).filter_map(|cell| Some(cell.month?.low));
-    let (least, most) =
-        costs.fold((Decimal::MAX, Decimal::ZERO), |(least, most), cost| (least.min(cost), most.max(cost)));
-    for cell in rows.iter_mut().flat_map(|row| &mut row.cells) {
-        cell.tint = tint(cell.month, least, most);
-    }
-    rows
+    costs.fold((Decimal::MAX, Decimal::ZERO), |(least, most), cost| (least.min(cost), most.max(cost)))
+}
+
+fn tinted(row: MapRow, (least, most): (Usd, Usd)) -> MapRow {
+    let cells = row.cells.map(|cell| MapCell { tint: tint(cell.month, least, most), ..cell });
+    MapRow { cells, ..row }
 }
 
 fn row(estimate: &Estimate, size: Setting<Size>) -> MapRow {
@@ -91,7 +97,7 @@ impl CostMap {
         let size = estimate.scenario.size;
         let is_popular = matches!(size, Setting::Fixed(size) if Size::POPULAR.contains(&size));
         let is_known = !estimate.invalid.contains(Field::Size) && estimate.is_images();
-        let own = (is_known && !is_popular).then(|| row(estimate, size));
+        let own = (is_known && !is_popular).then(|| tinted(row(estimate, size), extremes(&popular)));
         let auto_quality = is_known.then(|| estimate.with_size_and_quality(size, Setting::Auto).bill.month).flatten();
         Self { own, popular, auto_quality }
     }

@@ -54,7 +54,7 @@ pub fn UsagePanel() -> impl IntoView {
                         checked
                         on:change=move |event| usage.assume_batch(app, event_target_checked(&event))
                     />
-                    " Price lines of a batch output at the Batch rate, which they do not state"
+                    " Price batch output at the Batch rate; its lines do not say that it applies"
                 </label>
                 <Reconcile/>
                 <div inner_html=part("rejections")></div>
@@ -86,12 +86,12 @@ fn SourceFields() -> impl IntoView {
             price();
         }
     });
-    let of_files =
-        move |name, other: &'static str| {
-            Signal::derive(move || {
-                if usage.has_files.get() { usage.bill.read().text(name).to_owned() } else { other.to_owned() }
-            })
-        };
+    let of_files = move |name, other: &'static str| {
+        Signal::derive(move || {
+            let text = usage.bill.read().text(name).to_owned();
+            if usage.has_files.get() && !text.is_empty() { text } else { other.to_owned() }
+        })
+    };
     let title = of_files("name", "Choose your usage files, or drop them here");
     let hint = of_files(
         "detail",

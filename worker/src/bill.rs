@@ -70,7 +70,7 @@ fn counts(summary: &Summary) -> Html {
         records.with_text_output,
         "text output has no rate; the five meters are priced",
     );
-    row("flagged", "flagged", records.flagged, "there is something to know about them");
+    row("flagged", "flagged", records.flagged, "see the remarks below");
     row("Unpriced", "unpriced", records.unpriced, "another model, or no usage; not in the total");
     row(
         "Rejected",
@@ -103,10 +103,13 @@ fn announcement(summary: &Summary, next: Next) -> String {
 
 /// What is worth saying about records: number and sentence.
 fn remarks(summary: &Summary) -> Vec<String> {
-    let remarks = summary.remarks.iter().map(|(remark, records)| (records, remark.sentence().to_owned()));
-    let unpriced =
-        summary.unpriced.iter().map(|(reason, records)| (records, format!("Unpriced: {}", reason.sentence())));
-    remarks.chain(unpriced).map(|(records, text)| format!("{}: {text}", words::count(*records, "record"))).collect()
+    let count = |records: &u64| words::count(*records, "record");
+    let remarks = summary.remarks.iter().map(|(remark, records)| format!("{}: {}", count(records), remark.sentence()));
+    let unpriced = summary
+        .unpriced
+        .iter()
+        .map(|(reason, records)| format!("{} without a price: {}", count(records), reason.sentence()));
+    remarks.chain(unpriced).collect()
 }
 
 /// The first rejected records; the others that are kept fold out.

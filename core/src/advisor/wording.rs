@@ -78,66 +78,80 @@ impl Verdict {
     }
 }
 
-/// What an answer says for or against a verdict.
+/// What an answer says for or against a verdict, in HTML: the answer is repeated in bold.
 pub fn reason(answer: Answer, verdict: Verdict) -> &'static str {
     let fits = answer.supports(verdict);
     match answer {
         Answer::Who(who) => access_reason(who, fits),
-        Answer::Leaning(Leaning::ChatGpt) if fits => "You have ChatGPT in mind: it fits work done by hand.",
-        Answer::Leaning(Leaning::ChatGpt) => "You have ChatGPT in mind, but no plan there pays for API calls.",
-        Answer::Leaning(Leaning::Api) if fits => "You have the API in mind: it fits work done from code.",
-        Answer::Leaning(Leaning::Api) => "You have the API in mind, but work done by hand already fits in ChatGPT.",
-        Answer::Leaning(Leaning::Unsure) => "You are not sure about the route: your other answers decide.",
-        Answer::Owner(owner) => owner_reason(owner, fits),
-        Answer::Volume(Volume::Tens) => "About 30 images a month is occasional use: do not budget like a product team.",
-        Answer::Volume(Volume::Hundreds) => {
-            "About 500 images a month is regular use: check limits and cost before you commit."
+        Answer::Leaning(Leaning::ChatGpt) if fits => "You have <b>ChatGPT</b> in mind: it fits work done by hand.",
+        Answer::Leaning(Leaning::ChatGpt) => "You have <b>ChatGPT</b> in mind, but no plan there pays for API calls.",
+        Answer::Leaning(Leaning::Api) if fits => "You have <b>the API</b> in mind: it fits work done from code.",
+        Answer::Leaning(Leaning::Api) => {
+            "You have <b>the API</b> in mind, but work done by hand already fits in ChatGPT."
         }
-        Answer::Volume(Volume::Thousands) => "5,000 or more images a month is batch work, which belongs to the API.",
+        Answer::Leaning(Leaning::Unsure) => "You are <b>not sure</b> about the route: your other answers decide.",
+        Answer::Owner(owner) => owner_reason(owner, fits),
+        Answer::Volume(Volume::Tens) => {
+            "<b>About 30</b> images a month is occasional use: do not budget like a product team."
+        }
+        Answer::Volume(Volume::Hundreds) => {
+            "<b>About 500</b> images a month is regular use: check limits and cost before you commit."
+        }
+        Answer::Volume(Volume::Thousands) => {
+            "<b>5,000 or more</b> images a month is batch work, which belongs to the API."
+        }
         Answer::Budget(budget) => budget_reason(budget, verdict),
     }
 }
 
 const fn access_reason(who: Who, fits: bool) -> &'static str {
     match who {
-        Who::People if fits => "You said that people generate the images: ChatGPT is made for work by hand.",
+        Who::People if fits => "You said that <b>people</b> generate the images: ChatGPT is made for work by hand.",
         Who::People => {
-            "You said that people generate the images, and the API has no app of its own: plan for the tool they will use."
+            "You said that <b>people</b> generate the images, and the API has no app of its own: plan for the tool they will use."
         }
-        Who::Software => "You said that software generates the images: only the API can be called from code.",
-        Who::Both => "You said that people and software generate the images: each needs its own route.",
+        Who::Software => "You said that <b>software</b> generates the images: only the API can be called from code.",
+        Who::Both => "You said that <b>people and software</b> generate the images: each needs its own route.",
     }
 }
 
 const fn owner_reason(owner: Owner, fits: bool) -> &'static str {
     match owner {
-        Owner::Workspace if fits => "The bill goes to the plan’s owner: the plan is the whole bill.",
+        Owner::Workspace if fits => "The bill goes to <b>the plan’s owner</b>: the plan is the whole bill.",
         Owner::Workspace => {
-            "You named the plan’s owner, but the API sends a bill of its own: the developers should own it."
+            "You named <b>the plan’s owner</b>, but the API sends a bill of its own: the developers should own it."
         }
-        Owner::Builders if fits => "The bill goes to the team that builds, as it should for metered use.",
-        Owner::Builders => "You named the team that builds, but seats are billed with the plan, to those who use them.",
-        Owner::Nobody => "The bill belongs to nobody yet: name an owner before you commit.",
+        Owner::Builders if fits => "The bill goes to <b>the team that builds</b>, as it should for metered use.",
+        Owner::Builders => {
+            "You named <b>the team that builds</b>, but seats are billed with the plan, to those who use them."
+        }
+        Owner::Nobody => "The bill belongs to <b>nobody yet</b>: name an owner before you commit.",
     }
 }
 
 const fn budget_reason(budget: Budget, verdict: Verdict) -> &'static str {
     match (budget, verdict) {
-        (Budget::Subscription, Verdict::ChatGpt) => "You plan a subscription: that is how ChatGPT is paid for.",
+        (Budget::Subscription, Verdict::ChatGpt) => "You plan <b>a subscription</b>: that is how ChatGPT is paid for.",
         (Budget::Subscription, Verdict::Api) => {
-            "You plan a subscription, but it prepays no API calls: set a metered budget."
+            "You plan <b>a subscription</b>, but it prepays no API calls: set a metered budget."
         }
         (Budget::Subscription, Verdict::Both) => {
-            "You plan a subscription, which pays for the seats only: add a metered budget."
+            "You plan <b>a subscription</b>, which pays for the seats only: add a metered budget."
         }
-        (Budget::Metered, Verdict::ChatGpt) => "You plan a metered budget, but ChatGPT is paid for by subscription.",
-        (Budget::Metered, Verdict::Api) => "You plan a metered budget: that is how the API is paid for.",
+        (Budget::Metered, Verdict::ChatGpt) => {
+            "You plan <b>a metered budget</b>, but ChatGPT is paid for by subscription."
+        }
+        (Budget::Metered, Verdict::Api) => "You plan <b>a metered budget</b>: that is how the API is paid for.",
         (Budget::Metered, Verdict::Both) => {
-            "You plan a metered budget, which pays for the API only: add a subscription."
+            "You plan <b>a metered budget</b>, which pays for the API only: add a subscription."
         }
-        (Budget::OneOfEach, Verdict::ChatGpt) => "You keep both budgets open: this route needs the subscription only.",
-        (Budget::OneOfEach, Verdict::Api) => "You keep both budgets open: this route needs the metered one only.",
-        (Budget::OneOfEach, Verdict::Both) => "You plan both budgets, which is right: keep them apart.",
+        (Budget::OneOfEach, Verdict::ChatGpt) => {
+            "You keep <b>both budgets</b> open: this route needs the subscription only."
+        }
+        (Budget::OneOfEach, Verdict::Api) => {
+            "You keep <b>both budgets</b> open: this route needs the metered one only."
+        }
+        (Budget::OneOfEach, Verdict::Both) => "You plan <b>both budgets</b>, which is right: keep them apart.",
     }
 }
 
@@ -194,7 +208,8 @@ mod tests {
             for answer in answers.given() {
                 let reason = reason(answer, verdict);
                 assert!(reason.ends_with('.') && reason.len() > 30, "{answer:?}: {reason:?}");
-                assert!(reason.contains(emphasis(answer)), "{answer:?}: {reason:?}");
+                assert_eq!(reason.matches("<b>").count(), 1, "{reason}");
+                assert!(reason.contains(&format!("<b>{}</b>", emphasis(answer))), "{answer:?}: {reason:?}");
             }
         }
     }

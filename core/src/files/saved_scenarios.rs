@@ -4,6 +4,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::Date;
+
 const VERSION: u64 = 1;
 /// The most scenarios that are saved.
 pub const MAX: usize = 200;
@@ -16,6 +18,9 @@ pub struct SavedScenario {
     pub name: String,
     /// Without `#`.
     pub link: String,
+    /// The reader's day when it was saved; none for those saved before days were recorded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<Date>,
 }
 
 /// Oldest first.
@@ -67,8 +72,8 @@ impl SavedScenarios {
             return Err(Unreadable::Corrupt);
         }
         let mut list = Self::default();
-        for SavedScenario { name, link } in saved {
-            list.save(&name, &link);
+        for scenario in saved {
+            list.insert(list.0.len(), scenario);
         }
         Ok(list)
     }
@@ -84,26 +89,26 @@ impl SavedScenarios {
     }
 
     /// Adds a link at the end and returns the name it got. `None` where there is no room.
-    pub fn save(&mut self, name: &str, link: &str) -> Option<String> {
-        self.insert(self.0.len(), name, link)
+    pub fn save(&mut self, name: &str, link: &str, date: Option<Date>) -> Option<String> {
+        self.insert(self.0.len(), SavedScenario { name: name.to_owned(), link: link.to_owned(), date })
     }
 
     /// As [`Self::save`], at an index: puts a removed scenario back.
-    pub fn insert(&mut self, index: usize, name: &str, link: &str) -> Option<String> {
+    pub fn insert(&mut self, index: usize, saved: SavedScenario) -> Option<String> {
         if self.0.len() >= MAX {
             return None;
         }
-        let name = self.unique_name(name);
-        self.0.insert(index.min(self.0.len()), SavedScenario { name: name.clone(), link: link.to_owned() });
+        let name = self.unique_name(&saved.name);
+        self.0.insert(index.min(self.0.len()), SavedScenario { name: name.clone(), ..saved });
         Some(name)
     }
 
     /// Returns the name it got. An empty new name keeps the old one. `None` where no scenario has the old name.
     pub fn rename(&mut self, from: &str, to: &str) -> Option<String> {
         let index = self.position(from)?;
-        let SavedScenario { name, link } = self.0.remove(index);
-        let to = if to.trim().is_empty() { name } else { to.to_owned() };
-        self.insert(index, &to, &link)
+        let saved = self.0.remove(index);
+        let name = if to.trim().is_empty() { saved.name } else { to.to_owned() };
+        self.insert(index, SavedScenario { name, ..saved })
     }
 
     /// Returns it with its index.
@@ -136,7 +141,7 @@ mod tests {
     fn saved(names: &[&str]) -> SavedScenarios {
         let mut saved = SavedScenarios::default();
         for name in names {
-            saved.save(name, "v=1&rates=2026-06-05");
+            saved.save(name, "v=1&rates=2026-06-05", None);
         }
         saved
     }
@@ -146,6 +151,18 @@ mod tests {
         let saved = saved(&["Spring \"catalogue\" </script>", "語 🙂", " "]);
         assert_eq!(SavedScenarios::parse(&saved.serialize()), Ok(saved));
         assert_eq!(SavedScenarios::parse(""), Ok(SavedScenarios::default()));
+    }
+
+    #[test]
+    fn the_day_is_kept_and_lists_from_before_it_was_recorded_stay_readable() {
+        let before = r#"{"gpt-image-cost":1,"saved":[{"name":"A","link":"v=1&rates=2026-06-05"}]}"#;
+        let mut list = SavedScenarios::parse(before).unwrap_or_default();
+        assert_eq!(list.all().first().map(|saved| saved.date), Some(None));
+        assert_eq!(list.serialize(), before);
+        list.save("B", "v=1", Some(Date::literal(2026, 11, 18)));
+        list.rename("B", "C");
+        assert!(list.serialize().contains(r#"{"name":"C","link":"v=1","date":"2026-11-18"}"#), "{}", list.serialize());
+        assert_eq!(SavedScenarios::parse(&list.serialize()), Ok(list));
     }
 
     #[test]
@@ -165,8 +182,8 @@ mod tests {
         let before = saved.clone();
         let removed = saved.remove("B");
         assert_eq!(names(&saved), ["A", "C"]);
-        let Some((index, SavedScenario { name, link })) = removed else { panic!("B was there") };
-        saved.insert(index, &name, &link);
+        let Some((index, removed)) = removed else { panic!("B was there") };
+        saved.insert(index, removed);
         assert_eq!(saved, before);
         assert_eq!(saved.remove("D"), None);
     }

@@ -3,10 +3,12 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
 use time::Month;
 
-/// Displayed and parsed as `2026-06-05`.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// Displayed, parsed and stored as `2026-06-05`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Date(time::Date);
 
 /// The text is not a date of the calendar in the form `2026-06-05`.
@@ -73,6 +75,12 @@ impl fmt::Display for Date {
     }
 }
 
+impl From<Date> for String {
+    fn from(date: Date) -> Self {
+        date.to_string()
+    }
+}
+
 impl fmt::Debug for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
@@ -96,6 +104,20 @@ impl FromStr for Date {
         }
         let narrow = |number: u16| u8::try_from(number).map_err(|_| NotADate);
         Self::new(i32::from(year), narrow(month)?, narrow(day)?).ok_or(NotADate)
+    }
+}
+
+impl fmt::Display for NotADate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not a date like 2026-06-05")
+    }
+}
+
+impl TryFrom<String> for Date {
+    type Error = NotADate;
+
+    fn try_from(text: String) -> Result<Self, NotADate> {
+        text.parse()
     }
 }
 

@@ -48,10 +48,10 @@ impl Meter {
     pub const fn bills(self) -> &'static str {
         match self {
             Self::TextInput => "the text of your prompt",
-            Self::CachedTextInput => "prompt text that is still cached",
-            Self::ImageInput => "the reference images you attach",
-            Self::CachedImageInput => "attached images that are still cached",
-            Self::ImageOutput => "the image you get back",
+            Self::CachedTextInput => "prompt text still cached",
+            Self::ImageInput => "reference images you attach",
+            Self::CachedImageInput => "attached images still cached",
+            Self::ImageOutput => "the generated image",
         }
     }
 

@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 
 use anyhow::{Context, Result};
 
-use crate::{Engine, Page, Profile, Scheme, Site, output_folder, session::Session};
+use crate::{Engine, Page, Profile, Site, output_folder, session::Session};
 
 /// One engine's browsers, one for each [`Profile`] that was asked for; they end with this value.
 pub struct Browser {
@@ -36,12 +36,14 @@ impl Browser {
 
     /// The same in a browser that is started with these settings. Asking twice for the same ones closes the first tab.
     pub fn page_with(&self, profile: Profile) -> Result<Page> {
-        // Chromium can change its colour scheme while it runs, so that it needs no second browser for it.
-        let emulates = self.engine == Engine::Chromium && profile.scheme == Scheme::Dark;
-        let started_with = if emulates { Profile { scheme: Scheme::Light, ..profile } } else { profile };
+        if self.engine != Engine::Chromium {
+            return self.tab(profile);
+        }
+        // It needs no second browser for what it can change while it runs.
+        let started_with = Profile { without_scripts: profile.without_scripts, ..Profile::default() };
         let page = self.tab(started_with)?;
-        if emulates {
-            page.set_scheme(Scheme::Dark)?;
+        if profile != started_with {
+            page.emulate(profile)?;
         }
         Ok(page)
     }

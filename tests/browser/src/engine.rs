@@ -30,12 +30,37 @@ pub enum Scheme {
     Dark,
 }
 
+impl Scheme {
+    /// As style sheets name it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+}
+
 /// The settings that a browser is started with. WebKit knows only the default.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Profile {
     pub scheme: Scheme,
     /// Pages may not run scripts, as where a reader has turned them off.
     pub without_scripts: bool,
+    /// The system replaces the colours of pages by a few of its own.
+    pub forced_colours: bool,
+    /// The system asks for less motion.
+    pub reduced_motion: bool,
+}
+
+impl Profile {
+    /// As media features, which Chromium can change while it runs.
+    pub(crate) fn media_features(self) -> Vec<(&'static str, &'static str)> {
+        let mut features = vec![("prefers-color-scheme", self.scheme.name())];
+        features.extend(self.forced_colours.then_some(("forced-colors", "active")));
+        features.extend(self.reduced_motion.then_some(("prefers-reduced-motion", "reduce")));
+        features
+    }
 }
 
 impl Engine {
@@ -146,6 +171,8 @@ fn firefox(profile: Profile, program: &Path) -> Value {
     let preferences = json!({
         "javascript.enabled": !profile.without_scripts,
         "layout.css.prefers-color-scheme.content-override": i32::from(profile.scheme == Scheme::Light),
+        "browser.display.document_color_use": if profile.forced_colours { 2 } else { 0 },
+        "ui.prefersReducedMotion": i32::from(profile.reduced_motion),
         "app.update.disabledForTesting": true,
     });
     let (width, height) = WINDOW;

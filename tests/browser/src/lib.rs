@@ -14,6 +14,7 @@ mod engine;
 mod page;
 mod session;
 mod site;
+pub mod states;
 mod suite;
 
 use std::{

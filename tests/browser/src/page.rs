@@ -19,7 +19,7 @@ use fantoccini::{
 use serde_json::{Value, json};
 use tokio::time::timeout;
 
-use crate::{Engine, Scheme, Site, wait};
+use crate::{Engine, Site, wait};
 
 /// How long anything may take. A test that passes never waits that long, and a busy machine is no failure.
 pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
@@ -172,15 +172,6 @@ impl Page {
     /// Gives everything under way half a second to arrive: only for checks that something does not happen.
     pub fn let_settle(&self) -> Result<()> {
         ask(self.client.execute_async("setTimeout(arguments[0], 500)", vec![])).map(drop)
-    }
-
-    /// The colour scheme of a running Chromium; elsewhere it can only be chosen at the start.
-    pub fn set_scheme(&self, scheme: Scheme) -> Result<()> {
-        let value = match scheme {
-            Scheme::Light => "light",
-            Scheme::Dark => "dark",
-        };
-        self.emulate_media(&[("prefers-color-scheme", value)])
     }
 
     /// The first element that matches, once there is one.

@@ -1,38 +1,101 @@
-//! Screenshots of the built page for a person to look at: Chromium at five widths in both colour schemes, and on paper.
+//! Screenshots of the built page for a person to look at: every state in Chromium, at five widths (the embed at three), light
+//! and dark, and a scenario on paper.
 //!
-//! `looks [--unfolded] [FRAGMENT]` writes to `tests/output/`; `--unfolded` opens every `<details>` first. `embed/` in front
-//! of the fragment shows the embed.
+//! `looks [BEGINNING…]` writes `tests/output/looks/STATE-WIDTH-SCHEME.png`, of all states or of those whose names begin so.
+
+use std::{
+    path::Path,
+    process::ExitCode,
+    sync::{Mutex, PoisonError},
+    thread,
+};
 
 use anyhow::Result;
-use browser_tests::{Browser, Engine, Scheme, output_folder};
-use serde_json::json;
+use browser_tests::{
+    Browser, Engine, Scheme, output_folder,
+    states::{Circumstances, STATES, State, View},
+};
 
-const WIDTHS: [u32; 5] = [320, 390, 768, 1024, 1440];
+/// Width and height of a screen in CSS pixels.
+type Screen = (u32, u32);
 
-fn main() -> Result<()> {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let unfolded = arguments.iter().any(|argument| argument == "--unfolded");
-    let fragment = arguments.iter().find(|argument| !argument.starts_with("--")).map_or("", String::as_str);
+const SCREENS: [Screen; 5] = [(1440, 900), (1024, 768), (768, 1024), (390, 844), (320, 640)];
+const FRAMES: [Screen; 3] = [(720, 900), (320, 640), (240, 640)];
+/// Browsers at work at the same time.
+const WORKERS: usize = 3;
 
-    let folder = output_folder()?;
-    let browser = Browser::new(Engine::Chromium);
-    let (_site, page) = browser.open(fragment)?;
-    if unfolded {
-        page.unfold_all()?;
+fn main() -> Result<ExitCode> {
+    let wanted: Vec<String> = std::env::args().skip(1).collect();
+    let is_wanted = |name: &str| wanted.is_empty() || wanted.iter().any(|beginning| name.starts_with(beginning));
+    let folder = output_folder()?.join("looks");
+    std::fs::create_dir_all(&folder)?;
+
+    let queue = Mutex::new(STATES.iter().filter(|state| is_wanted(state.name)));
+    let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let work = || {
+        let browser = Browser::new(Engine::Chromium);
+        let mut failures = 0;
+        while let Some(state) = next() {
+            match take(state, &browser, &folder) {
+                Ok(()) => println!("{}", state.name),
+                Err(error) => {
+                    failures += 1;
+                    println!("{} FAILED: {error:#}", state.name);
+                }
+            }
+        }
+        failures
+    };
+    let failures = thread::scope(|scope| {
+        let workers: Vec<_> = (0..WORKERS).map(|_| scope.spawn(work)).collect();
+        workers.into_iter().map(|worker| worker.join().unwrap_or(1)).sum::<u32>()
+    });
+    if is_wanted("paper") {
+        let browser = Browser::new(Engine::Chromium);
+        let (_site, page) =
+            browser.open("#v=1&rates=2026-06-05&name=Spring%20catalogue&images=5000&refs=2*1024x1024")?;
+        page.print(&folder.join("paper.pdf"))?;
     }
-    for (scheme, name) in [(Scheme::Light, "light"), (Scheme::Dark, "dark")] {
-        page.set_scheme(scheme)?;
-        for width in WIDTHS {
-            page.emulate_screen(width, 900)?;
-            let file = folder.join(format!("{width}-{name}.png"));
-            page.screenshot(&file)?;
-            println!("{}", file.display());
+    println!("{}", folder.display());
+    Ok(if failures == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Every screenshot of a state.
+fn take(state: &State, browser: &Browser, folder: &Path) -> Result<()> {
+    let (_site, page) = state.open(browser)?;
+    page.hide_scrollbars()?;
+    let screens: &[Screen] = if state.is_embed() { &FRAMES } else { &SCREENS };
+    for scheme in [Scheme::Light, Scheme::Dark] {
+        page.emulate(state.profile(scheme))?;
+        for &(width, height) in screens {
+            page.emulate_screen(width, height)?;
+            if state.circumstances != Circumstances::NoScripts {
+                page.wait_for_layout()?;
+            }
+            let file = folder.join(format!("{}-{width}-{}.png", state.name, scheme.name()));
+            match state.view {
+                View::Page => page.screenshot_of_page(&file)?,
+                View::Part(css) => {
+                    // What sticks to the edge of a screen is where the page ends.
+                    let height = page.script_now("return document.documentElement.scrollHeight")?;
+                    page.emulate_screen(
+                        width,
+                        height.as_u64().and_then(|height| u32::try_from(height).ok()).unwrap_or(9000),
+                    )?;
+                    page.wait_for_layout()?;
+                    page.screenshot_of(css, &file)?;
+                }
+                View::Screen => {
+                    page.script("scrollTo({ top: 0, behavior: 'instant' })")?;
+                    page.screenshot_of_screen(&file)?;
+                }
+                View::ScreenAt(css) => {
+                    page.scroll_to_top(css)?;
+                    page.wait_for_layout()?;
+                    page.screenshot_of_screen(&file)?;
+                }
+            }
         }
     }
-    page.set_scheme(Scheme::Light)?;
-    page.devtools("Emulation.clearDeviceMetricsOverride", &json!({}))?;
-    let file = folder.join("paper.pdf");
-    page.print(&file)?;
-    println!("{}", file.display());
     Ok(())
 }

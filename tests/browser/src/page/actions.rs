@@ -149,6 +149,15 @@ impl Page {
         self.scroll_to(&self.find(css)?)
     }
 
+    /// Scrolls until the element begins at the top of the screen.
+    pub fn scroll_to_top(&self, css: &str) -> Result<()> {
+        self.expect(css)?;
+        self.script(&format!(
+            "document.querySelector({}).scrollIntoView({{ block: 'start', behavior: 'instant' }})",
+            json!(css)
+        ))
+    }
+
     /// Runs the body of a function in the page. What follows from it is waited for with one of the `expect` verbs.
     pub fn script(&self, body: &str) -> Result<()> {
         self.execute(body, vec![]).map(drop)

@@ -8,13 +8,13 @@ use fantoccini::wd::WebDriverCompatibleCommand;
 use serde_json::{Value, json};
 
 use super::{Page, ask};
-use crate::Engine;
+use crate::{Engine, Profile};
 
 impl Page {
-    /// Has media features such as `prefers-color-scheme` match these values; Chromium only.
-    pub fn emulate_media(&self, features: &[(&str, &str)]) -> Result<()> {
+    /// Has a running Chromium take over what the system asks for; elsewhere that can only be chosen at the start.
+    pub fn emulate(&self, profile: Profile) -> Result<()> {
         let features: Vec<Value> =
-            features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
+            profile.media_features().iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
         self.devtools("Emulation.setEmulatedMedia", &json!({ "features": features })).map(drop)
     }
 
@@ -23,8 +23,12 @@ impl Page {
     /// [`open_in_frame`]: Page::open_in_frame
     pub fn emulate_screen(&self, width: u32, height: u32) -> Result<()> {
         let screen = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500 });
-        self.devtools("Emulation.setDeviceMetricsOverride", &screen)?;
-        self.wait_for_layout()
+        self.devtools("Emulation.setDeviceMetricsOverride", &screen).map(drop)
+    }
+
+    /// As on a touch screen, where no scrollbar takes room.
+    pub fn hide_scrollbars(&self) -> Result<()> {
+        self.devtools("Emulation.setScrollbarsHidden", &json!({ "hidden": true })).map(drop)
     }
 
     /// Sends a command of the DevTools protocol to Chromium. What it emulates ends with the tab, and so with the test.
@@ -43,14 +47,29 @@ impl Page {
         Ok(entries.iter().map(|entry| format!("{}: {}", entry["level"], entry["message"])).collect())
     }
 
-    /// A screenshot of the visible part; in Chromium of the whole page.
-    pub fn screenshot(&self, file: &Path) -> Result<()> {
-        let image = match self.engine {
-            Engine::Chromium => {
-                decoded(&self.devtools("Page.captureScreenshot", &json!({ "captureBeyondViewport": true }))?)?
-            }
-            _ => ask(self.client.screenshot())?,
-        };
+    /// A screenshot of the whole page; Chromium only.
+    pub fn screenshot_of_page(&self, file: &Path) -> Result<()> {
+        self.capture(&json!({ "captureBeyondViewport": true }), file)
+    }
+
+    /// A screenshot of the screen; Chromium only.
+    pub fn screenshot_of_screen(&self, file: &Path) -> Result<()> {
+        self.capture(&json!({}), file)
+    }
+
+    /// A screenshot of the first element that matches, however tall; Chromium only.
+    pub fn screenshot_of(&self, css: &str, file: &Path) -> Result<()> {
+        let place = format!(
+            "scrollTo(0, 0); const {{ x, y, width, height }} = document.querySelector({}).getBoundingClientRect(); \
+             return {{ x: x + scrollX, y: y + scrollY, width, height, scale: 1 }}",
+            json!(css)
+        );
+        let clip = self.script_now(&place)?;
+        self.capture(&json!({ "captureBeyondViewport": true, "clip": clip }), file)
+    }
+
+    fn capture(&self, parameters: &Value, file: &Path) -> Result<()> {
+        let image = decoded(&self.devtools("Page.captureScreenshot", parameters)?)?;
         std::fs::write(file, image).with_context(|| format!("cannot write {}", file.display()))
     }
 

@@ -1,15 +1,96 @@
-//! Narrow screens, both colour schemes, and what assistive technology is told.
+//! Narrow screens, both colour schemes, forced colours, less motion, and what assistive technology is told.
 
 use std::{env, path::Path};
 
 use anyhow::{Context, Result};
-use browser_tests::{Browser, NamedTest, Page, Profile, Scheme, Site, tests};
+use browser_tests::{
+    Browser, NamedTest, Page, Profile, Scheme, Site,
+    states::{Circumstances, STATES, State},
+    tests,
+};
 use serde_json::json;
 
 pub const TESTS: &[NamedTest] = tests![at_320_pixels_nothing_has_to_be_scrolled_sideways];
 
-pub const ADJUSTABLE: &[NamedTest] =
-    tests![axe_finds_nothing_in_the_light, axe_finds_nothing_in_the_dark, axe_finds_nothing_at_360_pixels];
+pub const ADJUSTABLE: &[NamedTest] = tests![
+    axe_finds_nothing_in_the_light,
+    axe_finds_nothing_in_the_dark,
+    axe_finds_nothing_at_360_pixels,
+    forced_colours_take_nothing_that_has_to_be_seen,
+    nothing_moves_by_itself_where_less_motion_is_asked_for,
+];
+
+/// A test for each state that scripts can look into: axe in both colour schemes, and no scrolling sideways.
+pub fn states() -> Vec<(&'static str, impl Fn(&Browser) -> Result<()> + Copy + Send)> {
+    let readable = STATES.iter().filter(|state| state.circumstances != Circumstances::NoScripts);
+    readable.map(|state| (state.name, move |browser: &Browser| expect_accessible(state, browser))).collect()
+}
+
+fn expect_accessible(state: &State, browser: &Browser) -> Result<()> {
+    let (_site, page) = state.open(browser)?;
+    for scheme in [Scheme::Light, Scheme::Dark] {
+        page.emulate(state.profile(scheme))?;
+        expect_axe_finds_nothing(&page)?;
+    }
+    page.emulate_screen(if state.is_embed() { 240 } else { 320 }, 640)?;
+    expect_nothing_reaches_out(&page, "body")
+}
+
+fn forced_colours_take_nothing_that_has_to_be_seen(browser: &Browser) -> Result<()> {
+    let site = Site::start()?;
+    let page = browser.page_with(Profile { forced_colours: true, ..Profile::default() })?;
+    page.open(&site.address("#v=1&rates=2026-06-05&refs=2*1024x1024&cached=25"))?;
+    page.expect_script("matchMedia('(forced-colors: active)').matches", true)?;
+    page.type_into("prompt", "many")?;
+    page.expect("#prompt[aria-invalid=true]")?;
+    let look = "(css => { const e = document.querySelector(css), style = getComputedStyle(e); \
+        return ['backgroundColor', 'borderTopWidth', 'borderBottomWidth', 'outlineStyle'].map(name => style[name]).join(' ') })";
+    for (what, other) in [
+        ("a.cell[aria-current]", "a.cell:not([aria-current])"),
+        (".quality label:has(:checked)", ".quality label:not(:has(:checked))"),
+        (".tabs label:has(:checked)", ".tabs label:not(:has(:checked))"),
+        ("#prompt", "#cached"),
+    ] {
+        page.expect_script(&format!("{look}('{what}') !== {look}('{other}')"), true)?;
+    }
+    // Each part of the bar has an outline of its own, and so has each key to it.
+    page.expect_script(
+        "[...document.querySelectorAll('#receipt rect')].filter(e => e.getBoundingClientRect().width > 0) \
+           .map(e => getComputedStyle(e).stroke).filter(stroke => stroke === 'none')",
+        json!([]),
+    )?;
+    page.expect_script(
+        "[...document.querySelectorAll('#receipt i')].filter(e => getComputedStyle(e).borderTopStyle === 'none').length",
+        0,
+    )?;
+    for css in ["#images", "#copy-link", "a.preset", "a.cell[tabindex='0']", "[name=q]:checked", "summary"] {
+        page.script(&format!("document.querySelector(\"{css}\").focus({{ focusVisible: true }})"))?;
+        page.expect_script(
+            "(style => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) \
+             (getComputedStyle(document.activeElement.closest('label') ?? document.activeElement))",
+            true,
+        )?;
+    }
+    Ok(())
+}
+
+fn nothing_moves_by_itself_where_less_motion_is_asked_for(browser: &Browser) -> Result<()> {
+    let site = Site::start()?;
+    for reduced_motion in [false, true] {
+        let page = browser.page_with(Profile { reduced_motion, ..Profile::default() })?;
+        page.open(&site.address("#v=1&rates=2026-06-05"))?;
+        page.expect_script("matchMedia('(prefers-reduced-motion: reduce)').matches", reduced_motion)?;
+        page.unfold_all()?;
+        page.watch_clipboard()?;
+        page.click("#copy-link")?;
+        page.expect_visible("#toast")?;
+        let moves = "[...document.querySelectorAll('*')].map(e => getComputedStyle(e)) \
+            .some(style => style.scrollBehavior === 'smooth' || style.animationName !== 'none' || parseFloat(style.transitionDuration) > 0)";
+        page.expect_script(moves, !reduced_motion)?;
+        page.open_unready("about:blank")?;
+    }
+    Ok(())
+}
 
 fn at_320_pixels_nothing_has_to_be_scrolled_sideways(browser: &Browser) -> Result<()> {
     let site = Site::start()?;

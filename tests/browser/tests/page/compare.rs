@@ -97,7 +97,13 @@ fn a_comparison_opens_with_its_table_in_sight(browser: &Browser) -> Result<()> {
         true,
     )?;
     // Four is the most.
-    page.expect("#compare-add[aria-disabled=true]:not([href])")
+    page.expect("#compare-add[aria-disabled=true]:not([href])")?;
+    // What can be done with the table stands at its head too.
+    page.watch_clipboard()?;
+    choose_action(&page, "#comparison-copy-as", "#comparison-copy-markdown")?;
+    assert!(page.copied()?.contains("An unusually long name without much sense"));
+    choose_action(&page, "#comparison-save-menu", "#comparison-save-here")?;
+    page.expect_text("#toast", "Saved as “4 scenarios")
 }
 
 fn a_difference_of_nothing_or_against_nothing_reads_as_english(browser: &Browser) -> Result<()> {

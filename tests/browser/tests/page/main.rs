@@ -67,5 +67,6 @@ fn main() -> ExitCode {
         .in_each_of(&Engine::ADJUSTABLE, "usage", usage::ADJUSTABLE)
         .in_all("access", access::TESTS)
         .in_each_of(&Engine::ADJUSTABLE, "access", access::ADJUSTABLE)
+        .in_each_of(&[Engine::Chromium], "states", &access::states())
         .run()
 }

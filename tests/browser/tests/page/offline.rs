@@ -168,12 +168,12 @@ fn deploy_second_build(folder: &Path) -> Result<()> {
     let read = |file: &str| fs::read_to_string(folder.join(file)).with_context(|| file.to_owned());
     let [index, embed, worker] = ["index.html", "embed/index.html", "service-worker.js"].map(read);
     let (index, embed, worker) = (index?, embed?, worker?);
-    let named = |attribute: &str| {
+    let file_in = |attribute: &str| {
         let (_, rest) = index.split_once(&format!("{attribute}=\"")).with_context(|| attribute.to_owned())?;
         let (name, _) = rest.split_once('"').unwrap_or_default();
         anyhow::Ok(name.trim_start_matches("./").to_owned())
     };
-    let names = [named("data-glue")?, named("data-wasm")?, named("data-usage-worker")?];
+    let names = [file_in("data-glue")?, file_in("data-wasm")?, file_in("data-usage-worker")?];
     let renamed =
         |text: &str| names.iter().fold(text.to_owned(), |text, name| text.replace(name, &format!("second-{name}")));
     for name in &names {

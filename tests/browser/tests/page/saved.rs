@@ -41,6 +41,8 @@ fn saved_scenarios_survive_a_reload_and_are_renamed_and_deleted_with_undo(browse
     page.unfold("#saved")?;
     expect_saved(&page, &["Large", "Small"])?;
     page.expect_text(".saved-list li:last-child", "$1.06")?;
+    let today = page.script_now("return new Date().toLocaleDateString('sv')")?;
+    page.expect_text(".saved-list li:last-child", &format!("Saved {}", today.as_str().unwrap_or_default()))?;
     page.click_text(".saved-list a", "Small")?;
     page.expect_figure("cost-month", "1.0636")?;
     page.expect_address(&site.address("#v=1&rates=2026-06-05&images=20"))?;
