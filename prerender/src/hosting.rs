@@ -29,7 +29,7 @@ pub fn publish(folder: &Path, page: &str, embed: &str, site: Option<&SiteAddress
     crate::write(&folder.join("nginx.conf"), nginx(&page, embed.as_deref()).as_bytes())
 }
 
-/// Only where the origin is known: in a sandboxed frame of WebKit `'self'` is nothing, and the embed could not start. Elsewhere
+/// Only where the origin is known: in a sandboxed frame in Safari `'self'` is nothing, and the embed could not start. Elsewhere
 /// the one that the embed adds to itself has to do.
 fn embed_policy(embed: &str, site: &SiteAddress) -> String {
     policy(embed, false).replace("'self'", site.origin())
