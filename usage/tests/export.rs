@@ -61,6 +61,8 @@ fn a_line_of_csv_has_a_cell_for_each_column() {
     assert_eq!(RECORD_HEADER.split(',').count(), lines[0].split(',').count() - 1, "cells of {}", lines[0]);
     for (name, expected) in [
         ("line", "1"),
+        ("path", "usage"),
+        ("model", "gpt-image-2"),
         ("day", "2026-05-05"),
         ("size", "1024x1024"),
         ("quality", "low"),
@@ -75,7 +77,7 @@ fn a_line_of_csv_has_a_cell_for_each_column() {
         ("usd_low", "0.010252"),
         ("usd_high", "0.010252"),
         ("rates_from", "2026-04-22"),
-        ("remarks", "model-assumed"),
+        ("remarks", "output-split-assumed model-assumed"),
     ] {
         assert_eq!(cells.get(name), Some(&expected), "{name} of {}", lines[0]);
     }
@@ -90,13 +92,16 @@ fn a_line_of_json_has_the_same_figures_by_meter() {
     let lines: Vec<Value> = files.json.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(lines.len(), 2);
     let [first, second] = &lines[..] else { panic!("two lines") };
-    assert_eq!((&first["file"], &first["line"], &first["path"]), (&json!("a,b.jsonl"), &json!(1), &Value::Null));
+    assert_eq!((&first["file"], &first["line"], &first["path"]), (&json!("a,b.jsonl"), &json!(1), &json!("usage")));
     assert_eq!(first["usd"], json!({ "low": "0.010252", "high": "0.010252" }));
     let items: Vec<Value> = first["line_items"].as_array().unwrap().clone();
     assert_eq!(items.len(), 5);
     assert_eq!(items[2]["tokens"], json!([484, 484]));
     assert_eq!(items[2]["usd"], json!({ "low": "0.003872", "high": "0.003872" }));
-    assert_eq!((&first["batch"], &first["remarks"]), (&json!(false), &json!(["model-assumed"])));
+    assert_eq!(
+        (&first["batch"], &first["remarks"]),
+        (&json!(false), &json!(["output-split-assumed", "model-assumed"]))
+    );
     assert_eq!(second["usd"], json!({ "low": "0.00065", "high": "0.00068" }));
 }
 
@@ -156,8 +161,8 @@ fn the_bill_for_people_names_every_count() {
     assert!(!text.contains("more, rejected"), "{text}");
     let wrong = "{\"usage\":{\"input_tokens\":-1,\"output_tokens\":20}}\n";
     assert!(
-        summary_text(&read(wrong.repeat(22))).ends_with("… and 2 more records, rejected.\n"),
+        summary_text(&read(wrong.repeat(22))).ends_with("… and 2 records more, rejected.\n"),
         "22 rejected, 20 shown"
     );
-    assert!(!summary_text(&read(wrong.repeat(20))).contains("more"), "20 rejected, all shown");
+    assert!(!summary_text(&read(wrong.repeat(20))).contains("more, rejected"), "20 rejected, all shown");
 }
