@@ -146,7 +146,7 @@ mod tests {
 
     #[test]
     fn a_missing_file_is_named() {
-        let build = Build { profile: Profile::Development, site: None, is_offline: false };
+        let build = Build { commit: None, profile: Profile::Development, site: None, is_offline: false };
         let published = Program::publish(STAGED, Path::new("no-such-folder"), "", &build);
         assert!(published.is_err_and(|message| message.contains("page-1.js")));
     }

@@ -158,7 +158,7 @@ fn the_app_stands_alone_in_its_element() {
 #[test]
 fn the_markup_is_what_a_browser_makes_of_it() {
     for (name, document) in documents() {
-        let written = if name == "page" { &*support::PAGE } else { &*support::EMBED };
+        let written = if name == "page" { &*PAGE } else { &*EMBED };
         let (_, app) = written.split_once("<div id=\"app\"").unwrap_or_default();
         let app = app.split("<script").next().unwrap_or_default();
         let tags =

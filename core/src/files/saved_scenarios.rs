@@ -206,7 +206,7 @@ mod tests {
 
     #[test]
     fn names_that_this_page_would_not_have_given_are_made_such() {
-        let entry = |name: &str| SavedScenario { name: name.to_owned(), link: "v=1".to_owned() };
+        let entry = |name: &str| SavedScenario { name: name.to_owned(), link: "v=1".to_owned(), date: None };
         let stored = SavedScenarios(vec![entry("A"), entry("A"), entry(" "), entry(&"x".repeat(1_000))]);
         let parsed = SavedScenarios::parse(&stored.serialize());
         let parsed = parsed.unwrap_or_else(|unreadable| panic!("{unreadable:?}"));
