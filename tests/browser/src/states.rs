@@ -59,6 +59,12 @@ impl State {
         self.rest.starts_with("embed/")
     }
 
+    /// Whether it is a state of the guide, or of all.
+    #[must_use]
+    pub fn shows_the_guide(&self) -> bool {
+        matches!(self.name, "default" | "guide" | "route-finder" | "rates" | "history" | "contents-open")
+    }
+
     /// The state in a new tab; Chromium only. The site has to stay while the page is looked at.
     pub fn open(&self, browser: &Browser) -> Result<(Site, Page)> {
         let ending = Some(".wasm");
