@@ -11,6 +11,7 @@ pub const TESTS: &[NamedTest] = tests![
     a_new_result_is_announced_once_as_a_sentence,
     the_chosen_theme_is_remembered,
     the_contents_follow_the_reader,
+    a_link_to_a_section_leads_to_its_top,
     the_record_of_any_day_can_be_asked_for,
 ];
 
@@ -130,6 +131,15 @@ fn the_chosen_theme_is_remembered(browser: &Browser) -> Result<()> {
     page.choose("theme", "")?;
     page.expect("html:not([data-theme])")?;
     page.expect_script(background, light)
+}
+
+/// Also where the sections before it have not been laid out yet.
+fn a_link_to_a_section_leads_to_its_top(browser: &Browser) -> Result<()> {
+    let is_at_top = |id: &str| format!("Math.abs(document.getElementById('{id}').getBoundingClientRect().top) < 50");
+    let (_site, page) = browser.open("#watchouts")?;
+    page.expect_script(&is_at_top("watchouts"), json!(true))?;
+    page.click(".contents a[href='#archive']")?;
+    page.expect_script(&is_at_top("archive"), json!(true))
 }
 
 fn the_contents_follow_the_reader(browser: &Browser) -> Result<()> {
