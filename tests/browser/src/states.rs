@@ -210,7 +210,7 @@ pub const STATES: &[State] = &[
         "embed-filled",
         "embed/#v=1&rates=2026-06-05&size=2560x1040&q=low&refs=2*1024x1024&budget=10&seats=3&seat=25",
         View::Page,
-        |page| page.unfold_all(),
+        Page::unfold_all,
     ),
     state("embed-refused", "embed/#v=1", View::Page, |page| page.type_into("images", "lots")),
     state("embed-rates", "embed/#v=1&view=rates", View::Page, nothing),
