@@ -57,7 +57,7 @@ fn clear_size(estimate: &Estimate) -> Estimate {
 fn popular_rows(estimate: &Estimate) -> Vec<MapRow> {
     let rows: Vec<MapRow> = Size::POPULAR.iter().map(|size| row(estimate, Setting::Fixed(*size))).collect();
     let extremes = extremes(&rows);
-    rows.into_iter().map(|row| tinted(row, extremes)).collect()
+    rows.iter().map(|row| tinted(row, extremes)).collect()
 }
 
 /// The lowest and the highest cost of the rows.
@@ -66,9 +66,9 @@ fn extremes(rows: &[MapRow]) -> (Usd, Usd) {
     costs.fold((Decimal::MAX, Decimal::ZERO), |(least, most), cost| (least.min(cost), most.max(cost)))
 }
 
-fn tinted(row: MapRow, (least, most): (Usd, Usd)) -> MapRow {
+fn tinted(row: &MapRow, (least, most): (Usd, Usd)) -> MapRow {
     let cells = row.cells.map(|cell| MapCell { tint: tint(cell.month, least, most), ..cell });
-    MapRow { cells, ..row }
+    MapRow { size: row.size, cells }
 }
 
 fn row(estimate: &Estimate, size: Setting<Size>) -> MapRow {
@@ -97,7 +97,7 @@ impl CostMap {
         let size = estimate.scenario.size;
         let is_popular = matches!(size, Setting::Fixed(size) if Size::POPULAR.contains(&size));
         let is_known = !estimate.invalid.contains(Field::Size) && estimate.is_images();
-        let own = (is_known && !is_popular).then(|| tinted(row(estimate, size), extremes(&popular)));
+        let own = (is_known && !is_popular).then(|| tinted(&row(estimate, size), extremes(&popular)));
         let auto_quality = is_known.then(|| estimate.with_size_and_quality(size, Setting::Auto).bill.month).flatten();
         Self { own, popular, auto_quality }
     }
