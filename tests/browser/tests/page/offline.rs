@@ -252,13 +252,14 @@ fn a_tab_of_the_first_build_keeps_its_files_until_it_is_closed(browser: &Browser
     page.expect_visible(".offline")?;
     expect_log_is_priced(&page)?;
 
-    // The last tab of the first build is closed. A page beside the site sees the second build take over;
-    // in Firefox that takes half a minute.
+    // The last tab of the first build is closed. A page beside the site sees the second build take over; in Firefox that takes
+    // half a minute, and longer on a busy machine.
     site.restart()?;
     page.open_unready_in_new_tab(&site.add_page("/-/beside.html", "<!doctype html><title>Beside</title>"))?;
     page.close_other_tabs()?;
     let waiting = "(await navigator.serviceWorker.getRegistration('/some/folder/')).waiting";
-    expect_result(&page, waiting, Value::Null)?;
+    let takes_over = || expect_result(&page, waiting, Value::Null);
+    takes_over().or_else(|_| takes_over())?;
     site.stop()?;
     page.open(&site.address(SCENARIO))?;
     page.expect_whole_text("h1", SECOND)?;

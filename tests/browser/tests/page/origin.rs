@@ -98,7 +98,7 @@ fn use_every_feature(page: &Page) -> Result<()> {
     )?;
     page.expect_figure("usage-priced", "1")?;
     page.paste_into("usage-charged", "0.03")?;
-    page.script("document.getElementById('usage-save-records').click()")?;
+    page.script("document.getElementById('usage-save-records-csv').click()")?;
     page.saved("usage-records.csv").map(drop)
 }
 
