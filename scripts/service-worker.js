@@ -4,8 +4,8 @@
  *
  * - One build is one cache, filled as a whole. Every file is held to the hash that the build gave it, when it is fetched and
  *   whenever it is used, so no file of another build, and no damaged one, is ever given for it.
- * - The documents come from the network where there is one, because they state the rates; without it the stored one says that
- *   it is a copy, and how old. What they load is named by its content and comes from the cache.
+ * - The documents and the data come from the network where there is one, because they state the rates; without it a stored
+ *   document says that it is a copy, and how old. What they load comes from the cache.
  * - A new build waits until the last tab of the old one is closed. Until then a tab finds the files it was opened with.
  *
  * The prerenderer fills in BUILD and FILES. A build that is not to work offline leaves them empty: then this worker deletes what
@@ -75,6 +75,10 @@
     return new Response(marked, copy);
   };
 
+  /** Data: that of the network, or the stored. @param {Request} request @param {string} path */
+  const latest = (request, path) =>
+    fetch(request, { cache: "no-cache" }).catch(async () => (await stored(path)) ?? Response.error());
+
   worker.addEventListener("install", (event) => {
     event.waitUntil(BUILD ? Promise.all(Object.keys(FILES).map(fetchAndStore)) : worker.skipWaiting());
   });
@@ -94,6 +98,8 @@
     const [address = ""] = request.url.split(/[?#]/);
     const path = address.startsWith(home) ? address.slice(home.length).replace(/(?<=^|\/)index\.html$/, "") : undefined;
     if (request.method !== "GET" || path === undefined || !Object.hasOwn(FILES, path)) return;
-    event.respondWith(/(^|\/)$/.test(path) ? page(event, path) : available(path).catch(() => fetch(request)));
+    if (/(^|\/)$/.test(path)) event.respondWith(page(event, path));
+    else if (/\.(json|txt)$/.test(path)) event.respondWith(latest(request, path));
+    else event.respondWith(available(path).catch(() => fetch(request)));
   });
 }

@@ -250,15 +250,15 @@ fn TokenFields() -> impl IntoView {
     let is_images = use_app_state().flag(Estimate::is_images);
     view! {
         <div class="token-fields" hidden=is_images>
-        <HydrateLater class="token-grid">
-            <TextField field=Field::TextInput hint="Prompt text that was not cached."/>
-            <TextField field=Field::ImageInput hint="Reference images that were not cached."/>
-            <TextField field=Field::ImageOutput hint="The generated images."/>
-            <TextField field=Field::CachedTextInput hint="Cached tokens count only here."/>
-            <TextField field=Field::CachedImageInput hint="Cached tokens count only here."/>
-            <TextField field=Field::Requests hint="How many such requests you send."/>
-            <p class="hint wide">"Tokens per request, as in the " <code>"usage"</code> " object of a response. Every token belongs to exactly one meter."</p>
-        </HydrateLater>
+            <HydrateLater class="token-grid">
+                <TextField field=Field::TextInput hint="Prompt text that was not cached."/>
+                <TextField field=Field::ImageInput hint="Reference images that were not cached."/>
+                <TextField field=Field::ImageOutput hint="The generated images."/>
+                <TextField field=Field::CachedTextInput hint="Cached tokens count only here."/>
+                <TextField field=Field::CachedImageInput hint="Cached tokens count only here."/>
+                <TextField field=Field::Requests hint="How many such requests you send."/>
+                <p class="hint wide">"Tokens per request, as in the " <code>"usage"</code> " object of a response. Every token belongs to exactly one meter."</p>
+            </HydrateLater>
         </div>
     }
 }

@@ -1,4 +1,5 @@
-//! Notices above the calculator: that it is an offline copy, that it cannot run, which parts of a link were not used, and that its rates were superseded.
+//! Notices above the calculator: that it is an offline copy, that it cannot run, which parts of a link were not used, and that
+//! its rates were superseded.
 
 use gpt_image_cost_core::{Change, Difference, Estimate, Field, money::format::plain};
 use leptos::prelude::*;

@@ -18,6 +18,7 @@ pub const TESTS: &[NamedTest] = tests![
     after_one_visit_everything_works_without_a_network,
     the_embed_on_its_own_works_without_a_network_too,
     an_offline_copy_says_how_old_it_is,
+    published_rates_come_from_the_network_where_there_is_one,
     a_tab_of_the_first_build_keeps_its_files_until_it_is_closed,
     a_damaged_copy_is_never_used_and_is_mended_from_the_network,
     without_its_program_an_offline_copy_can_be_read,
@@ -222,6 +223,22 @@ fn expect_update(page: &Page) -> Result<()> {
 /// Has the browser look for another build, as it does by itself now and then.
 fn look_for_update(page: &Page) -> Result<()> {
     page.script("navigator.serviceWorker.getRegistration().then(registration => registration.update())")
+}
+
+/// Also while the copy is still that of the build before.
+fn published_rates_come_from_the_network_where_there_is_one(browser: &Browser) -> Result<()> {
+    const ARE_CHANGED: &str = "(await (await fetch('rates/gpt-image-2.json')).text()).includes('changed')";
+    let folder = copy_of_dist()?;
+    let plan = SitePlan { root: Some(folder.path().to_owned()), offline: true, ..SitePlan::default() };
+    let site = Site::start_with(plan)?;
+    let page = browser.page()?;
+    visit(&page, &site.address(SCENARIO))?;
+    expect_result(&page, ARE_CHANGED, false)?;
+    fs::write(folder.path().join("rates/gpt-image-2.json"), r#"{"changed": true}"#)?;
+    expect_result(&page, ARE_CHANGED, true)?;
+    // Without it they are those of the copy.
+    site.stop()?;
+    expect_result(&page, ARE_CHANGED, false)
 }
 
 fn a_tab_of_the_first_build_keeps_its_files_until_it_is_closed(browser: &Browser) -> Result<()> {
