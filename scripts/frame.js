@@ -10,7 +10,7 @@
   const VIEWS = ["calculator", "rates", "both"];
   /** A longer link is refused unread, in characters. */
   const MAX_READ = 64 * 1024;
-  /** Browsers stop a page that opens many addresses a second: milliseconds between two. */
+  /** Milliseconds between two attempts. Browsers stop a page that opens many addresses a second. */
   const INTERVAL = 100;
   /** How long a reader has to pause before a scenario set from outside replaces what is being typed, in milliseconds. */
   const PAUSE = 1000;
@@ -85,6 +85,12 @@
     post("resize", { height });
   };
 
+  /** A frame that is still hidden may observe nothing, and browsers give a frame its width when they get to it. */
+  const reportFirstHeight = () => {
+    reportHeight();
+    if (!height) setTimeout(reportFirstHeight, INTERVAL);
+  };
+
   /** Follows the app: whether it is ready, and its link. */
   const followApp = () => {
     const now = announced ?? location.hash.slice(1);
@@ -157,8 +163,7 @@
   new MutationObserver(followApp).observe(root, { attributeFilter: ["data-ready"] });
   addEventListener("DOMContentLoaded", () => {
     followApp();
-    // At once, because a frame that is still hidden may observe nothing.
-    reportHeight();
+    reportFirstHeight();
     new ResizeObserver(reportHeight).observe(root);
   });
   addEventListener("message", ({ source, data }) => {

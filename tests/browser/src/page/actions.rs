@@ -31,6 +31,26 @@ const GIVE_FILES: &str = "
         }
     }";
 
+/// What comes near the screen is laid out only then, which may move the element: it is brought there until it stays. One
+/// that sticks to an edge may never stay.
+const SCROLL: &str = "
+    const [element, done] = arguments;
+    const drawn = () => new Promise((drawn) => {
+        requestAnimationFrame(() => setTimeout(drawn));
+        setTimeout(drawn, 200);
+    });
+    const scroll = async () => {
+        let before;
+        for (let round = 0; round < 5; round++) {
+            element.scrollIntoView({ block: 'center', behavior: 'instant' });
+            const { top } = element.getBoundingClientRect();
+            if (top === before) return;
+            before = top;
+            await drawn();
+        }
+    };
+    scroll().then(done, done);";
+
 impl Page {
     /// Types into the control of this name as a reader would, in place of what it holds.
     pub fn type_into(&self, name: &str, text: &str) -> Result<()> {
@@ -180,8 +200,7 @@ impl Page {
 
     /// Brings it to the middle of the screen: drivers do not wait for smooth scrolling, nor see what sticks to an edge.
     pub(super) fn scroll_to(&self, element: &Element) -> Result<()> {
-        let scroll = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
-        self.execute(scroll, vec![serde_json::to_value(element)?]).map(drop)
+        ask(self.client.execute_async(SCROLL, vec![serde_json::to_value(element)?])).map(drop)
     }
 
     /// The control of this name, or of this id where none has the name: not all of them are keys of the link.

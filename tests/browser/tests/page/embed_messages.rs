@@ -12,6 +12,7 @@ pub const TESTS: &[NamedTest] = tests![
     a_scenario_is_reported_when_the_reader_edits_it_and_not_when_it_is_set,
     two_embeds_on_a_page_do_not_mix,
     what_is_set_before_the_frame_listens_waits_for_it,
+    an_embed_in_a_closed_tab_of_its_page_appears_when_that_opens,
     the_theme_follows_the_page_around,
     the_theme_follows_attribute_and_message,
     the_theme_is_that_of_a_page_that_only_implies_it,
@@ -153,6 +154,16 @@ fn what_is_set_before_the_frame_listens_waits_for_it(browser: &Browser) -> Resul
         page.expect_figure("cost-month", MONTH)?;
         page.expect("html[data-theme=dark]")
     })
+}
+
+fn an_embed_in_a_closed_tab_of_its_page_appears_when_that_opens(browser: &Browser) -> Result<()> {
+    let docs = Docs::with(SitePlan { hold: Some(".wasm"), ..SitePlan::default() })?;
+    let page = browser.page()?;
+    page.open_unready(&docs.page(&format!("<div hidden>{}</div>", docs.element("loading=eager"))))?;
+    docs.calculator.expect_requests(".wasm", 1)?;
+    page.expect_script(&format!("{FRAME}.style.visibility"), "hidden")?;
+    page.script("document.querySelector('div[hidden]').hidden = false")?;
+    page.expect_script(&format!("{FRAME}.style.visibility"), "")
 }
 
 fn expect_theme(page: &Page, theme: &str) -> Result<()> {
