@@ -229,10 +229,13 @@ fn CheaperSizesGroup() -> impl IntoView {
             best.saving.map_or_else(|| UNKNOWN.to_owned(), |saving| format!("save up to {}", usd(saving)))
         }
     };
+    let is_chosen =
+        Signal::derive(move || state.estimate.with(|estimate| estimate.scenario.quality != Setting::Auto));
     let row = move |index: usize| move || offers.read().get(index).cloned().map(|offer| view! { <OfferItem offer/> });
     view! {
         <Fold id="cheaper" title="Larger sizes that cost less" value=Signal::derive(value)>
             <ul class="savings">{(0..MAX_OFFERS).map(row).collect_view()}</ul>
+            <p class="hint" hidden=is_chosen>"At high quality. Low and medium save less."</p>
             <p class="hint">
                 "Output tokens do not grow with the pixels alone: under the measured token rule some larger images take fewer. Choose a size for its use first."
             </p>
@@ -271,12 +274,15 @@ fn OfferItem(offer: Offer) -> impl IntoView {
     }
 }
 
+/// What is compared: high quality where the model chooses.
 fn size_and_quality(estimate: &Estimate) -> Option<(Size, Quality)> {
     let is_known = !estimate.invalid.contains(Field::Size) && !estimate.invalid.contains(Field::Quality);
-    match (estimate.scenario.size, estimate.scenario.quality) {
-        (Setting::Fixed(size), Setting::Fixed(quality)) if is_known && estimate.scenario.mode == Mode::Images => {
-            Some((size, quality))
-        }
+    let quality = match estimate.scenario.quality {
+        Setting::Fixed(quality) => quality,
+        Setting::Auto => Quality::High,
+    };
+    match estimate.scenario.size {
+        Setting::Fixed(size) if is_known && estimate.scenario.mode == Mode::Images => Some((size, quality)),
         _ => None,
     }
 }

@@ -381,6 +381,6 @@ pub fn days_ago(days: u32) -> String {
     match days {
         0 => "today".to_owned(),
         1 => "yesterday".to_owned(),
-        days => format!("{days} days ago"),
+        days => format!("{} days ago", grouped(days.into())),
     }
 }

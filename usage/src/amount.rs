@@ -4,6 +4,7 @@
 //! more than ten decimals. Sums leave this module as decimals or as text.
 
 use std::fmt;
+use std::iter::Sum;
 use std::ops::AddAssign;
 use std::str::FromStr;
 
@@ -44,11 +45,6 @@ impl Amount {
         Self(tokens.saturating_mul(u128::from(rate)).saturating_mul(if is_batch { 5 } else { 10 }))
     }
 
-    /// As [`Self::new`], for the tokens of one record: at most 2⁵³ at a rate of at most 300,000 thousandths cannot overflow.
-    pub(crate) fn of_record(tokens: u64, rate: Thousandths, is_batch: bool) -> Self {
-        Self(u128::from(tokens) * u128::from(rate.saturating_mul(if is_batch { 5 } else { 10 })))
-    }
-
     pub fn is_zero(self) -> bool {
         self.0 == 0
     }
@@ -61,6 +57,15 @@ impl Amount {
     #[must_use]
     pub(crate) fn saturating_sub(self, other: Self) -> Self {
         Self(self.0.saturating_sub(other.0))
+    }
+}
+
+impl Sum for Amount {
+    fn sum<I: Iterator<Item = Self>>(amounts: I) -> Self {
+        amounts.fold(Self::ZERO, |mut sum, amount| {
+            sum += amount;
+            sum
+        })
     }
 }
 

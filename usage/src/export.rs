@@ -67,9 +67,9 @@ pub fn push_record_csv(text: &mut String, record: &PricedRecord<'_>) {
     for meter in Meter::ALL {
         line.number(&range_of_tokens(record.tokens(meter)));
     }
-    line.number(&record.text_output).number(&record.cost.low).number(&record.cost.high);
-    line.words(&record.rates_from.map(|from| from.to_string()).unwrap_or_default());
-    line.words(record.rate_basis.sentence()).words(record.provenance.label());
+    line.number(&record.text_output).number(&record.cost().low).number(&record.cost().high);
+    line.words(&record.rates_from().map(|from| from.to_string()).unwrap_or_default());
+    line.words(record.rate_basis().sentence()).words(record.provenance.label());
     let remarks: Vec<&str> = record.remarks.iter().map(crate::Remark::as_str).collect();
     line.words(&remarks.join(" ")).end();
 }
@@ -125,9 +125,9 @@ pub fn push_record_json(text: &mut String, record: &PricedRecord<'_>) {
         requests: record.requests,
         line_items: Meter::ALL.map(item).into(),
         text_output_unpriced: record.text_output,
-        usd: cost(record.cost),
-        rates_from: record.rates_from.map(|from| from.to_string()),
-        rate_basis: record.rate_basis,
+        usd: cost(record.cost()),
+        rates_from: record.rates_from().map(|from| from.to_string()),
+        rate_basis: record.rate_basis(),
         provenance: record.provenance.label(),
         remarks: record.remarks.iter().collect(),
     };

@@ -26,6 +26,7 @@ mod scan;
 mod shape;
 mod summary;
 mod table;
+mod tally;
 mod totals;
 
 pub use amount::{Amount, NotAnAmount};

@@ -104,7 +104,7 @@ pub fn base_model(name: &str) -> &str {
 }
 
 /// Rates as they are applied.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Applied {
     pub thousandths: [Thousandths; 5],
     pub provenance: Provenance,

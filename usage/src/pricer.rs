@@ -1,6 +1,6 @@
 //! From what was found in a value to a price: applies rates, checks output tokens, adds everything to the summary.
 
-use gpt_image_cost_core::{Provenance, Range};
+use gpt_image_cost_core::Provenance;
 
 use crate::amount::Amount;
 use crate::counts::{CountError, Counts, Split};
@@ -13,7 +13,7 @@ use crate::record::{Observer, Position, PricedRecord, Rejection, Remark, Remarks
 use crate::scan::{Part, Scanned};
 use crate::shape::{Found, Path, find};
 use crate::summary::Summary;
-use crate::totals::Keys;
+use crate::tally::{Tally, costs};
 
 /// Rows of totals have keys of at most so many bytes.
 const MAX_KEY: usize = 64;
@@ -22,8 +22,8 @@ pub(crate) struct Pricer {
     file: String,
     rates: RateBook,
     batch_lines_at_batch_rate: bool,
-    pub summary: Summary,
-    keys: Keys,
+    summary: Summary,
+    tally: Tally,
     expected: ExpectedOutput,
     /// The path of the record at hand.
     path: String,
@@ -36,10 +36,20 @@ impl Pricer {
             rates: RateBook::new(options.history, options.rates_on),
             batch_lines_at_batch_rate: options.batch_lines_at_batch_rate,
             summary: Summary::default(),
-            keys: Keys::new(),
+            tally: Tally::new(),
             expected: ExpectedOutput::default(),
             path: String::new(),
         }
+    }
+
+    /// Records so far, priced or not.
+    pub fn seen(&self) -> u64 {
+        self.summary.records.seen + self.tally.pending
+    }
+
+    pub fn finish(mut self) -> Summary {
+        self.tally.flush(&mut self.summary);
+        self.summary
     }
 
     pub fn take(&mut self, scanned: Scanned<'_>, observer: &mut dyn Observer) {
@@ -112,7 +122,7 @@ impl Pricer {
         self.path.clear();
         path.write_into(&mut self.path);
         let position = Position { file: &self.file, line, path: &self.path };
-        let mut record = priced(position, &counts, &applied, is_batch);
+        let mut record = priced(position, &counts, applied, is_batch);
         record.model = model;
         record.day = context.day;
         record.size = context.size.filter(|size| size.len() <= MAX_KEY);
@@ -128,38 +138,19 @@ impl Pricer {
             record.provenance = Provenance::Vendor;
         }
         observer.priced(&record);
-        self.summary.add(&record, &mut self.keys);
+        self.tally.add(&record, &mut self.summary);
     }
 }
 
-fn priced<'r>(position: Position<'r>, counts: &Counts, applied: &Applied, is_batch: bool) -> PricedRecord<'r> {
-    let costs_of = |split: &Split| {
-        let mut costs = [Amount::ZERO; 5];
-        for ((cost, tokens), rate) in costs.iter_mut().zip(split).zip(applied.thousandths) {
-            *cost = Amount::of_record(*tokens, rate, is_batch);
-        }
-        costs
-    };
-    let total = |costs: &[Amount; 5]| {
-        let mut sum = Amount::ZERO;
-        for cost in costs {
-            sum += *cost;
-        }
-        sum
-    };
+fn priced<'r>(position: Position<'r>, counts: &Counts, applied: Applied, is_batch: bool) -> PricedRecord<'r> {
     let is_ranged = counts.is_ranged();
     let [mut low, ..] = counts.splits;
     let mut high = low;
-    let mut low_costs = costs_of(&low);
-    let mut high_costs = low_costs;
-    for split in counts.splits.iter().skip(1).filter(|_| is_ranged) {
-        let costs = costs_of(split);
-        if total(&costs) < total(&low_costs) {
-            (low, low_costs) = (*split, costs);
-        }
-        if total(&costs) > total(&high_costs) {
-            (high, high_costs) = (*split, costs);
-        }
+    if is_ranged {
+        let total = |split: &Split| costs(split, &applied.thousandths, is_batch).into_iter().sum::<Amount>();
+        low = counts.splits.into_iter().min_by_key(total).unwrap_or(low);
+        // The first of equals.
+        high = counts.splits.into_iter().rev().max_by_key(total).unwrap_or(high);
     }
     let mut remarks = Remarks::default();
     remarks.set(Remark::OutputSplitAssumed, counts.output_split_assumed);
@@ -175,19 +166,12 @@ fn priced<'r>(position: Position<'r>, counts: &Counts, applied: &Applied, is_bat
         day: None,
         is_batch,
         requests: counts.requests,
-        cost: Range { low: total(&low_costs), high: total(&high_costs) },
         text_output: counts.text_output,
         provenance: if counts.output_split_assumed { Provenance::Assumed } else { applied.provenance },
-        rates_from: applied.from,
-        rate_basis: applied.basis,
-        rate_provenance: applied.provenance,
         remarks,
-        is_main_model: applied.is_main_model,
+        applied,
         splits: counts.splits,
-        rates: applied.thousandths,
         low,
         high,
-        low_costs,
-        high_costs,
     }
 }

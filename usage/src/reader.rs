@@ -114,16 +114,11 @@ impl Reader {
     #[must_use]
     pub fn cancel(mut self) -> Summary {
         self.text.note("Reading was stopped before the end of the file.");
-        self.text.pricer.summary
-    }
-
-    /// The bill of what was read so far.
-    pub fn summary(&self) -> &Summary {
-        &self.text.pricer.summary
+        self.text.pricer.finish()
     }
 
     pub fn progress(&self) -> Progress {
-        Progress { bytes: self.bytes, records: self.summary().records.seen }
+        Progress { bytes: self.bytes, records: self.text.pricer.seen() }
     }
 
     /// The names of a table's columns and what each is taken for, as soon as its header was read: for assigning those that
@@ -272,13 +267,13 @@ impl TextReader {
             Content::Table(table) => {
                 let unknown = header.as_ref().filter(|header| !header.has_counts()).map(unrecognized);
                 table.finish(&mut |scanned| row(scanned, unknown.as_deref(), pricer, observer));
-                if pricer.summary.records.seen == 0 {
+                if pricer.seen() == 0 {
                     self.note("The file has a header and no rows.");
                 }
             }
             Content::Unknown(_) | Content::Other => {}
         }
-        self.pricer.summary
+        self.pricer.finish()
     }
 }
 

@@ -3,9 +3,10 @@
 use gpt_image_cost_core::{Date, Meter, Provenance, Range};
 use serde::{Deserialize, Serialize};
 
-use crate::amount::{Amount, Thousandths};
+use crate::amount::Amount;
 use crate::counts::Split;
-use crate::models::RateBasis;
+use crate::models::{Applied, RateBasis};
+use crate::tally::costs;
 
 /// Something to know about a record that was priced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -85,7 +86,7 @@ impl Remark {
 }
 
 /// Remarks of one record.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Remarks(u16);
 
 impl Remarks {
@@ -156,30 +157,38 @@ pub struct PricedRecord<'r> {
     pub is_batch: bool,
     /// Requests this record stands for.
     pub requests: u64,
-    /// The cheapest and the dearest split. For ranges it is not the sum of the line items.
-    pub cost: Range<Amount>,
     pub text_output: u64,
     /// The least firm of what the cost rests on.
     pub provenance: Provenance,
-    /// The first day of the rate card; none for another model.
-    pub rates_from: Option<Date>,
-    pub rate_basis: RateBasis,
-    /// Where the rates were read.
-    pub rate_provenance: Provenance,
     pub remarks: Remarks,
-    pub(crate) is_main_model: bool,
+    pub(crate) applied: Applied,
     /// Every split that may be the cheapest or the dearest.
     pub(crate) splits: [Split; 4],
-    pub(crate) rates: [Thousandths; 5],
+    /// The cheapest of them.
     pub(crate) low: Split,
+    /// The dearest of them.
     pub(crate) high: Split,
-    pub(crate) low_costs: [Amount; 5],
-    pub(crate) high_costs: [Amount; 5],
 }
 
 impl PricedRecord<'_> {
     pub fn is_ranged(&self) -> bool {
         self.remarks.has(Remark::InputNotSplit)
+    }
+
+    /// Of the cheapest and of the dearest split. For ranges it is not the sum of the line items.
+    pub fn cost(&self) -> Range<Amount> {
+        let [low, high] =
+            [self.low, self.high].map(|split| costs(&split, &self.applied.thousandths, self.is_batch).into_iter().sum());
+        Range { low, high }
+    }
+
+    /// The first day of the rate card; none for another model.
+    pub fn rates_from(&self) -> Option<Date> {
+        self.applied.from
+    }
+
+    pub fn rate_basis(&self) -> RateBasis {
+        self.applied.basis
     }
 
     /// Tokens of the line item of a meter.
@@ -190,7 +199,10 @@ impl PricedRecord<'_> {
 
     /// Cost of the line item of a meter.
     pub fn line_item(&self, meter: Meter) -> Range<Amount> {
-        self.tokens(meter).map(|tokens| Amount::of_record(tokens, self.rates[meter as usize], self.is_batch))
+        self.tokens(meter).map(|tokens| {
+            let rate = self.applied.thousandths[meter as usize];
+            Amount::new(u128::from(tokens), rate, self.is_batch)
+        })
     }
 }
 

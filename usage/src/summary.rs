@@ -7,8 +7,9 @@ use gpt_image_cost_core::Meter;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::models::RateBasis;
-use crate::record::{PricedRecord, Rejection, Remark, Unpriced};
-use crate::totals::{Cost, Day, Keys, LineItems, Row, Rows, Tokens};
+use crate::record::{Rejection, Remark, Unpriced};
+use crate::tally::Alike;
+use crate::totals::{Cost, Day, LineItems, NOT_RECORDED, Row, Rows, Tokens};
 
 /// The version of the JSON file.
 pub const VERSION: u32 = 1;
@@ -187,44 +188,51 @@ impl Summary {
         *rejected = rejected.saturating_add(other.rejected);
     }
 
-    pub(crate) fn add(&mut self, record: &PricedRecord<'_>, keys: &mut Keys) {
-        keys.set(record);
-        self.records.seen += 1;
-        self.records.priced += 1;
-        self.records.flagged += u64::from(record.remarks.is_flagged());
-        self.records.with_text_output += u64::from(record.text_output > 0);
-        self.text_output_tokens.add(u128::from(record.text_output));
-        self.usd.add(record.cost);
-        self.add_line_items(record);
-        self.by_model.update(record.model, MAX_ROWS, |row| row.add(record));
-        self.by_size_and_quality.update(&keys.size_and_quality, MAX_ROWS, |row| row.add(record));
-        self.by_day.update(&keys.day.1, MAX_DAYS, |day| day.add(record));
-        let provenance = record.rate_provenance;
-        self.use_rates(keys.card_from.1.as_deref(), record.rate_basis, provenance.label(), 1);
-        for remark in record.remarks.iter() {
-            *self.remarks.entry(remark).or_default() += 1;
+    pub(crate) fn add(&mut self, alike: &Alike) {
+        let Alike { records, remarks, applied, .. } = alike;
+        let when = |holds: bool| if holds { *records } else { 0 };
+        self.merge_counts(&RecordCounts {
+            seen: *records,
+            priced: *records,
+            ranged: when(alike.is_ranged()),
+            with_text_output: when(remarks.has(Remark::TextOutputUnpriced)),
+            flagged: when(remarks.is_flagged()),
+            unpriced: 0,
+            rejected: 0,
+        });
+        self.text_output_tokens.add(u128::from(alike.text_output));
+        let row = Row::new(alike);
+        self.usd.merge(row.usd);
+        self.add_line_items(alike, row.usd);
+        let day = alike.day.map_or_else(|| NOT_RECORDED.to_owned(), |day| day.to_string());
+        self.by_model.row(&alike.model, MAX_ROWS).merge(&row);
+        self.by_size_and_quality.row(&size_and_quality(alike), MAX_ROWS).merge(&row);
+        self.by_day.row(&day, MAX_DAYS).merge(&Day::new(alike, row));
+        let card_from = applied.from.map(|from| from.to_string());
+        self.use_rates(card_from.as_deref(), applied.basis, applied.provenance.label(), *records);
+        for remark in remarks.iter() {
+            *self.remarks.entry(remark).or_default() += records;
         }
     }
 
-    fn add_line_items(&mut self, record: &PricedRecord<'_>) {
-        if record.is_ranged() {
-            let [inputs @ .., output] = record.low;
-            self.records.ranged += 1;
-            self.ranged.records += 1;
+    fn add_line_items(&mut self, alike: &Alike, usd: Cost) {
+        if alike.is_ranged() {
+            let [inputs @ .., output] = alike.low;
+            self.ranged.records += alike.records;
             self.ranged.input_tokens.add(inputs.into_iter().map(u128::from).sum());
             self.ranged.output_tokens.add(u128::from(output));
-            self.ranged.usd.add(record.cost);
+            self.ranged.usd.merge(usd);
             return;
         }
-        for (meter, (tokens, usd)) in Meter::ALL.into_iter().zip(record.low.into_iter().zip(record.low_costs)) {
+        for (meter, (tokens, usd)) in Meter::ALL.into_iter().zip(alike.low.into_iter().zip(alike.low_costs())) {
             self.line_items.add(meter, u128::from(tokens), usd);
         }
-        if record.is_main_model {
+        if alike.applied.is_main_model {
             let typical = &mut self.typical;
-            typical.requests = typical.requests.saturating_add(record.requests);
-            let batch = if record.is_batch { record.requests } else { 0 };
+            typical.requests = typical.requests.saturating_add(alike.requests);
+            let batch = if alike.is_batch { alike.requests } else { 0 };
             typical.batch_requests = typical.batch_requests.saturating_add(batch);
-            for (sum, more) in typical.tokens.iter_mut().zip(record.low) {
+            for (sum, more) in typical.tokens.iter_mut().zip(alike.low) {
                 sum.add(u128::from(more));
             }
         }
@@ -264,6 +272,17 @@ impl Summary {
     pub(crate) fn note(&mut self, note: Rejection) {
         if self.notes.len() < MAX_KEPT {
             self.notes.push(note);
+        }
+    }
+}
+
+/// The key of the row of a size and a quality.
+fn size_and_quality(alike: &Alike) -> String {
+    match (alike.size.as_deref(), alike.quality.as_deref()) {
+        (None, None) => NOT_RECORDED.to_owned(),
+        (size, quality) => {
+            let quality = quality.unwrap_or("quality not recorded");
+            format!("{} {quality}", size.unwrap_or("size not recorded"))
         }
     }
 }

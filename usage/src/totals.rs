@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use gpt_image_cost_core::{Date, Meter, Range};
+use gpt_image_cost_core::Meter;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::amount::Amount;
-use crate::record::PricedRecord;
+use crate::counts::Split;
+use crate::tally::Alike;
 
 /// The key of a row whose records do not say it.
 pub const NOT_RECORDED: &str = "not recorded";
@@ -100,13 +101,9 @@ pub struct Cost {
 }
 
 impl Cost {
-    pub(crate) fn add(&mut self, cost: Range<Amount>) {
-        self.low += cost.low;
-        self.high += cost.high;
-    }
-
     pub(crate) fn merge(&mut self, other: Self) {
-        self.add(Range { low: other.low, high: other.high });
+        self.low += other.low;
+        self.high += other.high;
     }
 
     pub fn is_single(self) -> bool {
@@ -125,12 +122,15 @@ pub struct Row {
 }
 
 impl Row {
-    pub(crate) fn add(&mut self, record: &PricedRecord<'_>) {
-        let [.., output] = record.low;
-        self.records += 1;
-        self.requests = self.requests.saturating_add(record.requests);
-        self.output_tokens.add(u128::from(output));
-        self.usd.add(record.cost);
+    pub(crate) fn new(alike: &Alike) -> Self {
+        let [.., output] = alike.low;
+        let [low, high] = [alike.low_costs(), alike.high_costs()].map(|costs| costs.into_iter().sum());
+        Self {
+            records: alike.records,
+            requests: alike.requests,
+            output_tokens: Tokens(u128::from(output)),
+            usd: Cost { low, high },
+        }
     }
 
     pub(crate) fn merge(&mut self, other: &Self) {
@@ -157,22 +157,14 @@ impl<R> Default for Rows<R> {
 }
 
 impl<R: Default> Rows<R> {
-    fn row(&mut self, key: &str, most: usize) -> &mut R {
+    /// The row of a key, new if need be.
+    pub(crate) fn row(&mut self, key: &str, most: usize) -> &mut R {
         if !self.rows.contains_key(key) && self.rows.len() < most {
             self.rows.insert(key.to_owned(), R::default());
         }
         match self.rows.get_mut(key) {
             Some(row) => row,
             None => self.other.get_or_insert_with(R::default),
-        }
-    }
-
-    /// As [`Self::row`], with one look-up where the row is there already.
-    pub(crate) fn update(&mut self, key: &str, most: usize, add: impl FnOnce(&mut R)) {
-        if let Some(row) = self.rows.get_mut(key) {
-            add(row);
-        } else {
-            add(self.row(key, most));
         }
     }
 
@@ -197,12 +189,10 @@ pub struct End {
 }
 
 impl End {
-    pub(crate) fn add(&mut self, split: [u64; 5], costs: [Amount; 5], is_batch: bool) {
-        let tokens = if is_batch { &mut self.batch } else { &mut self.standard };
-        for ((sum, more), (usd, cost)) in tokens.iter_mut().zip(split).zip(self.usd.iter_mut().zip(costs)) {
-            sum.add(u128::from(more));
-            *usd += cost;
-        }
+    fn new(split: Split, usd: [Amount; 5], is_batch: bool) -> Self {
+        let (tokens, none) = (split.map(|tokens| Tokens(u128::from(tokens))), [Tokens::default(); 5]);
+        let (standard, batch) = if is_batch { (none, tokens) } else { (tokens, none) };
+        Self { standard, batch, usd }
     }
 
     pub(crate) fn merge(&mut self, other: &Self) {
@@ -232,15 +222,14 @@ pub struct Day {
 }
 
 impl Day {
-    pub(crate) fn add(&mut self, record: &PricedRecord<'_>) {
-        self.row.add(record);
-        match (record.is_main_model, record.is_ranged()) {
-            (false, _) => {}
-            (true, false) => self.known.add(record.low, record.low_costs, record.is_batch),
-            (true, true) => {
-                self.ranged_low.add(record.low, record.low_costs, record.is_batch);
-                self.ranged_high.add(record.high, record.high_costs, record.is_batch);
-            }
+    pub(crate) fn new(alike: &Alike, row: Row) -> Self {
+        let low = End::new(alike.low, alike.low_costs(), alike.is_batch);
+        let high = End::new(alike.high, alike.high_costs(), alike.is_batch);
+        let day = Self { row, ..Self::default() };
+        match (alike.applied.is_main_model, alike.is_ranged()) {
+            (false, _) => day,
+            (true, false) => Self { known: low, ..day },
+            (true, true) => Self { ranged_low: low, ranged_high: high, ..day },
         }
     }
 
@@ -249,35 +238,5 @@ impl Day {
         self.known.merge(&other.known);
         self.ranged_low.merge(&other.ranged_low);
         self.ranged_high.merge(&other.ranged_high);
-    }
-}
-
-/// The keys of a record's rows as text. Neighbours are often of one day: writing a date costs more than comparing it.
-pub(crate) struct Keys {
-    pub day: (Option<Date>, String),
-    pub card_from: (Option<Date>, Option<String>),
-    pub size_and_quality: String,
-}
-
-impl Keys {
-    pub fn new() -> Self {
-        Self { day: (None, NOT_RECORDED.to_owned()), card_from: (None, None), size_and_quality: String::new() }
-    }
-
-    pub(crate) fn set(&mut self, record: &PricedRecord<'_>) {
-        if self.day.0 != record.day {
-            self.day = (record.day, record.day.map_or_else(|| NOT_RECORDED.to_owned(), |day| day.to_string()));
-        }
-        if self.card_from.0 != record.rates_from {
-            self.card_from = (record.rates_from, record.rates_from.map(|from| from.to_string()));
-        }
-        self.size_and_quality.clear();
-        match (record.size, record.quality) {
-            (None, None) => self.size_and_quality.push_str(NOT_RECORDED),
-            (size, quality) => {
-                let quality = quality.unwrap_or("quality not recorded");
-                self.size_and_quality.extend([size.unwrap_or("size not recorded"), " ", quality]);
-            }
-        }
     }
 }

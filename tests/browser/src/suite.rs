@@ -1,24 +1,27 @@
 //! Runs tests in their engines, under names like `webkit::links::a_bad_value_is_named`.
 //!
-//! Each engine has a worker that runs its tests one after the other in the same browser. `--test-threads` says how many
-//! engines work at the same time.
+//! Tests of an engine stand together, so that the same browser runs one after the other. Workers take them from both ends
+//! until they meet; `--test-threads` says how many there are.
 
 use std::{
     cell::RefCell,
+    collections::VecDeque,
     panic::{self, AssertUnwindSafe, catch_unwind},
     process::ExitCode,
-    sync::mpsc::{Sender, channel},
+    sync::{
+        Mutex, PoisonError,
+        mpsc::{Sender, channel},
+    },
     thread,
 };
 
 use anyhow::Result;
 use libtest_mimic::{Arguments, Failed, Trial};
-use tokio::sync::Semaphore;
 
-use crate::{Browser, Engine, driver::end_x_server, wait};
+use crate::{Browser, Engine, driver::end_x_server};
 
-/// On two cores two engines at a time are faster than three.
-const ENGINES_AT_ONCE: usize = 2;
+/// On two cores two browsers at a time are faster than three.
+const WORKERS: usize = 2;
 
 /// What a test is: a function, or a closure over what it is about.
 pub trait Test: Fn(&Browser) -> Result<()> + Copy + Send + 'static {}
@@ -52,11 +55,14 @@ struct Planned {
 
 type BoxedTest = Box<dyn FnOnce(&Browser) -> Result<()> + Send>;
 
-/// A test in its worker's queue.
+/// A test that waits for a worker.
 struct Job {
     planned: Planned,
     outcome: Sender<Result<(), Failed>>,
 }
+
+/// Tests that wait, by engine.
+type Queue = Mutex<VecDeque<Job>>;
 
 impl Suite {
     /// Adds tests about `topic` that run in every engine.
@@ -101,7 +107,7 @@ impl Suite {
     #[must_use]
     pub fn run(self) -> ExitCode {
         let mut arguments = Arguments::from_args();
-        let permits = Semaphore::new(arguments.test_threads.unwrap_or(ENGINES_AT_ONCE).max(1));
+        let workers = arguments.test_threads.unwrap_or(WORKERS).max(1);
         // A trial only waits for its worker. With a thread for each, outcomes are printed as they come.
         arguments.test_threads = Some(self.planned.len().max(2));
         if !arguments.list {
@@ -112,11 +118,11 @@ impl Suite {
 
         keep_panics();
         let (trials, mut jobs) = self.trials_and_jobs(&arguments);
+        jobs.sort_by_key(|job| Engine::ALL.iter().position(|engine| *engine == job.planned.engine));
+        let queue = Queue::new(jobs.into());
         let conclusion = thread::scope(|scope| {
-            for engine in Engine::ALL {
-                let queue: Vec<Job> = jobs.extract_if(.., |job| job.planned.engine == engine).collect();
-                let permits = &permits;
-                scope.spawn(move || work(engine, queue, permits));
+            for (_, take) in (0..workers).zip([VecDeque::pop_front, VecDeque::pop_back].iter().cycle()) {
+                scope.spawn(|| work(&queue, *take));
             }
             libtest_mimic::run(&arguments, trials)
         });
@@ -134,7 +140,7 @@ impl Suite {
             let is_missing = missing.is_some();
             let trial = Trial::test(planned.name.clone(), move || match missing {
                 Some(parts) => Err(Failed::from(format!("not installed: {parts}"))),
-                None => reported.recv().unwrap_or_else(|_| Err(Failed::from("the worker of its engine has ended"))),
+                None => reported.recv().unwrap_or_else(|_| Err(Failed::from("its worker has ended"))),
             })
             .with_ignored_flag(is_missing && !all_required());
             let is_wanted = !arguments.list && !arguments.is_filtered_out(&trial) && !arguments.is_ignored(&trial);
@@ -153,12 +159,14 @@ fn all_required() -> bool {
         .any(|name| std::env::var(name).is_ok_and(|value| !["", "0", "false"].contains(&value.as_str())))
 }
 
-/// Runs an engine's tests in the order in which they were added.
-fn work(engine: Engine, queue: Vec<Job>, permits: &Semaphore) {
-    let browser = Browser::new(engine);
-    for Job { planned, outcome } in queue {
-        let _permit = wait(permits.acquire());
-        let result = run(planned.run, &browser);
+/// Runs what `take` gives, in one browser after the other.
+fn work(queue: &Queue, take: fn(&mut VecDeque<Job>) -> Option<Job>) {
+    let mut browser: Option<Browser> = None;
+    loop {
+        let Some(Job { planned, outcome }) = take(&mut queue.lock().unwrap_or_else(PoisonError::into_inner)) else { return };
+        let same = browser.take().filter(|browser| browser.engine() == planned.engine);
+        let browser = browser.insert(same.unwrap_or_else(|| Browser::new(planned.engine)));
+        let result = run(planned.run, browser);
         match result {
             Ok(()) => browser.clean(),
             Err(_) => browser.give_up(&planned.name.replace("::", "-")),

@@ -14,7 +14,7 @@ struct Counter {
 
 impl Observer for Counter {
     fn priced(&mut self, record: &PricedRecord<'_>) {
-        assert!(record.cost.low <= record.cost.high);
+        assert!(record.cost().low <= record.cost().high);
         self.priced += 1;
     }
 

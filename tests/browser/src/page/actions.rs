@@ -1,6 +1,6 @@
 //! What a reader does: typing, clicking, choosing, pressing keys, giving files.
 
-use std::path::Path;
+use std::{path::Path, thread, time::Duration};
 
 use anyhow::{Context, Result};
 use fantoccini::{
@@ -13,6 +13,9 @@ use super::{Page, ask, wait_until};
 
 const SELECT_ALL: &str = "\u{e009}a\u{e000}";
 const DELETE: &str = "\u{e017}";
+
+/// A browser has drawn once more after so long.
+const ONE_FRAME: Duration = Duration::from_millis(20);
 
 /// Gives files to a file field, or drops them on any other element.
 const GIVE_FILES: &str = "
@@ -30,26 +33,6 @@ const GIVE_FILES: &str = "
             target.dispatchEvent(event);
         }
     }";
-
-/// What comes near the screen is laid out only then, which may move the element: it is brought there until it stays. One
-/// that sticks to an edge may never stay.
-const SCROLL: &str = "
-    const [element, done] = arguments;
-    const drawn = () => new Promise((drawn) => {
-        requestAnimationFrame(() => setTimeout(drawn));
-        setTimeout(drawn, 200);
-    });
-    const scroll = async () => {
-        let before;
-        for (let round = 0; round < 5; round++) {
-            element.scrollIntoView({ block: 'center', behavior: 'instant' });
-            const { top } = element.getBoundingClientRect();
-            if (top === before) return;
-            before = top;
-            await drawn();
-        }
-    };
-    scroll().then(done, done);";
 
 impl Page {
     /// Types into the control of this name as a reader would, in place of what it holds.
@@ -199,8 +182,23 @@ impl Page {
     }
 
     /// Brings it to the middle of the screen: drivers do not wait for smooth scrolling, nor see what sticks to an edge.
+    ///
+    /// What comes near the screen is laid out only then, which may move the element: it is brought there until it stays. One
+    /// that sticks to an edge may never stay.
     pub(super) fn scroll_to(&self, element: &Element) -> Result<()> {
-        ask(self.client.execute_async(SCROLL, vec![serde_json::to_value(element)?])).map(drop)
+        const ROUNDS: usize = 5;
+        let scroll = "const [element] = arguments; element.scrollIntoView({ block: 'center', behavior: 'instant' }); \
+                      return element.getBoundingClientRect().top";
+        let mut before = None;
+        for _ in 0..ROUNDS {
+            let top = Some(self.execute(scroll, vec![serde_json::to_value(element)?])?);
+            if top == before {
+                break;
+            }
+            before = top;
+            thread::sleep(ONE_FRAME);
+        }
+        Ok(())
     }
 
     /// The control of this name, or of this id where none has the name: not all of them are keys of the link.
