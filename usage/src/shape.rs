@@ -19,11 +19,18 @@ enum Step<'n> {
     Index(u64),
 }
 
-/// The way from a line's value to a part of it.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Path<'n>(Vec<Step<'n>>);
+/// The way from a line's value to a part of it: the last step, and the way before it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Path<'n> {
+    last: Option<(&'n Path<'n>, Step<'n>)>,
+    steps: usize,
+}
 
-impl Path<'_> {
+impl<'n> Path<'n> {
+    fn then(&'n self, step: Step<'n>) -> Self {
+        Self { last: Some((self, step)), steps: self.steps + 1 }
+    }
+
     /// `response.body.usage`, with the last part given.
     pub fn write(&self, last: &str) -> String {
         let mut text = String::new();
@@ -38,13 +45,13 @@ impl Path<'_> {
     }
 
     pub fn write_into(&self, text: &mut String) {
-        for step in &self.0 {
-            match step {
-                Step::Key(key) if text.is_empty() => text.push_str(key),
-                Step::Key(key) => text.extend([".", key]),
-                Step::Index(index) => {
-                    let _ = write!(text, "[{index}]");
-                }
+        let Some((before, step)) = &self.last else { return };
+        before.write_into(text);
+        match step {
+            Step::Key(key) if text.is_empty() => text.push_str(key),
+            Step::Key(key) => text.extend([".", key]),
+            Step::Index(index) => {
+                let _ = write!(text, "[{index}]");
             }
         }
     }
@@ -68,11 +75,11 @@ pub(crate) enum Found<'n, 'a> {
 }
 
 /// What is done with each record.
-type Visit<'v, 'n, 'a> = dyn FnMut(Found<'n, 'a>, &Path<'n>) + 'v;
+type Visit<'v, 'n, 'a> = dyn FnMut(Found<'n, 'a>, &Path<'_>) + 'v;
 
 /// Hands over every record of a value. The answer is `false` where it is an event of a stream that bills nothing.
 pub(crate) fn find<'n, 'a>(node: &'n Node<'a>, part: Part, visit: &mut Visit<'_, 'n, 'a>) -> bool {
-    let mut path = Path::default();
+    let path = Path::default();
     let offset = match part {
         Part::Whole => 0,
         Part::Items { before } | Part::Rest { before } => before,
@@ -81,7 +88,7 @@ pub(crate) fn find<'n, 'a>(node: &'n Node<'a>, part: Part, visit: &mut Visit<'_,
     if matches!(part, Part::Items { .. }) && is_record(node) {
         return true; // its usage is in what is left
     }
-    finder.look_into(node, Context::default(), &mut path);
+    finder.look_into(node, Context::default(), &path);
     if finder.found > 0 || part != Part::Whole {
         return true;
     }
@@ -112,73 +119,66 @@ struct Finder<'f, 'v, 'n, 'a> {
 }
 
 impl<'n, 'a> Finder<'_, '_, 'n, 'a> {
-    fn report(&mut self, found: Found<'n, 'a>, path: &Path<'n>) {
+    fn report(&mut self, found: Found<'n, 'a>, path: &Path<'_>) {
         self.found += 1;
         (self.visit)(found, path);
     }
 
-    fn look_into(&mut self, node: &'n Node<'a>, outer: Context<'n>, path: &mut Path<'n>) {
+    fn look_into(&mut self, node: &'n Node<'a>, outer: Context<'n>, path: &Path<'_>) {
         let fields = match Fields::read(node) {
             Ok(fields) => fields,
             Err(field) => return self.report(twice(field), path),
         };
         let context = fields.context(outer);
         if let Some(tool) = fields.tool_usage.filter(|node| !node.is_null()) {
-            path.0.push(Step::Key("tool_usage"));
+            let path = path.then(Step::Key("tool_usage"));
             match member(tool, "image_gen") {
                 Ok(Some(usage)) if usage.is_object() => {
-                    path.0.push(Step::Key("image_gen"));
-                    self.report(Found::Usage { usage, context }, path);
-                    path.0.pop();
+                    self.report(Found::Usage { usage, context }, &path.then(Step::Key("image_gen")));
                 }
-                Ok(_) => self.report(Found::NoUsage { context }, path),
-                Err(field) => self.report(twice(field), path),
+                Ok(_) => self.report(Found::NoUsage { context }, &path),
+                Err(field) => self.report(twice(field), &path),
             }
-            path.0.pop();
         } else if fields.is_response() {
             if fields.usage.is_some_and(Node::is_object) {
                 self.report(Found::MainModelOnly, path);
             }
         } else if let Some(usage) = fields.usage.filter(|node| !node.is_null()) {
-            path.0.push(Step::Key("usage"));
+            let path = path.then(Step::Key("usage"));
             if usage.is_object() {
-                self.report(Found::Usage { usage, context }, path);
+                self.report(Found::Usage { usage, context }, &path);
             } else {
                 let reason = format!("usage is {usage}, where an object of counts belongs.");
-                self.report(Found::Unclear { field: "", reason }, path);
+                self.report(Found::Unclear { field: "", reason }, &path);
             }
-            path.0.pop();
         } else if has_counts(node) {
             self.report(Found::Usage { usage: node, context }, path);
-        } else if path.0.len() < MAX_NESTING {
+        } else if path.steps < MAX_NESTING {
             self.look_further(node, context, path);
         }
     }
 
-    fn look_further(&mut self, node: &'n Node<'a>, context: Context<'n>, path: &mut Path<'n>) {
-        let is_outermost = path.0.is_empty();
+    fn look_further(&mut self, node: &'n Node<'a>, context: Context<'n>, path: &Path<'_>) {
         for (key, child) in node.members() {
             if matches!(*key, "request" | "error" | "metadata" | "headers") {
                 continue;
             }
-            path.0.push(Step::Key(key));
+            let path_to_child = path.then(Step::Key(key));
             if child.is_object() {
-                self.look_into(child, context, path);
+                self.look_into(child, context, &path_to_child);
             } else if child.items().iter().any(holds_record) {
-                let offset = if is_outermost { self.offset } else { 0 };
+                let offset = if path.steps == 0 { self.offset } else { 0 };
                 for (item, index) in child.items().iter().zip(offset..) {
-                    path.0.push(Step::Index(index));
+                    let path = path_to_child.then(Step::Index(index));
                     let before = self.found;
-                    self.look_into(item, context, path);
+                    self.look_into(item, context, &path);
                     if self.found == before && item.is_object() && !is_empty_bucket(item) {
                         let mut context = Fields::read(item).map_or(context, |fields| fields.context(context));
                         context.is_error |= reports_error(item, MAX_NESTING);
-                        self.report(Found::NoUsage { context }, path);
+                        self.report(Found::NoUsage { context }, &path);
                     }
-                    path.0.pop();
                 }
             }
-            path.0.pop();
         }
     }
 }

@@ -65,6 +65,7 @@ fn main() -> ExitCode {
         .in_all("usage", usage::TESTS)
         .in_one("usage", usage::LOGIC)
         .in_each_of(&Engine::ADJUSTABLE, "usage", usage::ADJUSTABLE)
+        .in_each_of(&[Engine::Chromium], "usage", usage::CHROMIUM)
         .in_all("access", access::TESTS)
         .in_each_of(&Engine::ADJUSTABLE, "access", access::ADJUSTABLE)
         .in_each_of(&[Engine::Chromium], "states", &access::states())

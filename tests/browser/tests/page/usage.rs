@@ -34,6 +34,9 @@ pub const LOGIC: &[NamedTest] = tests![
 pub const ADJUSTABLE: &[NamedTest] =
     tests![axe_finds_nothing_in_a_bill, records_are_written_to_the_file_that_the_reader_chooses];
 
+/// Only Chromium's driver can drop what is on disk.
+pub const CHROMIUM: &[NamedTest] = tests![a_dropped_folder_is_named_and_the_files_beside_it_count];
+
 /// 100 × $5 + 2,048 × $8 + 5,488 × $30, per million.
 const RESPONSE: &str = r#"{"created": 1780661000, "size": "1024x1536", "quality": "high", "usage": {"input_tokens": 2148,
     "input_tokens_details": {"text_tokens": 100, "image_tokens": 2048}, "output_tokens": 5488, "total_tokens": 7636}}"#;
@@ -186,6 +189,27 @@ fn a_file_that_is_gone_is_said_and_costs_itself_alone(browser: &Browser) -> Resu
     page.expect_text("#usage-notes", "This cannot be read")?;
     page.expect_figure("usage-total", COST)?;
     page.expect_figure("usage-seen", "1")
+}
+
+fn a_dropped_folder_is_named_and_the_files_beside_it_count(browser: &Browser) -> Result<()> {
+    let (_site, page) = open_log(browser)?;
+    let folder = tempfile::tempdir()?;
+    let file = folder.path().join("log.jsonl");
+    std::fs::write(&file, LOG)?;
+    page.scroll_into_sight(".usage-files")?;
+    let at = page.script_now(
+        "const { x, y } = document.querySelector('.usage-files').getBoundingClientRect(); return { x: x + 5, y: y + 5 }",
+    )?;
+    for kind in ["dragEnter", "dragOver", "drop"] {
+        let data = json!({ "items": [], "files": [folder.path(), file], "dragOperationsMask": 1 });
+        page.devtools(
+            "Input.dispatchDragEvent",
+            &json!({ "type": kind, "x": at["x"], "y": at["y"], "data": data }),
+        )?;
+    }
+    page.expect_figure("usage-total", "0.1202")?;
+    page.expect_figure("usage-seen", "3")?;
+    page.expect_text("#usage-notes", "This cannot be read")
 }
 
 fn the_bar_of_narrow_screens_follows_the_log(browser: &Browser) -> Result<()> {
