@@ -229,8 +229,7 @@ fn CheaperSizesGroup() -> impl IntoView {
             best.saving.map_or_else(|| UNKNOWN.to_owned(), |saving| format!("save up to {}", usd(saving)))
         }
     };
-    let is_chosen =
-        Signal::derive(move || state.estimate.with(|estimate| estimate.scenario.quality != Setting::Auto));
+    let is_chosen = Signal::derive(move || state.estimate.with(|estimate| estimate.scenario.quality != Setting::Auto));
     let row = move |index: usize| move || offers.read().get(index).cloned().map(|offer| view! { <OfferItem offer/> });
     view! {
         <Fold id="cheaper" title="Larger sizes that cost less" value=Signal::derive(value)>

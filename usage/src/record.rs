@@ -177,8 +177,8 @@ impl PricedRecord<'_> {
 
     /// Of the cheapest and of the dearest split. For ranges it is not the sum of the line items.
     pub fn cost(&self) -> Range<Amount> {
-        let [low, high] =
-            [self.low, self.high].map(|split| costs(&split, &self.applied.thousandths, self.is_batch).into_iter().sum());
+        let [low, high] = [self.low, self.high]
+            .map(|split| costs(&split, &self.applied.thousandths, self.is_batch).into_iter().sum());
         Range { low, high }
     }
 

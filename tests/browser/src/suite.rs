@@ -163,7 +163,9 @@ fn all_required() -> bool {
 fn work(queue: &Queue, take: fn(&mut VecDeque<Job>) -> Option<Job>) {
     let mut browser: Option<Browser> = None;
     loop {
-        let Some(Job { planned, outcome }) = take(&mut queue.lock().unwrap_or_else(PoisonError::into_inner)) else { return };
+        let Some(Job { planned, outcome }) = take(&mut queue.lock().unwrap_or_else(PoisonError::into_inner)) else {
+            return;
+        };
         let same = browser.take().filter(|browser| browser.engine() == planned.engine);
         let browser = browser.insert(same.unwrap_or_else(|| Browser::new(planned.engine)));
         let result = run(planned.run, browser);

@@ -1,6 +1,6 @@
 //! What a reader does: typing, clicking, choosing, pressing keys, giving files.
 
-use std::{path::Path, thread, time::Duration};
+use std::path::Path;
 
 use anyhow::{Context, Result};
 use fantoccini::{
@@ -13,9 +13,6 @@ use super::{Page, ask, wait_until};
 
 const SELECT_ALL: &str = "\u{e009}a\u{e000}";
 const DELETE: &str = "\u{e017}";
-
-/// A browser has drawn once more after so long.
-const ONE_FRAME: Duration = Duration::from_millis(20);
 
 /// Gives files to a file field, or drops them on any other element.
 const GIVE_FILES: &str = "
@@ -182,23 +179,9 @@ impl Page {
     }
 
     /// Brings it to the middle of the screen: drivers do not wait for smooth scrolling, nor see what sticks to an edge.
-    ///
-    /// What comes near the screen is laid out only then, which may move the element: it is brought there until it stays. One
-    /// that sticks to an edge may never stay.
     pub(super) fn scroll_to(&self, element: &Element) -> Result<()> {
-        const ROUNDS: usize = 5;
-        let scroll = "const [element] = arguments; element.scrollIntoView({ block: 'center', behavior: 'instant' }); \
-                      return element.getBoundingClientRect().top";
-        let mut before = None;
-        for _ in 0..ROUNDS {
-            let top = Some(self.execute(scroll, vec![serde_json::to_value(element)?])?);
-            if top == before {
-                break;
-            }
-            before = top;
-            thread::sleep(ONE_FRAME);
-        }
-        Ok(())
+        let scroll = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+        self.execute(scroll, vec![serde_json::to_value(element)?]).map(drop)
     }
 
     /// The control of this name, or of this id where none has the name: not all of them are keys of the link.

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use browser_tests::{Browser, NamedTest, Page, Site, SitePlan, tests};
-use gpt_image_cost_core::{Date, RATE_HISTORY};
+use gpt_image_cost_core::{Date, RATE_HISTORY, money::format::grouped};
 use serde_json::json;
 
 use crate::embed::Docs;
@@ -260,6 +260,7 @@ fn a_clock_of_2100_makes_the_rates_old(browser: &Browser) -> Result<()> {
     let (_site, page) = open_on(browser, "2100-01-01")?;
     page.expect_attribute("#checked", "class", "age stale")?;
     let days = Date::literal(2100, 1, 1).days_since(RATE_HISTORY.last_checked());
+    let days = grouped(days.try_into()?);
     page.expect_text("#checked", &format!(", {days} days ago"))?;
     expect_it_works(&page)
 }

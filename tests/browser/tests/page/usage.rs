@@ -202,10 +202,7 @@ fn a_dropped_folder_is_named_and_the_files_beside_it_count(browser: &Browser) ->
     )?;
     for kind in ["dragEnter", "dragOver", "drop"] {
         let data = json!({ "items": [], "files": [folder.path(), file], "dragOperationsMask": 1 });
-        page.devtools(
-            "Input.dispatchDragEvent",
-            &json!({ "type": kind, "x": at["x"], "y": at["y"], "data": data }),
-        )?;
+        page.devtools("Input.dispatchDragEvent", &json!({ "type": kind, "x": at["x"], "y": at["y"], "data": data }))?;
     }
     page.expect_figure("usage-total", "0.1202")?;
     page.expect_figure("usage-seen", "3")?;
