@@ -236,7 +236,7 @@ fn CheaperSizesGroup() -> impl IntoView {
             <ul class="savings">{(0..MAX_OFFERS).map(row).collect_view()}</ul>
             <p class="hint" hidden=is_chosen>"At high quality. Low and medium save less."</p>
             <p class="hint">
-                "Output tokens do not grow with the pixels alone: under the measured token rule some larger images take fewer. Choose a size for its use first."
+                "Output tokens do not depend on the pixel count alone: under the measured token rule, some larger images take fewer. First choose a size that suits the purpose."
             </p>
         </Fold>
     }

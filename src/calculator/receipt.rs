@@ -242,8 +242,8 @@ fn ReceiptTail() -> impl IntoView {
     });
     let source = move || state.estimate.read().rate_card.map(|card| view! { <Source of=card.provenance/> });
     let remarks = state.text(|estimate| {
-        let rounded =
-            wording::has_rounded_lines(estimate).then(|| "Lines are rounded to the cent; the total is not.".to_owned());
+        let rounded = wording::has_rounded_lines(estimate)
+            .then(|| "Each line is rounded to the cent, so the lines may not add up exactly to the total.".to_owned());
         let parts = [wording::output_share(estimate), rounded];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
         if parts.is_empty() { String::new() } else { format!(" {}", parts.join(" ")) }
@@ -261,12 +261,12 @@ fn ReceiptTail() -> impl IntoView {
             {source} "."
             {remarks}
             <span hidden=has_no_batch>
-                " The Batch API is half of every rate; it is not on the rate card. " <Source of=Provenance::Vendor/> "."
+                " The Batch API halves every rate; the rate card does not list it " <Source of=Provenance::Vendor/> "."
             </span>
             <span hidden=has_no_surcharge>
-                " Whether the surcharge applies to GPT Image 2 is not established. " <Source of=Provenance::Vendor/> "."
+                " Whether the surcharge applies to GPT Image 2 is not established " <Source of=Provenance::Vendor/> "."
             </span>
-            " Main-model tokens of the Responses API are not included. "
+            " Tokens that the Responses API bills for its main model are not included. "
             <a class="nowrap" href="#arithmetic">"Show the arithmetic"</a>
         </p>
     }

@@ -94,7 +94,7 @@ fn ReferenceList() -> impl IntoView {
             </For>
         </ul>
         <p class="hint" hidden=is_empty>
-            "Together " {total} " image input tokens per attempt. Masks are unmeasured and not counted."
+            "Total: " {total} " image input tokens per attempt. Masks are not counted: their tokens have not been measured."
         </p>
     }
 }

@@ -25,7 +25,7 @@ pub fn CostByVolume() -> impl IntoView {
     });
     let has_no_chart = Signal::derive(move || growth.read().is_none());
     let rate = plain(state.history.latest().rates[Meter::ImageOutput]);
-    // The upright sizes take the same.
+    // Portrait sizes take the same number.
     let sizes = Size::POPULAR.into_iter().filter(|size| size.width() >= size.height());
     let row = |size: Size| {
         let cell = move |quality| view! { <td class="num">{grouped(output_tokens(size, quality).into())}</td> };
@@ -41,7 +41,7 @@ pub fn CostByVolume() -> impl IntoView {
             <figure>
                 <figcaption>"Image output tokens by size and quality"</figcaption>
                 <p class="hint">
-                    "One image each, at $" {rate} " per 1 million tokens. The upright sizes take the same. "
+                    "One image each, at $" {rate} " per 1 million tokens. Portrait sizes take the same number. "
                     <Source of=Provenance::Measured/>
                 </p>
                 <div class="table-scroll" role="region" aria-label="Image output tokens by size and quality" tabindex="0">

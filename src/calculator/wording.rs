@@ -71,7 +71,7 @@ fn left_to_the_model(estimate: &Estimate) -> Option<&'static str> {
         return None;
     }
     match (estimate.scenario.size, estimate.scenario.quality) {
-        (Setting::Auto, Setting::Auto) => Some("size and quality of each image"),
+        (Setting::Auto, Setting::Auto) => Some("the size and quality of each image"),
         (Setting::Auto, Setting::Fixed(_)) => Some("the size of each image"),
         (Setting::Fixed(_), Setting::Auto) => Some("the quality of each image"),
         _ => None,
@@ -125,13 +125,13 @@ fn value(estimate: &Estimate, field: Field) -> String {
     }
 }
 
-/// `medium 1024×1024 images`, `images in auto quality`, …
+/// `medium 1024×1024 images`, `images at auto quality`, …
 fn kind_of_images(estimate: &Estimate) -> String {
     let (size, quality) = (value(estimate, Field::Size), value(estimate, Field::Quality));
     match (size.as_str(), quality.as_str()) {
-        ("auto", "auto") => "images in auto size and quality".to_owned(),
-        ("auto", quality) => format!("{quality} images in auto size"),
-        (size, "auto") => format!("{size} images in auto quality"),
+        ("auto", "auto") => "images at auto size and quality".to_owned(),
+        ("auto", quality) => format!("{quality} images at auto size"),
+        (size, "auto") => format!("{size} images at auto quality"),
         (size, quality) => format!("{quality} {size} images"),
     }
 }

@@ -116,7 +116,7 @@ pub fn EmbedBuilder() -> impl IntoView {
                         </p>
                         <OptionFields options/>
                         <p class="hint">
-                            "The frame grows with its content and takes the theme around it. Without scripts a link stays in its place. Under a Content-Security-Policy, allow this address in "
+                            "The frame grows with its content and follows the theme of the page around it. Where scripts are off, a link is shown instead. Under a Content-Security-Policy, allow this address in "
                             <code>"script-src"</code> " and " <code>"frame-src"</code> "; for the frame alone " <code>"frame-src"</code> " is enough."
                         </p>
                     </div>
@@ -199,7 +199,7 @@ fn OptionFields(options: Options) -> impl IntoView {
                     on:input=move |event| options.height.set(event_target_value(&event))
                 />
                 <i class="unit" aria-hidden="true">"px"</i>
-                <p class="notice bad" id="embed-height-error" role="alert" hidden=height_is_right>{HEIGHT_RULE} " Until then the text keeps the last height."</p>
+                <p class="notice bad" id="embed-height-error" role="alert" hidden=height_is_right>{HEIGHT_RULE} " Until you correct it, the code above keeps the last valid height."</p>
             </div>
             <div class="field wide">
                 <label for="embed-site">"Site address"</label>
@@ -216,7 +216,7 @@ fn OptionFields(options: Options) -> impl IntoView {
                     on:input=move |event| options.site.set(event_target_value(&event))
                 />
                 <p class="hint" id="embed-site-hint">"Where this calculator is served from."</p>
-                <p class="notice bad" id="embed-site-error" role="alert" hidden=site_is_right>{SITE_ADDRESS_RULE} " Until then the text keeps the last address."</p>
+                <p class="notice bad" id="embed-site-error" role="alert" hidden=site_is_right>{SITE_ADDRESS_RULE} " Until you correct it, the code above keeps the last valid address."</p>
             </div>
         </div>
     }

@@ -70,7 +70,7 @@ fn VerdictPanel(answers: Memo<Answers>, chosen: Chosen) -> impl IntoView {
     let has_no_answer = Signal::derive(move || answers.read().count() == 0);
     let title = Signal::derive(move || verdict().map_or("Answer the first question", Verdict::title).to_owned());
     let summary = Signal::derive(move || {
-        const WAITING: &str = "The route that fits appears here from the first answer on, with its reasons.";
+        const WAITING: &str = "Once you give an answer, the route that fits appears here, with the reasons for it.";
         verdict().map_or(WAITING, Verdict::summary).to_owned()
     });
     let reasons = Signal::derive(move || {

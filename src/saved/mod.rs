@@ -60,7 +60,7 @@ impl SavedState {
         let outcome = stored().and_then(|mut list| {
             let answer = change(&mut list);
             if answer.is_some() && !storage::write(KEY, &list.serialize()) {
-                return Err("This browser’s storage is full or refused. Nothing was saved.");
+                return Err("This browser’s storage is full or blocked. Nothing was saved.");
             }
             Ok((list, answer))
         });
@@ -92,10 +92,12 @@ impl SavedState {
 }
 
 fn stored() -> Result<SavedScenarios, &'static str> {
-    let text = storage::read(KEY).ok_or("This browser stores nothing for this page, so scenarios cannot be saved.")?;
+    let text = storage::read(KEY).ok_or("This browser blocks storage for this page, so scenarios cannot be saved.")?;
     SavedScenarios::parse(&text).map_err(|unreadable| match unreadable {
         Unreadable::Newer => "A newer version of this page has saved scenarios here. Reload the page to see them.",
-        Unreadable::Corrupt => "What is saved here cannot be read. It is left as it is, and nothing is saved.",
+        Unreadable::Corrupt => {
+            "The scenarios saved here cannot be read. They are left unchanged, and nothing new can be saved."
+        }
     })
 }
 

@@ -54,7 +54,7 @@ pub fn UsagePanel() -> impl IntoView {
                         checked
                         on:change=move |event| usage.assume_batch(app, event_target_checked(&event))
                     />
-                    " Price batch output at the Batch rate; its lines do not say that it applies"
+                    " Price batch output at the Batch rate (the log does not say which rate was charged)"
                 </label>
                 <Reconcile/>
                 <div inner_html=part("rejections")></div>

@@ -202,12 +202,12 @@ pub fn summary_text(summary: &Summary) -> String {
         let _ = writeln!(text, "{:<28}{:>24}{:>32}", meter.name(), item.tokens.to_string(), usd(item.usd));
     }
     if summary.ranged.records > 0 {
-        let _ = writeln!(text, "{:<28}{:>24}{:>32}", "Ranged records", "", both(summary.ranged.usd));
+        let _ = writeln!(text, "{:<28}{:>24}{:>32}", "Records priced as a range", "", both(summary.ranged.usd));
     }
     let _ = writeln!(text, "{:<28}{:>24}{:>32}\n", "Total", "", both(summary.usd));
     for (name, records) in [
         ("Priced", counts.priced),
-        ("  of which ranged", counts.ranged),
+        ("  priced as a range", counts.ranged),
         ("  with text output", counts.with_text_output),
         ("  flagged", counts.flagged),
         ("Unpriced", counts.unpriced),

@@ -64,7 +64,7 @@ const fn time_rank(name: &[u8]) -> Option<u8> {
 }
 
 impl<'n, 'a> Fields<'n, 'a> {
-    /// The name of a key that stands twice is the error.
+    /// The name of a key that appears twice is the error.
     pub fn read(node: &'n Node<'a>) -> Result<Self, &'n str> {
         let mut found = Self::default();
         for (key, node) in node.members() {

@@ -81,8 +81,8 @@ impl RateBasis {
         match self {
             Self::OnItsDay => "at the rates in force on the day of the record",
             Self::AfterLastCheck => "made after the last check: at the latest recorded rates, unconfirmed",
-            Self::NoDay => "without a date: at the rates asked for",
-            Self::BeforeFirstRecord => "made before the first recorded rates: at the rates asked for",
+            Self::NoDay => "without a date: at the rates set for undated records",
+            Self::BeforeFirstRecord => "made before the first recorded rates: at the rates set for undated records",
             Self::OtherModel => "another model: at its recorded rates",
         }
     }

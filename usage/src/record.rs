@@ -48,19 +48,17 @@ impl Remark {
     /// For people, as a sentence.
     pub const fn sentence(self) -> &'static str {
         match self {
-            Self::BatchAssumed => {
-                "A line of a batch output, priced at the Batch rate. The line does not state its price."
-            }
+            Self::BatchAssumed => "Batch output, priced at the Batch rate. The log does not state the price.",
             Self::OutputSplitAssumed => "The output is not split: all of it is counted as image output.",
             Self::InputNotSplit => "The input is not split into text, image and cached tokens: the cost is a range.",
             Self::CachedCounts => "Cached tokens are counted, at the cached rates.",
             Self::TextOutputUnpriced => {
                 "Text output tokens are reported. They have no rate here and are not in the cost."
             }
-            Self::OutputDiffers => "The output tokens are not what its size and quality give.",
-            Self::IsError => "The record reports an error and yet has usage.",
+            Self::OutputDiffers => "The output tokens do not match the size and quality.",
+            Self::IsError => "An error is reported, but so is usage.",
             Self::OtherModel => "Another model, priced at its own recorded rates.",
-            Self::ModelAssumed => "The record names no image model: it is priced as GPT Image 2.",
+            Self::ModelAssumed => "No image model is named; priced as GPT Image 2.",
         }
     }
 
@@ -124,11 +122,11 @@ pub enum Unpriced {
 impl Unpriced {
     pub const fn sentence(self) -> &'static str {
         match self {
-            Self::UnknownModel => "It names a model whose rates are not recorded here.",
-            Self::NoUsage => "It has no usage.",
-            Self::Error => "It reports an error and has no usage.",
+            Self::UnknownModel => "No rates are recorded here for the model named.",
+            Self::NoUsage => "No usage is reported.",
+            Self::Error => "An error is reported, and no usage.",
             Self::MainModelOnly => {
-                "It shows the usage of the main model alone, which is billed at that model's rates; the image tokens of \
+                "Only the usage of the main model is reported, which is billed at that model's rates; the image tokens of \
                  a response are in tool_usage."
             }
         }

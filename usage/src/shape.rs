@@ -109,7 +109,7 @@ pub(crate) fn find<'n, 'a>(node: &'n Node<'a>, part: Part, visit: &mut Visit<'_,
 }
 
 fn twice<'a>(field: &str) -> Found<'_, 'a> {
-    Found::Unclear { field, reason: format!("The key “{field}” stands twice in one object.") }
+    Found::Unclear { field, reason: format!("The key “{field}” appears twice in one object.") }
 }
 
 struct Finder<'f, 'v, 'n, 'a> {
@@ -148,7 +148,7 @@ impl<'n, 'a> Finder<'_, '_, 'n, 'a> {
             if usage.is_object() {
                 self.report(Found::Usage { usage, context }, &path);
             } else {
-                let reason = format!("usage is {usage}, where an object of counts belongs.");
+                let reason = format!("usage is {usage}, but an object of counts is expected.");
                 self.report(Found::Unclear { field: "", reason }, &path);
             }
         } else if has_counts(node) {

@@ -174,7 +174,10 @@ impl Table {
         let pending = std::mem::take(&mut self.pending);
         (self.looked_at, self.quotes) = (0, Quotes::NONE);
         let end = memchr(b'\n', &pending).map_or(pending.len(), |end| end + 1);
-        out(Scanned::Broken { line: self.line, reason: "A quote is opened in this line and not closed.".to_owned() });
+        out(Scanned::Broken {
+            line: self.line,
+            reason: "A quotation mark opens on this line and is never closed.".to_owned(),
+        });
         self.line += 1;
         let rest = pending.get(end..).unwrap_or_default();
         let whole = memrchr(b'\n', rest).map_or(0, |end| end + 1);

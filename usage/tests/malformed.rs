@@ -111,7 +111,7 @@ fn a_byte_order_mark_and_carriage_returns_are_no_mistake() {
 #[test]
 fn brackets_a_hundred_thousand_deep_are_refused_in_a_sentence() {
     let whole = good();
-    let sentence = "2 : Not readable: more than 127 levels of brackets within each other.";
+    let sentence = "2 : Not readable: brackets are nested more than 127 levels deep.";
     for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
         let (open, close) = (open.repeat(100_000), close.repeat(100_000));
         assert_read(format!("{whole}\n{{\"a\":{open}1{close}}}\n{whole}\n"), TWO, &[sentence]);
@@ -141,7 +141,7 @@ fn a_line_of_100_mb_is_read_where_its_length_is_a_text_and_refused_where_it_is_n
     let text = format!("{whole}\n{}\n{whole}\n", "x".repeat(100 << 20));
     assert_read(text, TWO, &["2 : Not JSON: the line has “xxxxxxxxxxxxxxxxxxxxxxxx…” where a record should begin."]);
     let text = format!("{whole}\n{{\"a\":{}1}}\n{whole}\n", " ".repeat(100 << 20));
-    assert_read(text, TWO, &["2 : Not readable: one record of more than 256 KiB, its long texts not counted."]);
+    assert_read(text, TWO, &["2 : Not readable: the record is larger than 256 KiB, not counting its long texts."]);
 }
 
 #[test]
@@ -151,10 +151,10 @@ fn a_key_that_stands_twice_is_refused_where_it_matters() {
     assert_read(
         format!("{twice}\n{whole}\n"),
         ONE,
-        &["1 usage.output_tokens: The key “output_tokens” stands twice in one object."],
+        &["1 usage.output_tokens: The key “output_tokens” appears twice in one object."],
     );
     let twice = whole.replacen('{', "{\"usage\":{},", 1);
-    assert_read(format!("{twice}\n{whole}\n"), ONE, &["1 usage: The key “usage” stands twice in one object."]);
+    assert_read(format!("{twice}\n{whole}\n"), ONE, &["1 usage: The key “usage” appears twice in one object."]);
     let elsewhere = whole.replacen('{', "{\"a\":1,\"a\":2,", 1);
     assert_read(elsewhere, ONE, &[]);
 }

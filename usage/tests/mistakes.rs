@@ -205,7 +205,7 @@ fn counts_that_contradict_each_other_are_refused_with_what_was_seen() {
         ),
         (
             r#"{"input_tokens":"1","output_tokens":1}"#,
-            "usage.input_tokens: input_tokens is “1”, where a number belongs.",
+            "usage.input_tokens: input_tokens is “1”, but a number is expected.",
         ),
         (r#"{"input_tokens":1}"#, "usage.output_tokens: output_tokens is missing."),
         (r#"{"output_tokens":1}"#, "usage.input_tokens: input_tokens is missing."),
@@ -215,9 +215,9 @@ fn counts_that_contradict_each_other_are_refused_with_what_was_seen() {
         ),
         (
             r#"{"input_tokens":1,"input_tokens_details":[],"output_tokens":1}"#,
-            "usage.input_tokens_details: input_tokens_details is a list, where an object of counts belongs.",
+            "usage.input_tokens_details: input_tokens_details is a list, but an object of counts is expected.",
         ),
-        ("5", "usage: usage is 5, where an object of counts belongs."),
+        ("5", "usage: usage is 5, but an object of counts is expected."),
     ] {
         assert_eq!(refused(usage), sentence);
     }

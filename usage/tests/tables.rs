@@ -89,11 +89,11 @@ fn broken_rows_cost_themselves_alone() {
     for (row, sentence) in [
         ("15,0", "3 : The line has 2 cells, and the header has 4."),
         ("15,0,82,a,b", "3 : The line has 5 cells, and the header has 4."),
-        ("15,0,many,a", "3 output_tokens: output_tokens is “many”, where a number belongs."),
+        ("15,0,many,a", "3 output_tokens: output_tokens is “many”, but a number is expected."),
         ("15,0,-82,a", "3 output_tokens: output_tokens is “-82”. A count cannot be negative."),
         ("15,0,8.2,a", "3 output_tokens: output_tokens is “8.2”. A count is a whole number."),
         ("15,0,\0,a", "3 : Not readable: the line holds NUL bytes."),
-        ("15,0,82,\"a", "3 : A quote is opened in this line and not closed."),
+        ("15,0,82,\"a", "3 : A quotation mark opens on this line and is never closed."),
     ] {
         let summary = read(format!("{header}\n{good}\n{row}\n{good}\n{good}\n"));
         assert_eq!((problems(&summary), cost(&summary).as_str()), (vec![sentence.to_owned()], "0.007605"), "{row}");

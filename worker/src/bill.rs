@@ -59,10 +59,10 @@ fn counts(summary: &Summary) -> Html {
     };
     row("Priced", "priced", records.priced, "in the total");
     row(
-        "of which ranged",
+        "of which priced as a range",
         "ranged",
         records.ranged,
-        "the input is not split; priced from the cheapest to the dearest split",
+        "text, image and cached input are not reported separately, so the cost is a range",
     );
     row(
         "with text output",
@@ -71,7 +71,12 @@ fn counts(summary: &Summary) -> Html {
         "text output has no rate; the five meters are priced",
     );
     row("flagged", "flagged", records.flagged, "see the remarks below");
-    row("Unpriced", "unpriced", records.unpriced, "another model, or no usage; not in the total");
+    row(
+        "Unpriced",
+        "unpriced",
+        records.unpriced,
+        "no rates recorded for the model, or no image usage; not in the total",
+    );
     row(
         "Rejected",
         "rejected",
@@ -160,8 +165,8 @@ fn averages_hint(averages: &Averages) -> String {
     let parts: Vec<String> =
         parts.map(|field| format!("{} {}", grouped(scenario.whole(field)), field.label().to_lowercase())).collect();
     let period = match averages.days {
-        None => "The log is taken as a month.".to_owned(),
-        Some(days) => format!("Requests a month are scaled from {}.", words::count(days, "day")),
+        None => "The log has no dates, so it is treated as one month.".to_owned(),
+        Some(days) => format!("Requests a month are projected from {}.", words::count(days, "day")),
     };
     let left_out: Vec<&str> = averages.left_out.iter().map(|(_, sentence)| sentence.as_str()).collect();
     let left_out = if left_out.is_empty() { String::new() } else { format!(" Left out: {}", left_out.join(" ")) };

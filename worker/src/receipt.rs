@@ -36,7 +36,7 @@ pub fn receipt(summary: &Summary) -> Html {
         html.figure(&Figure::new(&format!("lane-{}", meter.slug()), &usd, shown)).raw("</td></tr>");
     }
     if summary.ranged.records > 0 {
-        html.raw("<tr><th scope=\"row\">Ranged records</th><td>").text(grouped(summary.ranged.records));
+        html.raw("<tr><th scope=\"row\">Records priced as a range</th><td>").text(grouped(summary.ranged.records));
         html.raw("</td><td class=\"rate\"></td><td>")
             .figure(&Figure::cost("ranged-cost", summary.ranged.usd))
             .raw("</td></tr>");

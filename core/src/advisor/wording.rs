@@ -83,12 +83,10 @@ pub fn reason(answer: Answer, verdict: Verdict) -> &'static str {
     let fits = answer.supports(verdict);
     match answer {
         Answer::Who(who) => access_reason(who, fits),
-        Answer::Leaning(Leaning::ChatGpt) if fits => "You have <b>ChatGPT</b> in mind: it fits work done by hand.",
+        Answer::Leaning(Leaning::ChatGpt) if fits => "You have <b>ChatGPT</b> in mind: it fits interactive work.",
         Answer::Leaning(Leaning::ChatGpt) => "You have <b>ChatGPT</b> in mind, but no plan there pays for API calls.",
         Answer::Leaning(Leaning::Api) if fits => "You have <b>the API</b> in mind: it fits work done from code.",
-        Answer::Leaning(Leaning::Api) => {
-            "You have <b>the API</b> in mind, but work done by hand already fits in ChatGPT."
-        }
+        Answer::Leaning(Leaning::Api) => "You have <b>the API</b> in mind, but manual work already fits in ChatGPT.",
         Answer::Leaning(Leaning::Unsure) => "You are <b>not sure</b> about the route: your other answers decide.",
         Answer::Owner(owner) => owner_reason(owner, fits),
         Answer::Volume(Volume::Tens) => {
@@ -106,7 +104,7 @@ pub fn reason(answer: Answer, verdict: Verdict) -> &'static str {
 
 const fn access_reason(who: Who, fits: bool) -> &'static str {
     match who {
-        Who::People if fits => "You said that <b>people</b> generate the images: ChatGPT is made for work by hand.",
+        Who::People if fits => "You said that <b>people</b> generate the images: ChatGPT is made for interactive work.",
         Who::People => {
             "You said that <b>people</b> generate the images, and the API has no app of its own: plan for the tool they will use."
         }

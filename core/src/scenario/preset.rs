@@ -23,7 +23,7 @@ pub const PRESETS: [Preset; 5] = [
     },
     Preset {
         name: "Bulk thumbnails",
-        about: "50,000 images in low quality, through the Batch API",
+        about: "50,000 low-quality images, through the Batch API",
         keys: "images=50000&q=low&prompt=60&batch=1",
     },
     Preset {

@@ -51,7 +51,7 @@ impl<'n, 'a> Member<'n, 'a> {
     /// The same count under two names must be the same; null gives way.
     fn set(&mut self, name: &'static str, node: &'n Node<'a>) -> Result<(), CountError> {
         match self.0 {
-            Some((old, _)) if old == name => Err(wrong(name, format!("The key “{name}” stands twice in one object."))),
+            Some((old, _)) if old == name => Err(wrong(name, format!("The key “{name}” appears twice in one object."))),
             Some((old, seen)) if !seen.is_null() && !node.is_null() && seen != node => {
                 Err(wrong(name, format!("{old} is {seen} and {name} is {node}: two different figures for one count.")))
             }
@@ -75,7 +75,7 @@ impl<'n, 'a> Member<'n, 'a> {
         match self.0 {
             None | Some((_, Node::Null)) => Ok(None),
             Some((_, node @ Node::Object(_))) => Ok(Some(node)),
-            Some((name, node)) => Err(wrong(name, format!("{name} is {node}, where an object of counts belongs."))),
+            Some((name, node)) => Err(wrong(name, format!("{name} is {node}, but an object of counts is expected."))),
         }
     }
 }
@@ -128,7 +128,7 @@ pub(crate) fn count(name: &'static str, node: &Node<'_>) -> Result<Option<u64>, 
         Node::Negative(value) => Err(wrong(name, format!("{name} is {value}. A count cannot be negative."))),
         Node::Float(value) => whole_float(name, *value),
         Node::Cell(text) => cell(name, text.trim()).and_then(|value| value.map_or(Ok(None), fits)),
-        other => Err(wrong(name, format!("{name} is {other}, where a number belongs."))),
+        other => Err(wrong(name, format!("{name} is {other}, but a number is expected."))),
     }
 }
 
@@ -161,7 +161,7 @@ fn cell(name: &'static str, text: &str) -> Result<Option<u64>, CountError> {
     } else if text.parse::<f64>().is_ok() {
         format!("{name} is {seen}. A count is a whole number.")
     } else {
-        format!("{name} is {seen}, where a number belongs.")
+        format!("{name} is {seen}, but a number is expected.")
     };
     Err(wrong(name, reason))
 }

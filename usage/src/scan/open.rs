@@ -25,9 +25,11 @@ impl Problem {
     pub fn sentence(self) -> String {
         match self {
             Self::TooDeep => {
-                format!("Not readable: more than {MAX_DEPTH} levels of brackets within each other.")
+                format!("Not readable: brackets are nested more than {MAX_DEPTH} levels deep.")
             }
-            Self::TooLarge => "Not readable: one record of more than 256 KiB, its long texts not counted.".to_owned(),
+            Self::TooLarge => {
+                "Not readable: the record is larger than 256 KiB, not counting its long texts.".to_owned()
+            }
         }
     }
 }

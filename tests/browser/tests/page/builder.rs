@@ -116,7 +116,7 @@ fn an_address_that_cannot_be_read_stays_and_a_sentence_says_what_to_enter(browse
         // At once, because an address that is being typed can be read for a moment.
         page.paste_into("embed-site", wrong)?;
         page.expect_description("embed-site", "for example https://example.org/costs/")?;
-        page.expect_description("embed-site", "the text keeps the last address")?;
+        page.expect_description("embed-site", "the code above keeps the last valid address")?;
         page.expect_value("embed-site", wrong)?;
         page.expect_attribute("#embed-site", "aria-invalid", "true")?;
         expect_snippet(&page, &default_snippet(&site), SnippetFormat::Html)?;
