@@ -1,15 +1,18 @@
 //! A typical request of a log, as a scenario for the calculator.
 
+use gpt_image_cost_core::estimate::bill::token_field;
 use gpt_image_cost_core::{Date, Field, FieldIssue, Meter, RateHistory, Scenario};
 
 use crate::summary::Summary;
 use crate::totals::NOT_RECORDED;
 
-/// The mean of the requests whose tokens are all known.
+/// The mean of GPT Image 2's requests whose tokens are all known, as many a month as the log has in all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Averages {
     /// Requests the mean is taken of.
     pub requests: u64,
+    /// Requests whose cost is a range: they are in the requests a month and not in the mean.
+    pub ranged_requests: u64,
     /// Days from the first to the last, both included; `None` where no record has a date.
     pub days: Option<u64>,
     /// In tokens mode, at the latest recorded rates: tokens per meter rounded half up, and requests a month.
@@ -18,7 +21,7 @@ pub struct Averages {
     pub left_out: Vec<(Field, String)>,
 }
 
-/// `None` where no request has known tokens. Requests a month are those of the log, scaled from its days to a month of
+/// `None` where no request has known tokens. Requests a month are all of the log's, scaled from its days to a month of
 /// 365 ÷ 12 days; without dates the log is taken as a month.
 pub fn averages(summary: &Summary, history: &RateHistory) -> Option<Averages> {
     let typical = &summary.typical;
@@ -28,6 +31,7 @@ pub fn averages(summary: &Summary, history: &RateHistory) -> Option<Averages> {
     }
     let mut averages = Averages {
         requests: typical.requests,
+        ranged_requests: typical.ranged_requests,
         days: days(summary),
         scenario: Scenario::latest(history),
         left_out: vec![],
@@ -38,14 +42,13 @@ pub fn averages(summary: &Summary, history: &RateHistory) -> Option<Averages> {
         }
     };
     set(Field::Mode, "tokens");
-    let fields =
-        [Field::TextInput, Field::CachedTextInput, Field::ImageInput, Field::CachedImageInput, Field::ImageOutput];
-    for (meter, field) in Meter::ALL.into_iter().zip(fields) {
-        set(field, &half_up(typical.tokens[meter as usize].0, count).to_string());
+    for meter in Meter::ALL {
+        set(token_field(meter), &half_up(typical.tokens[meter as usize].0, count).to_string());
     }
-    let a_month = averages.days.map_or(count, |days| half_up(count.saturating_mul(365), u128::from(days) * 12));
+    let all = u128::from(typical.all_requests());
+    let a_month = averages.days.map_or(all, |days| half_up(all.saturating_mul(365), u128::from(days) * 12));
     set(Field::Requests, &a_month.to_string());
-    if typical.batch_requests == typical.requests {
+    if typical.is_all_batch() {
         set(Field::Batch, "1");
     }
     Some(averages)

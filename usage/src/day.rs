@@ -22,20 +22,54 @@ fn day_of_number(value: u64) -> Option<Date> {
 }
 
 fn day_of_text(text: &str) -> Option<Date> {
-    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return day_of_number(text.parse().ok()?);
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    if !whole.is_empty() && is_digits(whole) && is_digits(fraction) {
+        return if whole.len() == 8 && fraction.is_empty() {
+            day_without_hyphens(whole)
+        } else {
+            day_of_number(whole.parse().ok()?)
+        };
     }
     let date: Date = text.get(..10)?.parse().ok()?;
-    let clock = text.get(11..).unwrap_or_default();
-    let Some(sign_at) = clock.rfind(['+', '-']) else { return Some(date) };
-    let two = |range: std::ops::Range<usize>| clock.get(range)?.parse::<i64>().ok();
-    let offset = sign_at + 1;
-    let minutes =
-        two(offset..offset + 2)? * 60 + two(offset + 3..offset + 5).or_else(|| two(offset + 2..offset + 4))?;
-    let minutes = if clock.as_bytes().get(sign_at) == Some(&b'-') { -minutes } else { minutes };
-    let in_utc = two(0..2)? * 60 + two(3..5)? - minutes;
+    // A clock or an offset that cannot be read leaves the date as it is written.
+    Some(text.get(11..).and_then(minutes_in_utc).and_then(|minutes| later(date, minutes)).unwrap_or(date))
+}
+
+/// `20260605`, which would be a day of 1970 as seconds.
+fn day_without_hyphens(text: &str) -> Option<Date> {
+    format!("{}-{}-{}", text.get(..4)?, text.get(4..6)?, text.get(6..)?).parse().ok()
+}
+
+/// Minutes from midnight of the written date to a time in UTC: of `23:59:59.123+02:00`, `23:59:59 -0730` and `23:59+00`.
+/// `None` where no offset can be read.
+fn minutes_in_utc(clock: &str) -> Option<i64> {
+    let (time, offset) = clock.split_at_checked(clock.find(['+', '-'])?)?;
+    let (hours, minutes) = time.trim_end().split_once(':')?;
+    let in_day = hours_and_minutes(hours, minutes.get(..2)?, 23)?;
+    let digits = offset.get(1..)?;
+    let digits = digits.split_once(|c: char| !c.is_ascii_digit() && c != ':').map_or(digits, |(digits, _)| digits);
+    let (hours, minutes) = match digits.len() {
+        2 => (digits, "00"),
+        _ => digits.split_once(':').or_else(|| digits.split_at_checked(2))?,
+    };
+    let ahead = hours_and_minutes(hours, minutes, 15)?;
+    Some(if offset.starts_with('-') { in_day + ahead } else { in_day - ahead })
+}
+
+/// Two digits each; up to so many hours.
+fn hours_and_minutes(hours: &str, minutes: &str, most: i64) -> Option<i64> {
+    let two = |text: &str| if text.len() == 2 && is_digits(text) { text.parse::<i64>().ok() } else { None };
+    let (hours, minutes) = (two(hours)?, two(minutes)?);
+    (hours <= most && minutes < 60).then_some(hours * 60 + minutes)
+}
+
+fn later(date: Date, minutes: i64) -> Option<Date> {
     let since_1970 = i64::from(date.days_since(Date::literal(1970, 1, 1)));
-    Date::from_unix_seconds(since_1970 * 86_400 + in_utc * 60)
+    Date::from_unix_seconds(since_1970 * 86_400 + minutes * 60)
+}
+
+fn is_digits(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -50,10 +84,33 @@ mod tests {
             ("2026-06-05 23:59:59.123", Some("2026-06-05")),
             ("2026-06-05T01:59:59+02:00", Some("2026-06-04")),
             ("2026-06-05T23:30:00-0130", Some("2026-06-06")),
+            ("2026-06-05 23:59:59+00", Some("2026-06-05")),
+            ("2026-06-05 23:59:59.123456+00", Some("2026-06-05")),
+            ("2026-06-05 00:30:00+01", Some("2026-06-04")),
+            ("2026-06-05 23:30:00-01", Some("2026-06-06")),
+            ("2026-06-05T00:30:00.5+0100", Some("2026-06-04")),
+            ("2026-06-05 05:29+05:30", Some("2026-06-04")),
+            ("2026-06-05 05:30+05:30", Some("2026-06-05")),
+            ("2026-06-05 23:30:00.25 -0700 PDT", Some("2026-06-06")),
+            ("2026-06-05 23:30:00+1", Some("2026-06-05")),
+            ("2026-06-05 00:30:00+99:00", Some("2026-06-05")),
+            ("2026-06-05 00:30:00+01:0", Some("2026-06-05")),
+            ("2026-06-05 25:00:00-01", Some("2026-06-05")),
+            ("2026-06-05T23:59:59-", Some("2026-06-05")),
+            ("2026-06-05-é", Some("2026-06-05")),
             ("1780617600", Some("2026-06-05")),
+            ("1780617600.5", Some("2026-06-05")),
+            ("1780617599.999999", Some("2026-06-04")),
             ("1780617599999", Some("2026-06-04")),
+            ("1780617599999.5", Some("2026-06-04")),
+            ("20260605", Some("2026-06-05")),
+            ("20260631", None),
+            ("1780617600.5.5", None),
+            (".5", None),
+            ("1780617600.5s", None),
             ("yesterday", None),
             ("2026-02-30", None),
+            ("2026-02-30T00:30:00+01", None),
             ("", None),
         ] {
             let day = day(&Node::Text(text)).map(|day| day.to_string());

@@ -171,23 +171,17 @@ pub fn summary_csv(summary: &Summary) -> String {
     }
     push("line-item", "ranged-records", Some(summary.ranged.records), "", Some(summary.ranged.usd));
     let mut push_rows = |part: &str, rows: &Rows<Row>| {
-        for (key, row) in
-            rows.rows.iter().map(|(key, row)| (key.as_str(), row)).chain(rows.other.iter().map(|r| (OTHER, r)))
-        {
+        for (key, row) in rows.with_others() {
             push(part, key, Some(row.records), &row.output_tokens.to_string(), Some(row.usd));
         }
     };
     push_rows("model", &summary.by_model);
     push_rows("size-and-quality", &summary.by_size_and_quality);
-    let days = summary.by_day.rows.iter().map(|(key, day)| (key.as_str(), day));
-    for (key, day) in days.chain(summary.by_day.other.iter().map(|day| (OTHER, day))) {
+    for (key, day) in summary.by_day.with_others() {
         push("day", key, Some(day.row.records), &day.row.output_tokens.to_string(), Some(day.row.usd));
     }
     text
 }
-
-/// The row that everything beyond the limit of rows shares.
-const OTHER: &str = "all others";
 
 /// The bill for people, as plain text.
 pub fn summary_text(summary: &Summary) -> String {
@@ -216,21 +210,18 @@ pub fn summary_text(summary: &Summary) -> String {
     ] {
         let _ = writeln!(text, "{name:<28}{:>24}", grouped(records));
     }
-    let days = summary.by_day.rows.iter().map(|(key, day)| (key.as_str(), &day.row));
-    let sizes = summary.by_size_and_quality.rows.iter().map(|(key, row)| (key.as_str(), row));
-    let models = summary.by_model.rows.iter().map(|(key, row)| (key.as_str(), row));
-    push_table(&mut text, "By day", days, both);
-    push_table(&mut text, "By size and quality", sizes, both);
-    push_table(&mut text, "By model", models, both);
+    push_table(&mut text, "By day", summary.by_day.with_others().map(|(key, day)| (key, &day.row)), both);
+    push_table(&mut text, "By size and quality", summary.by_size_and_quality.with_others(), both);
+    push_table(&mut text, "By model", summary.by_model.with_others(), both);
     for rates in &summary.rates {
         let card = rates.card_from.as_deref().map_or(String::new(), |from| format!(" (card of {from})"));
-        let _ = writeln!(text, "{}, {}{card}.", number_of_records(rates.records), rates.basis.sentence());
+        let _ = writeln!(text, "{}, {}{card}.", counted(rates.records, "record"), rates.basis.sentence());
     }
     for (remark, records) in &summary.remarks {
-        let _ = writeln!(text, "{}: {}", number_of_records(*records), remark.sentence());
+        let _ = writeln!(text, "{}: {}", counted(*records, "record"), remark.sentence());
     }
     for (reason, records) in &summary.unpriced {
-        let _ = writeln!(text, "{} without a price: {}", number_of_records(*records), reason.sentence());
+        let _ = writeln!(text, "{} without a price: {}", counted(*records, "record"), reason.sentence());
     }
     for problem in summary.notes.iter().chain(summary.rejections.iter().take(20)) {
         let path = if problem.path.is_empty() { String::new() } else { format!(" {}:", problem.path) };
@@ -239,14 +230,14 @@ pub fn summary_text(summary: &Summary) -> String {
     }
     let more = counts.rejected.saturating_sub(20);
     if more > 0 {
-        let _ = writeln!(text, "… and {} more, rejected.", number_of_records(more));
+        let _ = writeln!(text, "… and {} more, rejected.", counted(more, "record"));
     }
     text
 }
 
 /// `1 record`, `1,204 records`.
-pub(crate) fn number_of_records(records: u64) -> String {
-    format!("{} record{}", gpt_image_cost_core::money::format::grouped(records), if records == 1 { "" } else { "s" })
+pub fn counted(count: u64, unit: &str) -> String {
+    format!("{} {unit}{}", gpt_image_cost_core::money::format::grouped(count), if count == 1 { "" } else { "s" })
 }
 
 fn push_table<'s>(

@@ -34,7 +34,7 @@ pub(crate) struct Fields<'n, 'a> {
     model: Option<&'n Node<'a>>,
     size: Option<&'n Node<'a>>,
     quality: Option<&'n Node<'a>>,
-    time: Option<&'n Node<'a>>,
+    times: [Option<&'n Node<'a>>; TIMES],
     images: Option<&'n Node<'a>>,
     data: Option<&'n Node<'a>>,
     output: Option<&'n Node<'a>>,
@@ -45,12 +45,13 @@ pub(crate) struct Fields<'n, 'a> {
     response: Option<&'n Node<'a>>,
     status_code: Option<&'n Node<'a>>,
     error: Option<&'n Node<'a>>,
-    /// How early a name of a time was found: the first of the list counts.
-    time_rank: Option<u8>,
 }
 
-/// Of several times the one with the lowest rank counts.
-const fn time_rank(name: &[u8]) -> Option<u8> {
+/// So many names can hold a time.
+const TIMES: usize = 7;
+
+/// Of several times the first that can be read counts.
+const fn time_rank(name: &[u8]) -> Option<usize> {
     Some(match name {
         b"created" => 0,
         b"created_at" => 1,
@@ -87,10 +88,10 @@ impl<'n, 'a> Fields<'n, 'a> {
                 b"response" => &mut found.response,
                 b"status_code" => &mut found.status_code,
                 b"error" => &mut found.error,
-                name => {
-                    found.read_time(time_rank(name), node);
-                    continue;
-                }
+                name => match time_rank(name) {
+                    Some(rank) => &mut found.times[rank],
+                    None => continue,
+                },
             };
             if field.replace(node).is_some() {
                 return Err(key);
@@ -99,10 +100,8 @@ impl<'n, 'a> Fields<'n, 'a> {
         Ok(found)
     }
 
-    fn read_time(&mut self, rank: Option<u8>, node: &'n Node<'a>) {
-        if rank.is_some() && !node.is_null() && self.time_rank.is_none_or(|old| rank < Some(old)) {
-            (self.time, self.time_rank) = (Some(node), rank);
-        }
+    fn day(&self) -> Option<Date> {
+        self.times.iter().flatten().find_map(|node| day(node))
     }
 
     pub fn is_response(&self) -> bool {
@@ -151,7 +150,7 @@ impl<'n, 'a> Fields<'n, 'a> {
             model: text(self.model).or(outer.model),
             size: text(self.size).or(outer.size),
             quality: text(self.quality).or(outer.quality),
-            day: self.time.and_then(day).or(outer.day),
+            day: self.day().or(outer.day),
             images: data.and_then(|images| u64::try_from(images).ok()).or(images).or(outer.images),
             batch: self.batch.and_then(flag).or(outer.batch),
             ..outer
@@ -167,12 +166,12 @@ impl<'n, 'a> Fields<'n, 'a> {
         let mut calls = output.iter().filter(|item| is(item, "image_generation_call"));
         let (first, images) = (calls.next(), calls.count() + 1);
         let only = first.filter(|_| images == 1);
-        let said = |name| only.and_then(|call| text_of(call, name)).or_else(|| text_of(tool?, name));
+        let from_call_or_tool = |name| only.and_then(|call| text_of(call, name)).or_else(|| text_of(tool?, name));
         Context {
             model: tool.and_then(|tool| text_of(tool, "model")).or(outer.model),
-            size: said("size"),
-            quality: said("quality"),
-            day: self.time.and_then(day).or(outer.day),
+            size: from_call_or_tool("size"),
+            quality: from_call_or_tool("quality"),
+            day: self.day().or(outer.day),
             images: if first.is_some() { u64::try_from(images).ok() } else { None },
             ..outer
         }

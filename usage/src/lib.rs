@@ -37,4 +37,4 @@ pub use options::{Assignment, Options};
 pub use reader::{Progress, Reader, read};
 pub use record::{Observer, Position, PricedRecord, Rejection, Remark, Remarks, Unpriced};
 pub use summary::{MAX_DAYS, MAX_KEPT, MAX_ROWS, Ranged, RateUse, RecordCounts, Summary, Typical, VERSION};
-pub use totals::{Cost, Day, End, LineItem, LineItems, NOT_RECORDED, Row, Rows, Tokens};
+pub use totals::{ALL_OTHERS, Cost, Day, LineItem, LineItems, NOT_RECORDED, PricedTokens, Row, Rows, Tokens};

@@ -119,18 +119,18 @@ pub(crate) struct RateBook {
     history: &'static RateHistory,
     cards: Vec<(Date, [Thousandths; 5], Provenance)>,
     siblings: Vec<[Thousandths; 5]>,
-    asked: Date,
+    rates_on: Date,
 }
 
 impl RateBook {
-    /// `asked` is the day whose rates apply where a record does not decide.
-    pub fn new(history: &'static RateHistory, asked: Date) -> Self {
+    /// `rates_on` is the day whose rates apply where a record does not decide.
+    pub fn new(history: &'static RateHistory, rates_on: Date) -> Self {
         let card = |card: &RateCard| Some((card.from, thousandths(&card.rates)?, card.provenance));
         Self {
             history,
             cards: history.cards.iter().filter_map(card).collect(),
             siblings: siblings().iter().filter_map(|sibling| thousandths(&sibling.rates)).collect(),
-            asked,
+            rates_on,
         }
     }
 
@@ -155,8 +155,8 @@ impl RateBook {
             });
         }
         let (day, basis) = match day.map(|day| (day, self.history.coverage(day))) {
-            None => (self.asked, RateBasis::NoDay),
-            Some((_, Coverage::BeforeFirst)) => (self.asked, RateBasis::BeforeFirstRecord),
+            None => (self.rates_on, RateBasis::NoDay),
+            Some((_, Coverage::BeforeFirst)) => (self.rates_on, RateBasis::BeforeFirstRecord),
             Some((day, Coverage::Recorded)) => (day, RateBasis::OnItsDay),
             Some((day, Coverage::AfterLastCheck)) => (day, RateBasis::AfterLastCheck),
         };

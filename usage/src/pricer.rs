@@ -11,7 +11,7 @@ use crate::node::Node;
 use crate::options::Options;
 use crate::record::{Observer, Position, PricedRecord, Rejection, Remark, Remarks, Unpriced};
 use crate::scan::{Part, Scanned};
-use crate::shape::{Found, Path, find};
+use crate::shape::{Found, Outcome, Parts, Path, find};
 use crate::summary::Summary;
 use crate::tally::{Tally, costs};
 
@@ -25,6 +25,7 @@ pub(crate) struct Pricer {
     summary: Summary,
     tally: Tally,
     expected: ExpectedOutput,
+    parts: Parts,
     /// The path of the record at hand.
     path: String,
 }
@@ -38,13 +39,14 @@ impl Pricer {
             summary: Summary::default(),
             tally: Tally::new(),
             expected: ExpectedOutput::default(),
+            parts: Parts::default(),
             path: String::new(),
         }
     }
 
     /// Records so far, priced or not.
     pub fn seen(&self) -> u64 {
-        self.summary.records.seen + self.tally.pending
+        self.summary.records.seen + self.tally.pending()
     }
 
     pub fn finish(mut self) -> Summary {
@@ -54,14 +56,19 @@ impl Pricer {
 
     pub fn take(&mut self, scanned: Scanned<'_>, observer: &mut dyn Observer) {
         match scanned {
-            Scanned::Broken { line, reason } => self.reject(line, String::new(), reason, observer),
+            Scanned::Broken { line, part, reason } => {
+                self.parts.broken(line, part);
+                self.reject(line, String::new(), reason, observer);
+            }
             Scanned::Value { line, node, part } => self.value(line, &node, part, observer),
         }
     }
 
     pub fn value(&mut self, line: u64, node: &Node<'_>, part: Part, observer: &mut dyn Observer) {
-        let is_record = find(node, part, &mut |found, path| self.found(line, &found, path, observer));
-        if !is_record {
+        let mut parts = std::mem::take(&mut self.parts);
+        let outcome = find(line, node, part, &mut parts, &mut |found, path| self.found(line, &found, path, observer));
+        self.parts = parts;
+        if outcome == Outcome::IdleEvent {
             self.summary.idle_events += 1;
         }
     }
@@ -81,7 +88,7 @@ impl Pricer {
     fn found(&mut self, line: u64, found: &Found<'_, '_>, path: &Path<'_>, observer: &mut dyn Observer) {
         let unpriced = match found {
             Found::Usage { usage, context } => return self.usage(line, usage, context, path, observer),
-            Found::Unclear { field, reason } => return self.reject(line, path.write(field), reason.clone(), observer),
+            Found::Invalid { field, reason } => return self.reject(line, path.write(field), reason.clone(), observer),
             Found::NoUsage { context } if context.is_error => Unpriced::Error,
             Found::NoUsage { .. } => Unpriced::NoUsage,
             Found::MainModelOnly => Unpriced::MainModelOnly,

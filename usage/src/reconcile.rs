@@ -8,16 +8,20 @@ use std::sync::LazyLock;
 
 use gpt_image_cost_core::money::decimal::{checked_add, checked_mul, checked_sub};
 use gpt_image_cost_core::money::format::{plain, unit_usd};
+use gpt_image_cost_core::scenario::number_input::parse_number;
 use gpt_image_cost_core::{Date, Decimal, Meter, Range, Usd};
 use rust_decimal::RoundingStrategy;
 use serde::Deserialize;
 
 use crate::amount::{Amount, Thousandths, one_in_thousandths};
-use crate::export::number_of_records;
+use crate::day::day;
+use crate::export::counted;
 use crate::models::{Applied, RateBook, siblings};
+use crate::node::{Node, shortened};
 use crate::options::Options;
 use crate::summary::Summary;
-use crate::totals::{Day, End, Tokens};
+use crate::table::{self, WholeRow};
+use crate::totals::{Day, PricedTokens, Tokens};
 
 /// What was charged.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,7 +59,7 @@ pub struct Cause {
     /// `The charge equals this log if image output were priced as text output at $10.`
     pub sentence: String,
     /// How sure the figures behind it are.
-    pub standing: String,
+    pub provenance: String,
     pub source: String,
     /// What the log costs with it.
     pub usd: Range<Usd>,
@@ -64,10 +68,12 @@ pub struct Cause {
 impl Charge {
     /// An amount, `$1,234.56`, or a table of cost by day with a header. The error is a sentence.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let text = text.trim_start_matches('\u{feff}').trim();
-        match amount(text) {
-            Some(amount) if !text.contains('\n') => Ok(Self::Total(amount)),
-            _ => by_day(text).map(Self::ByDay),
+        let text = text.trim_start_matches('\u{feff}');
+        let line = text.trim();
+        match amount(line) {
+            Some(amount) => Ok(Self::Total(amount)),
+            None if is_meant_as_amount(line) => Err(not_an_amount(line)),
+            None => by_day(text).map(Self::ByDay),
         }
     }
 
@@ -79,21 +85,39 @@ impl Charge {
     }
 }
 
-/// Digits with an optional currency sign, commas in between and at most one point.
+/// A number as people type it, with an optional dollar sign or `USD`.
 fn amount(text: &str) -> Option<Usd> {
-    let text = text.trim().trim_start_matches("USD").trim_start_matches('$').trim();
-    let plain: String = text.chars().filter(|c| *c != ',' && *c != '_').collect();
-    let is_plain = !plain.is_empty() && plain.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-    if is_plain { plain.parse().ok() } else { None }
+    let text = without_usd(text);
+    if text.ends_with('%') {
+        return None;
+    }
+    parse_number(text).ok()?.parse().ok()
+}
+
+fn without_usd(text: &str) -> &str {
+    let text = text.trim();
+    text.strip_prefix("USD").or_else(|| text.strip_suffix("USD")).unwrap_or(text).trim()
+}
+
+/// Figures and what stands around them, such as `12,50`: no table.
+fn is_meant_as_amount(line: &str) -> bool {
+    let text = without_usd(line);
+    let has_digits = text.contains(|c: char| c.is_ascii_digit());
+    has_digits && text.chars().all(|c| c.is_ascii_digit() || ",._'’$€£ \u{a0}\u{202f}kKmM".contains(c))
+}
+
+fn not_an_amount(text: &str) -> String {
+    let text = shortened(text, 40);
+    format!("“{text}” is not an amount. Enter it in USD with a point before the cents, such as 1,234.56.")
 }
 
 fn by_day(text: &str) -> Result<BTreeMap<Date, Usd>, String> {
-    let mut lines = text.lines().zip(1u64..).filter(|(line, _)| !line.trim().is_empty());
-    let Some((header, _)) = lines.next() else {
+    let rows = table::rows(text)
+        .map_err(|line| format!("Line {line}: A quotation mark opens on this line and is never closed."))?;
+    let Some((header, rows)) = rows.split_first() else {
         return Err("Enter an amount in USD, or a table of cost by day.".to_owned());
     };
-    let separator = [',', '\t', ';'].into_iter().max_by_key(|c| header.matches(*c).count()).unwrap_or(',');
-    let names: Vec<String> = cells(header, separator).iter().map(|name| name.to_lowercase()).collect();
+    let names: Vec<String> = header.cells.iter().map(|name| name.to_lowercase()).collect();
     let find = |words: &[&str]| {
         words
             .iter()
@@ -105,33 +129,20 @@ fn by_day(text: &str) -> Result<BTreeMap<Date, Usd>, String> {
         return Err("Enter an amount in USD, or a table whose header has “date” and “cost”.".to_owned());
     };
     let mut days = BTreeMap::new();
-    for (line, number) in lines {
-        let cells = cells(line, separator);
+    for WholeRow { line, cells } in rows {
+        let (found, expected) = (cells.len(), names.len());
+        if found != expected {
+            let found = counted(found as u64, "cell");
+            return Err(format!("Line {line} has {found}, and the header has {expected}."));
+        }
         let cell = |index: usize| cells.get(index).map_or("", String::as_str);
-        let day = cell(day_at).get(..10).and_then(|day| day.parse::<Date>().ok());
-        let day = day.ok_or_else(|| format!("Line {number}: “{}” is not a date like 2026-06-05.", cell(day_at)))?;
-        let usd = amount(cell(usd_at)).ok_or_else(|| format!("Line {number}: “{}” is not an amount.", cell(usd_at)))?;
+        let day = day(&Node::Cell(cell(day_at)))
+            .ok_or_else(|| format!("Line {line}: “{}” is not a date like 2026-06-05.", shortened(cell(day_at), 40)))?;
+        let usd = amount(cell(usd_at)).ok_or_else(|| format!("Line {line}: {}", not_an_amount(cell(usd_at))))?;
         let sum = days.entry(day).or_insert(Decimal::ZERO);
-        *sum = checked_add(*sum, usd).ok_or_else(|| format!("Line {number}: the sum of {day} is too large."))?;
+        *sum = checked_add(*sum, usd).ok_or_else(|| format!("Line {line}: the sum of {day} is too large."))?;
     }
     if days.is_empty() { Err("The table has a header and no days.".to_owned()) } else { Ok(days) }
-}
-
-/// Cells of a line; a quoted one may hold the separator.
-fn cells(line: &str, separator: char) -> Vec<String> {
-    let (mut cells, mut is_quoted) = (vec![String::new()], false);
-    for c in line.chars() {
-        match c {
-            '"' => is_quoted = !is_quoted,
-            c if c == separator && !is_quoted => cells.push(String::new()),
-            c => {
-                if let Some(cell) = cells.last_mut() {
-                    cell.push(c);
-                }
-            }
-        }
-    }
-    cells.into_iter().map(|cell| cell.trim().to_owned()).collect()
 }
 
 /// `None` where a sum is beyond what decimals hold. `options` are those the log was priced with.
@@ -210,7 +221,7 @@ fn flat_price(summary: &Summary, charge: &Charge) -> Option<Cause> {
     Some(Cause {
         id: "flat-price".to_owned(),
         sentence: format!("The charge equals this log if every request cost {price}, whatever its size and quality."),
-        standing: "third party".to_owned(),
+        provenance: "third party".to_owned(),
         source: "Reports of mis-billing by tools.".to_owned(),
         usd: Range::single(charge.total()?),
     })
@@ -227,7 +238,7 @@ struct File {
 struct Entry {
     id: String,
     sentence: String,
-    standing: String,
+    provenance: String,
     source: String,
     #[serde(default)]
     rates: BTreeMap<String, String>,
@@ -286,7 +297,7 @@ impl Change {
         Some(Self { entry, terms, factor })
     }
 
-    fn price(&self, end: &End, applied: Option<&Applied>) -> Amount {
+    fn price(&self, end: &PricedTokens, applied: Option<&Applied>) -> Amount {
         let mut sum = Amount::ZERO;
         for meter in Meter::ALL {
             let index = meter as usize;
@@ -335,8 +346,8 @@ impl Change {
         computed: Range<Usd>,
     ) -> Option<Cause> {
         let mut total = Range::single(Decimal::ZERO);
-        let days = summary.by_day.rows.iter().map(|(key, day)| (key.parse::<Date>().ok(), day));
-        for (date, day) in days.chain(summary.by_day.other.iter().map(|day| (None, day))) {
+        for (key, day) in summary.by_day.with_others() {
+            let date = key.parse::<Date>().ok();
             let range = self.day(day, book.applied(book.main_model(), date).as_ref())?;
             if let Charge::ByDay(by_day) = charge {
                 let of_day = date.and_then(|date| by_day.get(&date)).copied().unwrap_or(Decimal::ZERO);
@@ -351,7 +362,7 @@ impl Change {
         (changes_something && (by_day || fits(charged, total))).then(|| Cause {
             id: self.entry.id.clone(),
             sentence: format!("The charge equals this log if {}.", self.entry.sentence),
-            standing: self.entry.standing.clone(),
+            provenance: self.entry.provenance.clone(),
             source: self.entry.source.clone(),
             usd: total,
         })
@@ -367,7 +378,7 @@ fn changes() -> Vec<Change> {
         let entry = |id: String, sentence: String, rates: BTreeMap<String, String>| Entry {
             id,
             sentence,
-            standing: "vendor".to_owned(),
+            provenance: "vendor".to_owned(),
             source: "The vendor's model pages and change log, read in stored copies up to November 2026.".to_owned(),
             rates,
             batch: Batch::AsPriced,
@@ -392,7 +403,7 @@ fn changes() -> Vec<Change> {
 pub fn left_out(summary: &Summary) -> Option<String> {
     let counts = summary.records;
     let records = counts.unpriced + counts.rejected;
-    (records > 0).then(|| format!("Not in the computed cost: {} without a price.", number_of_records(records)))
+    (records > 0).then(|| format!("Not in the computed cost: {} without a price.", counted(records, "record")))
 }
 
 #[cfg(test)]

@@ -68,7 +68,7 @@ pub(crate) enum Found<'n, 'a> {
     NoUsage {
         context: Context<'n>,
     },
-    Unclear {
+    Invalid {
         field: &'n str,
         reason: String,
     },
@@ -77,45 +77,86 @@ pub(crate) enum Found<'n, 'a> {
 /// What is done with each record.
 type Visit<'v, 'n, 'a> = dyn FnMut(Found<'n, 'a>, &Path<'_>) + 'v;
 
-/// Hands over every record of a value. The answer is `false` where it is an event of a stream that bills nothing.
-pub(crate) fn find<'n, 'a>(node: &'n Node<'a>, part: Part, visit: &mut Visit<'_, 'n, 'a>) -> bool {
-    let path = Path::default();
-    let offset = match part {
-        Part::Whole => 0,
-        Part::Items { before } | Part::Rest { before } => before,
-    };
-    let mut finder = Finder { visit, found: 0, offset };
-    if matches!(part, Part::Items { .. }) && is_record(node) {
-        return true; // its usage is in what is left
-    }
-    finder.look_into(node, Context::default(), &path);
-    if finder.found > 0 || part != Part::Whole {
-        return true;
-    }
-    let fields = match Fields::read(node) {
-        Ok(fields) => fields,
-        Err(field) => {
-            (finder.visit)(twice(field), &path);
-            return true;
+/// What a value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// One record or more, or a part of such a value.
+    Records,
+    /// An event of a stream that bills nothing.
+    IdleEvent,
+}
+
+/// What is remembered of a value that comes in parts.
+#[derive(Default)]
+pub(crate) struct Parts {
+    /// The line of the value.
+    line: u64,
+    /// Records were found.
+    found: bool,
+    /// Items of the array at hand that came before.
+    items: u64,
+    /// An item of the array at hand holds a record: then the others are records without usage.
+    hold_records: bool,
+    /// Items that are no records unless a later one is: without an error, and with one.
+    waiting: [u64; 2],
+}
+
+impl Parts {
+    /// Begins anew with the value on another line.
+    fn on(&mut self, line: u64) -> &mut Self {
+        if self.line != line {
+            *self = Self { line, ..Self::default() };
         }
-    };
+        self
+    }
+
+    /// A part of the value on this line, or what was left of it, was reported as broken.
+    pub fn broken(&mut self, line: u64, part: Part) {
+        match part {
+            Part::Items { .. } => self.on(line).found = true,
+            Part::Whole | Part::Rest => *self = Self::default(),
+        }
+    }
+}
+
+/// Hands over every record of a value, or of a part of one.
+pub(crate) fn find<'n, 'a>(
+    line: u64,
+    node: &'n Node<'a>,
+    part: Part,
+    parts: &mut Parts,
+    visit: &mut Visit<'_, 'n, 'a>,
+) -> Outcome {
+    let mut finder = Finder { visit, found: 0 };
+    let parts = parts.on(line);
+    if let Part::Items { are_last } = part {
+        finder.look_through_part(node, parts);
+        parts.found |= finder.found > 0;
+        if are_last {
+            *parts = Parts { line, found: parts.found, ..Parts::default() };
+        }
+        return Outcome::Records;
+    }
+    let path = Path::default();
+    finder.look_into(node, Context::default(), &path);
+    let has_found = std::mem::take(parts).found || finder.found > 0;
+    let Some(fields) = Fields::read(node).ok().filter(|_| !has_found) else { return Outcome::Records };
     if fields.is_idle_event() {
-        return false;
+        return Outcome::IdleEvent;
     }
     let mut context = fields.context(Context::default());
     context.is_error |= reports_error(node, MAX_NESTING);
     (finder.visit)(Found::NoUsage { context }, &path);
-    true
+    Outcome::Records
 }
 
-fn twice<'a>(field: &str) -> Found<'_, 'a> {
-    Found::Unclear { field, reason: format!("The key “{field}” appears twice in one object.") }
+fn duplicate_key<'a>(key: &str) -> Found<'_, 'a> {
+    Found::Invalid { field: key, reason: format!("The key “{key}” appears twice in one object.") }
 }
 
 struct Finder<'f, 'v, 'n, 'a> {
     visit: &'f mut Visit<'v, 'n, 'a>,
     found: u64,
-    offset: u64,
 }
 
 impl<'n, 'a> Finder<'_, '_, 'n, 'a> {
@@ -127,7 +168,7 @@ impl<'n, 'a> Finder<'_, '_, 'n, 'a> {
     fn look_into(&mut self, node: &'n Node<'a>, outer: Context<'n>, path: &Path<'_>) {
         let fields = match Fields::read(node) {
             Ok(fields) => fields,
-            Err(field) => return self.report(twice(field), path),
+            Err(field) => return self.report(duplicate_key(field), path),
         };
         let context = fields.context(outer);
         if let Some(tool) = fields.tool_usage.filter(|node| !node.is_null()) {
@@ -137,7 +178,7 @@ impl<'n, 'a> Finder<'_, '_, 'n, 'a> {
                     self.report(Found::Usage { usage, context }, &path.then(Step::Key("image_gen")));
                 }
                 Ok(_) => self.report(Found::NoUsage { context }, &path),
-                Err(field) => self.report(twice(field), &path),
+                Err(field) => self.report(duplicate_key(field), &path),
             }
         } else if fields.is_response() {
             if fields.usage.is_some_and(Node::is_object) {
@@ -149,7 +190,7 @@ impl<'n, 'a> Finder<'_, '_, 'n, 'a> {
                 self.report(Found::Usage { usage, context }, &path);
             } else {
                 let reason = format!("usage is {usage}, but an object of counts is expected.");
-                self.report(Found::Unclear { field: "", reason }, &path);
+                self.report(Found::Invalid { field: "", reason }, &path);
             }
         } else if has_counts(node) {
             self.report(Found::Usage { usage: node, context }, path);
@@ -159,28 +200,65 @@ impl<'n, 'a> Finder<'_, '_, 'n, 'a> {
     }
 
     fn look_further(&mut self, node: &'n Node<'a>, context: Context<'n>, path: &Path<'_>) {
-        for (key, child) in node.members() {
-            if matches!(*key, "request" | "error" | "metadata" | "headers") {
-                continue;
-            }
-            let path_to_child = path.then(Step::Key(key));
+        for (key, child) in node.members().iter().filter(|(key, _)| may_hold_records(key)) {
+            let path = path.then(Step::Key(key));
             if child.is_object() {
-                self.look_into(child, context, &path_to_child);
+                self.look_into(child, context, &path);
             } else if child.items().iter().any(holds_record) {
-                let offset = if path.steps == 0 { self.offset } else { 0 };
-                for (item, index) in child.items().iter().zip(offset..) {
-                    let path = path_to_child.then(Step::Index(index));
-                    let before = self.found;
-                    self.look_into(item, context, &path);
-                    if self.found == before && item.is_object() && !is_empty_bucket(item) {
-                        let mut context = Fields::read(item).map_or(context, |fields| fields.context(context));
-                        context.is_error |= reports_error(item, MAX_NESTING);
-                        self.report(Found::NoUsage { context }, &path);
-                    }
-                }
+                self.look_through(child.items(), 0, context, &path);
             }
         }
     }
+
+    /// The items of a list with records: an object in it without one is a record without usage.
+    fn look_through(&mut self, items: &'n [Node<'a>], first: u64, context: Context<'n>, path: &Path<'_>) {
+        for (item, index) in items.iter().zip(first..) {
+            let path = path.then(Step::Index(index));
+            let before = self.found;
+            self.look_into(item, context, &path);
+            if self.found == before && is_filled_object(item) {
+                self.report(Found::NoUsage { context: without_usage(item, context) }, &path);
+            }
+        }
+    }
+
+    /// The items of the last member, as of a whole value. The other members are looked into with what is left in the end.
+    fn look_through_part(&mut self, node: &'n Node<'a>, parts: &mut Parts) {
+        let Ok(fields) = Fields::read(node) else { return };
+        let Some((key, list)) = node.members().last().filter(|(key, _)| may_hold_records(key)) else { return };
+        if fields.is_response() || is_record(node) {
+            return;
+        }
+        let (items, context, root) = (list.items(), fields.context(Context::default()), Path::default());
+        let path = root.then(Step::Key(key));
+        let first = parts.items;
+        parts.items += items.len() as u64;
+        parts.hold_records |= items.iter().any(holds_record);
+        if parts.hold_records {
+            for (count, is_error) in std::mem::take(&mut parts.waiting).into_iter().zip([false, true]) {
+                for _ in 0..count {
+                    self.report(Found::NoUsage { context: Context { is_error, ..context } }, &path);
+                }
+            }
+            self.look_through(items, first, context, &path);
+        } else {
+            for item in items.iter().filter(|item| is_filled_object(item)) {
+                parts.waiting[usize::from(without_usage(item, context).is_error)] += 1;
+            }
+        }
+    }
+}
+
+/// Members with these names are not looked into.
+fn may_hold_records(key: &str) -> bool {
+    !matches!(key, "request" | "error" | "metadata" | "headers")
+}
+
+/// What is said of an item that holds no record.
+fn without_usage<'n>(item: &'n Node<'_>, outer: Context<'n>) -> Context<'n> {
+    let mut context = Fields::read(item).map_or(outer, |fields| fields.context(outer));
+    context.is_error |= reports_error(item, MAX_NESTING);
+    context
 }
 
 fn member<'n, 'a>(node: &'n Node<'a>, name: &'n str) -> Result<Option<&'n Node<'a>>, &'n str> {
@@ -220,7 +298,8 @@ fn reports_error(node: &Node<'_>, nesting: usize) -> bool {
             })
 }
 
-/// A span of time in which nothing was used.
-fn is_empty_bucket(node: &Node<'_>) -> bool {
-    node.members().iter().any(|(key, node)| *key == "results" && node.items().is_empty())
+/// An object, unless it is a span of time in which nothing was used.
+fn is_filled_object(node: &Node<'_>) -> bool {
+    let is_empty_bucket = |(key, node): &(&str, Node<'_>)| *key == "results" && matches!(node, Node::List([]));
+    node.is_object() && !node.members().iter().any(is_empty_bucket)
 }

@@ -8,16 +8,16 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::models::RateBasis;
 use crate::record::{Rejection, Remark, Unpriced};
-use crate::tally::Alike;
+use crate::tally::RecordGroup;
 use crate::totals::{Cost, Day, LineItems, NOT_RECORDED, Row, Rows, Tokens};
 
 /// The version of the JSON file.
 pub const VERSION: u32 = 1;
-/// So many rejections and notes are kept; all are counted, and an observer sees each.
+/// The first 1,000 rejections and the first 1,000 notes are kept. All rejections are counted.
 pub const MAX_KEPT: usize = 1_000;
-/// So many rows are kept apart for models, and for sizes with qualities; days have fewer.
+/// Rows for models, and rows for sizes with qualities.
 pub const MAX_ROWS: usize = 10_000;
-/// More than ten years.
+/// Rows for days, more than ten years of them.
 pub const MAX_DAYS: usize = 4_000;
 
 /// `seen` is always the sum of `priced`, `unpriced` and `rejected`.
@@ -41,7 +41,7 @@ pub struct RateUse {
     /// The first day of the rate card; none for another model.
     pub card_from: Option<String>,
     pub basis: RateBasis,
-    /// Where the rates were read.
+    /// How sure the rates are: `rate card`, `vendor`, …
     pub provenance: String,
     pub records: u64,
 }
@@ -55,12 +55,57 @@ pub struct Ranged {
     pub usd: Cost,
 }
 
-/// What a typical request is made from: the priced records of GPT Image 2 whose tokens are all known.
+/// What a typical request is made from: the priced records of GPT Image 2.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Typical {
+    /// Requests whose tokens are all known.
     pub requests: u64,
+    /// Of these: billed at Batch rates.
     pub batch_requests: u64,
+    /// Tokens of these by meter.
     pub tokens: [Tokens; 5],
+    /// Requests whose cost is a range: they count as requests, and their tokens in no mean.
+    #[serde(default)]
+    pub ranged_requests: u64,
+    /// Of these: billed at Batch rates.
+    #[serde(default)]
+    pub ranged_batch_requests: u64,
+}
+
+impl Typical {
+    /// All requests, whether their tokens are known or not.
+    pub fn all_requests(&self) -> u64 {
+        self.requests.saturating_add(self.ranged_requests)
+    }
+
+    /// Whether every request was billed at Batch rates.
+    pub(crate) fn is_all_batch(&self) -> bool {
+        self.batch_requests == self.requests && self.ranged_batch_requests == self.ranged_requests
+    }
+
+    fn add(&mut self, group: &RecordGroup) {
+        let batch = if group.is_batch { group.requests } else { 0 };
+        if group.is_ranged() {
+            self.ranged_requests = self.ranged_requests.saturating_add(group.requests);
+            self.ranged_batch_requests = self.ranged_batch_requests.saturating_add(batch);
+            return;
+        }
+        self.requests = self.requests.saturating_add(group.requests);
+        self.batch_requests = self.batch_requests.saturating_add(batch);
+        for (sum, more) in self.tokens.iter_mut().zip(group.low) {
+            sum.add(u128::from(more));
+        }
+    }
+
+    fn merge(&mut self, other: &Self) {
+        self.requests = self.requests.saturating_add(other.requests);
+        self.batch_requests = self.batch_requests.saturating_add(other.batch_requests);
+        self.ranged_requests = self.ranged_requests.saturating_add(other.ranged_requests);
+        self.ranged_batch_requests = self.ranged_batch_requests.saturating_add(other.ranged_batch_requests);
+        for (sum, more) in self.tokens.iter_mut().zip(other.tokens) {
+            sum.add(more.0);
+        }
+    }
 }
 
 /// The bill of everything that was read.
@@ -141,8 +186,8 @@ impl Summary {
         }
     }
 
-    /// Adds another part of the same log. The result is that of the whole, in whatever order parts are merged, as long as
-    /// no limit of rows or rejections is reached; totals are exact beyond.
+    /// Adds another part of the same log. Figures do not depend on the order; rejections and notes follow it. Beyond a
+    /// limit of rows it decides which ones share a row, and totals stay exact.
     pub fn merge(&mut self, other: &Self) {
         self.merge_counts(&other.records);
         self.usd.merge(other.usd);
@@ -166,11 +211,7 @@ impl Summary {
             let sum = self.unpriced.entry(*reason).or_default();
             *sum = sum.saturating_add(*records);
         }
-        self.typical.requests = self.typical.requests.saturating_add(other.typical.requests);
-        self.typical.batch_requests = self.typical.batch_requests.saturating_add(other.typical.batch_requests);
-        for (sum, more) in self.typical.tokens.iter_mut().zip(other.typical.tokens) {
-            sum.add(more.0);
-        }
+        self.typical.merge(&other.typical);
         self.idle_events = self.idle_events.saturating_add(other.idle_events);
         let room = |kept: &Vec<Rejection>| MAX_KEPT.saturating_sub(kept.len());
         self.rejections.extend(other.rejections.iter().take(room(&self.rejections)).cloned());
@@ -188,26 +229,29 @@ impl Summary {
         *rejected = rejected.saturating_add(other.rejected);
     }
 
-    pub(crate) fn add(&mut self, alike: &Alike) {
-        let Alike { records, remarks, applied, .. } = alike;
+    pub(crate) fn add(&mut self, group: &RecordGroup) {
+        let RecordGroup { records, remarks, applied, .. } = group;
         let when = |holds: bool| if holds { *records } else { 0 };
         self.merge_counts(&RecordCounts {
             seen: *records,
             priced: *records,
-            ranged: when(alike.is_ranged()),
+            ranged: when(group.is_ranged()),
             with_text_output: when(remarks.has(Remark::TextOutputUnpriced)),
             flagged: when(remarks.is_flagged()),
             unpriced: 0,
             rejected: 0,
         });
-        self.text_output_tokens.add(u128::from(alike.text_output));
-        let row = Row::new(alike);
+        self.text_output_tokens.add(u128::from(group.text_output));
+        let row = Row::new(group);
         self.usd.merge(row.usd);
-        self.add_line_items(alike, row.usd);
-        let day = alike.day.map_or_else(|| NOT_RECORDED.to_owned(), |day| day.to_string());
-        self.by_model.row(&alike.model, MAX_ROWS).merge(&row);
-        self.by_size_and_quality.row(&size_and_quality(alike), MAX_ROWS).merge(&row);
-        self.by_day.row(&day, MAX_DAYS).merge(&Day::new(alike, row));
+        self.add_line_items(group, row.usd);
+        if applied.is_main_model {
+            self.typical.add(group);
+        }
+        let day = group.day.map_or_else(|| NOT_RECORDED.to_owned(), |day| day.to_string());
+        self.by_model.row(&group.model, MAX_ROWS).merge(&row);
+        self.by_size_and_quality.row(&size_and_quality(group), MAX_ROWS).merge(&row);
+        self.by_day.row(&day, MAX_DAYS).merge(&Day::new(group, row));
         let card_from = applied.from.map(|from| from.to_string());
         self.use_rates(card_from.as_deref(), applied.basis, applied.provenance.label(), *records);
         for remark in remarks.iter() {
@@ -215,26 +259,17 @@ impl Summary {
         }
     }
 
-    fn add_line_items(&mut self, alike: &Alike, usd: Cost) {
-        if alike.is_ranged() {
-            let [inputs @ .., output] = alike.low;
-            self.ranged.records += alike.records;
+    fn add_line_items(&mut self, group: &RecordGroup, usd: Cost) {
+        if group.is_ranged() {
+            let [inputs @ .., output] = group.low;
+            self.ranged.records += group.records;
             self.ranged.input_tokens.add(inputs.into_iter().map(u128::from).sum());
             self.ranged.output_tokens.add(u128::from(output));
             self.ranged.usd.merge(usd);
             return;
         }
-        for (meter, (tokens, usd)) in Meter::ALL.into_iter().zip(alike.low.into_iter().zip(alike.low_costs())) {
+        for (meter, (tokens, usd)) in Meter::ALL.into_iter().zip(group.low.into_iter().zip(group.low_costs())) {
             self.line_items.add(meter, u128::from(tokens), usd);
-        }
-        if alike.applied.is_main_model {
-            let typical = &mut self.typical;
-            typical.requests = typical.requests.saturating_add(alike.requests);
-            let batch = if alike.is_batch { alike.requests } else { 0 };
-            typical.batch_requests = typical.batch_requests.saturating_add(batch);
-            for (sum, more) in typical.tokens.iter_mut().zip(alike.low) {
-                sum.add(u128::from(more));
-            }
         }
     }
 
@@ -277,8 +312,8 @@ impl Summary {
 }
 
 /// The key of the row of a size and a quality.
-fn size_and_quality(alike: &Alike) -> String {
-    match (alike.size.as_deref(), alike.quality.as_deref()) {
+fn size_and_quality(group: &RecordGroup) -> String {
+    match (group.size.as_deref(), group.quality.as_deref()) {
         (None, None) => NOT_RECORDED.to_owned(),
         (size, quality) => {
             let quality = quality.unwrap_or("quality not recorded");

@@ -30,16 +30,20 @@ pub(crate) struct Header {
 impl Header {
     /// `None` where a line is no header: it has one cell, or no cell that is recognized or assigned.
     pub fn read(line: &[u8], assigned: &[Assignment]) -> Option<Self> {
-        let count = |separator: u8| memchr_iter(separator, line).count();
-        let separator = [b',', b'\t', b';'].into_iter().max_by_key(|separator| count(*separator))?;
+        let separator = separator(line);
         let names: Vec<String> = Splitter::new(separator).cells(line)?.into_iter().map(str::to_owned).collect();
         let mut columns: Vec<Option<Column>> = names.iter().map(|name| Column::from_name(name)).collect();
+        let mut time = None;
         for Assignment { index, column, .. } in assigned.iter().filter(|assigned| assigned.header == names) {
             if let Some(assigned) = columns.get_mut(*index) {
                 *assigned = *column;
+                if *column == Some(Column::Time) {
+                    time = time.or(Some(*index));
+                }
             }
         }
-        let is_header = count(separator) > 0 || columns.iter().flatten().next().is_some();
+        keep_one_time(&mut columns, time);
+        let is_header = memchr(separator, line).is_some() || columns.iter().flatten().next().is_some();
         is_header.then_some(Self { separator, names, columns })
     }
 
@@ -71,6 +75,57 @@ impl Header {
         }
         None
     }
+}
+
+/// Exports often give one time in several forms: the column assigned by hand counts, or else the first.
+fn keep_one_time(columns: &mut [Option<Column>], assigned: Option<usize>) {
+    let is_time = |column: &Option<Column>| *column == Some(Column::Time);
+    let kept = assigned.filter(|index| columns.get(*index).is_some_and(is_time));
+    let kept = kept.or_else(|| columns.iter().position(is_time));
+    for (index, column) in columns.iter_mut().enumerate() {
+        if is_time(column) && Some(index) != kept {
+            *column = None;
+        }
+    }
+}
+
+/// What separates the cells of a header: the most frequent of comma, tab and semicolon.
+fn separator(header: &[u8]) -> u8 {
+    let count = |separator: &u8| memchr_iter(*separator, header).count();
+    [b',', b'\t', b';'].into_iter().max_by_key(count).unwrap_or(b',')
+}
+
+/// A row of a table that is there in full.
+pub(crate) struct WholeRow {
+    /// On which it begins, from 1.
+    pub line: u64,
+    /// Without blanks around them.
+    pub cells: Vec<String>,
+}
+
+/// The rows of a table that is there in full, the header first, without blank lines. The error is the line of a quotation
+/// mark that is never closed.
+pub(crate) fn rows(text: &str) -> Result<Vec<WholeRow>, u64> {
+    let mut lines = text.split_inclusive('\n').zip(1u64..);
+    let is_blank = |text: &str| text.trim().is_empty();
+    let header = text.lines().find(|line| !is_blank(line)).unwrap_or_default();
+    let separator = separator(header.as_bytes());
+    let mut splitter = Splitter::new(separator);
+    let mut rows = Vec::new();
+    while let Some((first, line)) = lines.next() {
+        let (mut row, mut quotes) = (first.to_owned(), Quotes::NONE);
+        quotes.follow(separator, first.as_bytes());
+        while quotes.is_open {
+            let (more, _) = lines.next().ok_or(line)?;
+            quotes.follow(separator, more.as_bytes());
+            row.push_str(more);
+        }
+        let cells = splitter.cells(row.as_bytes()).filter(|_| !is_blank(&row)).unwrap_or_default();
+        if !cells.is_empty() {
+            rows.push(WholeRow { line, cells: cells.into_iter().map(|cell| cell.trim().to_owned()).collect() });
+        }
+    }
+    Ok(rows)
 }
 
 pub(crate) struct Table {

@@ -12,14 +12,14 @@ use crate::models::Applied;
 use crate::record::{PricedRecord, Remark, Remarks};
 use crate::summary::Summary;
 
-/// Records add up in so many places. Two kinds that meet in one take turns, which costs time and nothing else.
-const PLACES: usize = 512;
+/// Groups are kept in a fixed table. Two groups with the same hash evict each other, which costs time, not exactness.
+const SLOTS: usize = 512;
 /// Counts are at most 2⁵³: so many of them fit into 64 bits.
-const MAX_RECORDS: u64 = 1 << 10;
+const MAX_RECORDS_PER_SLOT: u64 = 1 << 10;
 
-/// Records that differ in nothing but tokens and place.
+/// Records that differ in nothing but tokens and position.
 #[derive(Clone, Debug)]
-pub(crate) struct Alike {
+pub(crate) struct RecordGroup {
     pub model: String,
     pub size: Option<String>,
     pub quality: Option<String>,
@@ -37,7 +37,7 @@ pub(crate) struct Alike {
     pub high: Split,
 }
 
-impl Alike {
+impl RecordGroup {
     fn new(record: &PricedRecord<'_>) -> Self {
         Self {
             model: record.model.to_owned(),
@@ -55,7 +55,7 @@ impl Alike {
         }
     }
 
-    fn is_like(&self, record: &PricedRecord<'_>) -> bool {
+    fn holds(&self, record: &PricedRecord<'_>) -> bool {
         self.day == record.day
             && self.remarks == record.remarks
             && self.is_batch == record.is_batch
@@ -99,42 +99,46 @@ pub(crate) fn costs(split: &Split, rates: &[Thousandths; 5], is_batch: bool) -> 
     costs
 }
 
-/// Sums that are not yet in the summary.
+/// Groups that are not yet in the summary.
 pub(crate) struct Tally {
-    places: Vec<Option<Alike>>,
-    /// Records that are not yet in the summary.
-    pub pending: u64,
+    slots: Vec<Option<RecordGroup>>,
 }
 
 impl Tally {
     pub fn new() -> Self {
-        Self { places: vec![None; PLACES], pending: 0 }
+        Self { slots: vec![None; SLOTS] }
+    }
+
+    /// Records that are not yet in the summary.
+    pub fn pending(&self) -> u64 {
+        self.slots.iter().flatten().map(|group| group.records).sum()
     }
 
     pub fn add(&mut self, record: &PricedRecord<'_>, summary: &mut Summary) {
-        let Some(place) = self.places.get_mut(index(record)) else { return };
-        if let Some(alike) = place.take_if(|alike| alike.records >= MAX_RECORDS || !alike.is_like(record)) {
-            self.pending -= alike.records;
-            summary.add(&alike);
+        let slot = &mut self.slots[slot_of(record)];
+        if let Some(full) = slot.take_if(|group| group.records >= MAX_RECORDS_PER_SLOT || !group.holds(record)) {
+            summary.add(&full);
         }
-        place.get_or_insert_with(|| Alike::new(record)).add(record);
-        self.pending += 1;
+        slot.get_or_insert_with(|| RecordGroup::new(record)).add(record);
     }
 
     /// Brings the summary up to date.
     pub fn flush(&mut self, summary: &mut Summary) {
-        for alike in self.places.iter_mut().filter_map(Option::take) {
-            summary.add(&alike);
+        for group in self.slots.iter_mut().filter_map(Option::take) {
+            summary.add(&group);
         }
-        self.pending = 0;
     }
 }
 
-fn index(record: &PricedRecord<'_>) -> usize {
+/// Always below [`SLOTS`].
+#[allow(clippy::cast_possible_truncation)] // the lower bits are enough
+fn slot_of(record: &PricedRecord<'_>) -> usize {
     let mut hasher = FxHasher::default();
-    record.day.hash(&mut hasher);
+    record.model.hash(&mut hasher);
     record.size.hash(&mut hasher);
     record.quality.hash(&mut hasher);
+    record.day.hash(&mut hasher);
+    record.is_batch.hash(&mut hasher);
     record.remarks.hash(&mut hasher);
-    usize::try_from(hasher.finish() % PLACES as u64).unwrap_or(0)
+    hasher.finish() as usize % SLOTS
 }

@@ -8,10 +8,12 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::amount::Amount;
 use crate::counts::Split;
-use crate::tally::Alike;
+use crate::tally::RecordGroup;
 
 /// The key of a row whose records do not say it.
 pub const NOT_RECORDED: &str = "not recorded";
+/// The key of the row that everything beyond the limit of rows shares.
+pub const ALL_OTHERS: &str = "all others";
 
 /// A number of tokens, written as text: JSON numbers of so many digits do not survive everywhere.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -122,12 +124,12 @@ pub struct Row {
 }
 
 impl Row {
-    pub(crate) fn new(alike: &Alike) -> Self {
-        let [.., output] = alike.low;
-        let [low, high] = [alike.low_costs(), alike.high_costs()].map(|costs| costs.into_iter().sum());
+    pub(crate) fn new(group: &RecordGroup) -> Self {
+        let [.., output] = group.low;
+        let [low, high] = [group.low_costs(), group.high_costs()].map(|costs| costs.into_iter().sum());
         Self {
-            records: alike.records,
-            requests: alike.requests,
+            records: group.records,
+            requests: group.requests,
             output_tokens: Tokens(u128::from(output)),
             usd: Cost { low, high },
         }
@@ -156,6 +158,14 @@ impl<R> Default for Rows<R> {
     }
 }
 
+impl<R> Rows<R> {
+    /// Every row with its key; the shared one last, as [`ALL_OTHERS`].
+    pub fn with_others(&self) -> impl Iterator<Item = (&str, &R)> {
+        let rows = self.rows.iter().map(|(key, row)| (key.as_str(), row));
+        rows.chain(self.other.iter().map(|row| (ALL_OTHERS, row)))
+    }
+}
+
 impl<R: Default> Rows<R> {
     /// The row of a key, new if need be.
     pub(crate) fn row(&mut self, key: &str, most: usize) -> &mut R {
@@ -180,7 +190,7 @@ impl<R: Default> Rows<R> {
 
 /// Tokens of GPT Image 2's records and what they cost, so that they can be priced in another way.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct End {
+pub struct PricedTokens {
     /// Tokens by meter at standard rates.
     pub standard: [Tokens; 5],
     /// Tokens by meter at Batch rates.
@@ -188,7 +198,7 @@ pub struct End {
     pub usd: [Amount; 5],
 }
 
-impl End {
+impl PricedTokens {
     fn new(split: Split, usd: [Amount; 5], is_batch: bool) -> Self {
         let (tokens, none) = (split.map(|tokens| Tokens(u128::from(tokens))), [Tokens::default(); 5]);
         let (standard, batch) = if is_batch { (none, tokens) } else { (tokens, none) };
@@ -214,19 +224,19 @@ pub struct Day {
     #[serde(flatten)]
     pub row: Row,
     /// Records that are not ranged.
-    pub known: End,
+    pub known: PricedTokens,
     /// The cheapest splits of the ranged ones.
-    pub ranged_low: End,
+    pub ranged_low: PricedTokens,
     /// The dearest splits of the ranged ones.
-    pub ranged_high: End,
+    pub ranged_high: PricedTokens,
 }
 
 impl Day {
-    pub(crate) fn new(alike: &Alike, row: Row) -> Self {
-        let low = End::new(alike.low, alike.low_costs(), alike.is_batch);
-        let high = End::new(alike.high, alike.high_costs(), alike.is_batch);
+    pub(crate) fn new(group: &RecordGroup, row: Row) -> Self {
+        let low = PricedTokens::new(group.low, group.low_costs(), group.is_batch);
+        let high = PricedTokens::new(group.high, group.high_costs(), group.is_batch);
         let day = Self { row, ..Self::default() };
-        match (alike.applied.is_main_model, alike.is_ranged()) {
+        match (group.applied.is_main_model, group.is_ranged()) {
             (false, _) => day,
             (true, false) => Self { known: low, ..day },
             (true, true) => Self { ranged_low: low, ranged_high: high, ..day },

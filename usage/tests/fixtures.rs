@@ -79,3 +79,21 @@ fn the_rates_that_apply_are_said() {
     assert_eq!(basis("\"2026-04-22\""), RateBasis::OnItsDay);
     assert_eq!(basis("\"2026-04-21\""), RateBasis::BeforeFirstRecord);
 }
+
+#[test]
+fn of_several_times_the_first_that_can_be_read_is_the_day() {
+    let day = |times: &str| {
+        let summary = read(format!("{{{times},\"usage\":{{\"input_tokens\":1,\"output_tokens\":1}}}}"));
+        assert_eq!(problems(&summary), [] as [&str; 0], "{times}");
+        summary.by_day.rows.into_keys().next().unwrap()
+    };
+    for (times, expected) in [
+        (r#""created":"","date":"2026-06-05""#, "2026-06-05"),
+        (r#""created":"soon","time":null,"date":"2026-06-05""#, "2026-06-05"),
+        (r#""date":"2026-06-05","timestamp":"2026-06-04T00:00:00Z""#, "2026-06-04"),
+        (r#""day":"2026-06-05","created":{}"#, "2026-06-05"),
+        (r#""created":"soon","day":" ""#, "not recorded"),
+    ] {
+        assert_eq!(day(times), expected, "{times}");
+    }
+}

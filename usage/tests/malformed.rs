@@ -155,6 +155,11 @@ fn a_key_that_stands_twice_is_refused_where_it_matters() {
     );
     let twice = whole.replacen('{', "{\"usage\":{},", 1);
     assert_read(format!("{twice}\n{whole}\n"), ONE, &["1 usage: The key “usage” appears twice in one object."]);
+    for created in ["1778000000", "null", "\"\""] {
+        let twice = whole.replacen('{', &format!("{{\"created\":{created},"), 1);
+        let sentence = "1 created: The key “created” appears twice in one object.";
+        assert_read(format!("{twice}\n{whole}\n"), ONE, &[sentence]);
+    }
     let elsewhere = whole.replacen('{', "{\"a\":1,\"a\":2,", 1);
     assert_read(elsewhere, ONE, &[]);
 }

@@ -61,9 +61,9 @@ fn cached_tokens_are_charged_once() {
     let usage = r#"{"usage":{"input_tokens":3000000,"input_tokens_details":{"text_tokens":1000000,"image_tokens":2000000,
         "cached_tokens":3000000,"cached_tokens_details":{"text_tokens":1000000,"image_tokens":2000000}},"output_tokens":0}}"#;
     assert_cost(usage, "5.25");
-    let lanes = r#"{"input_text_tokens":1000000,"input_cached_text_tokens":1000000,"input_image_tokens":0,
+    let separate = r#"{"input_text_tokens":1000000,"input_cached_text_tokens":1000000,"input_image_tokens":0,
         "input_cached_image_tokens":0,"output_image_tokens":0}"#;
-    assert_cost(lanes, "6.25");
+    assert_cost(separate, "6.25");
 }
 
 #[test]

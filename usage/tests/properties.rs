@@ -7,7 +7,8 @@ mod support;
 use std::fs;
 use std::io::Write as _;
 
-use gpt_image_cost_usage::Summary;
+use gpt_image_cost_usage::export::{summary_csv, summary_text};
+use gpt_image_cost_usage::{ALL_OTHERS, Summary};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use support::{read, record, total};
@@ -205,4 +206,7 @@ fn keys_beyond_the_limit_share_a_row_and_the_total_stays_exact() {
     assert_eq!(summary.by_size_and_quality.rows.len(), gpt_image_cost_usage::MAX_ROWS);
     assert_eq!(summary.by_size_and_quality.other.map(|row| row.records), Some(5));
     assert_eq!(summary.usd.low.to_string(), "300150");
+    let shared = format!("{:<28}{:>24}{:>32}", ALL_OTHERS, 5, "$150");
+    assert!(summary_text(&summary).lines().any(|line| line == shared), "{shared}");
+    assert!(summary_csv(&summary).contains("size-and-quality,all others,5,5000000,150,150\r\n"));
 }

@@ -128,11 +128,57 @@ fn a_charge_that_cannot_be_read_says_what_to_enter() {
         ("about 5", "Enter an amount in USD, or a table whose header has “date” and “cost”."),
         ("date,cost\n", "The table has a header and no days."),
         ("date,cost\n5.6.2026,1", "Line 2: “5.6.2026” is not a date like 2026-06-05."),
-        ("date,cost\n2026-06-05,one", "Line 2: “one” is not an amount."),
+        ("\n\ndate,cost\n\n5.6.2026,1", "Line 5: “5.6.2026” is not a date like 2026-06-05."),
+        ("date,cost\n2026-06-05,\"1\n", "Line 2: A quotation mark opens on this line and is never closed."),
+        ("date,cost\n2026-06-05,12,50", "Line 2 has 3 cells, and the header has 2."),
+        ("date,cost\n2026-06-05", "Line 2 has 1 cell, and the header has 2."),
     ] {
         assert_eq!(Charge::parse(text), Err(sentence.to_owned()));
     }
-    assert_eq!(Charge::parse("$1,234.56"), Ok(Charge::Total(usd("1234.56"))));
+}
+
+#[test]
+fn an_amount_is_read_as_people_type_it_and_never_guessed() {
+    for (text, amount) in [
+        ("$1,234.56", "1234.56"),
+        (" 1 234.56 USD\n", "1234.56"),
+        ("USD 1,234,567", "1234567"),
+        ("\u{feff}$ 12.50", "12.50"),
+        ("1.2345", "1.2345"),
+    ] {
+        assert_eq!(Charge::parse(text), Ok(Charge::Total(usd(amount))), "{text}");
+    }
+    let refused = |text: &str| {
+        format!("“{text}” is not an amount. Enter it in USD with a point before the cents, such as 1,234.56.")
+    };
+    for text in ["12,50", "1.234,50", "$1.234,50", "1,2345", "1,23,456", "€ 12.50", "1.2.3"] {
+        assert_eq!(Charge::parse(text), Err(refused(text)), "{text}");
+    }
+    for cell in ["12,50", "1.234,50", "one", "5%", ""] {
+        let table = format!("date;cost\n2026-06-05;{cell}\n");
+        assert_eq!(Charge::parse(&table), Err(format!("Line 2: {}", refused(cell))), "{cell}");
+    }
+}
+
+fn days(table: &str) -> Vec<(String, String)> {
+    match Charge::parse(table) {
+        Ok(Charge::ByDay(days)) => days.into_iter().map(|(day, usd)| (day.to_string(), usd.to_string())).collect(),
+        other => panic!("{table}: {other:?}"),
+    }
+}
+
+#[test]
+fn a_table_of_costs_is_read_like_a_table_of_usage() {
+    let expected = [("2026-05-05", "3.5"), ("2026-05-06", "1")].map(|(day, usd)| (day.to_owned(), usd.to_owned()));
+    for table in [
+        "start_time,start_time_iso,amount_value\n1778000000,2026-05-05T16:53:20Z,1.5\n1778000000,,2\n1778100000,,1\n",
+        "start_time_iso,amount\r\n2026-05-06T01:59:59+02:00,1.5\r\n2026-05-05T00:00:00Z,2\r\n2026-05-06 23:59:59+00,1",
+        "\u{feff}date\tproject\tcost\n1778000000.5\ta \"b\"\t3.5\n20260506\t\t1\n",
+        "date,project,cost\n2026-05-05,\"a \"\"b\"\", c\",1.5\n2026-05-05,\"two\nlines\",\"2\"\n2026-05-06,,1\n",
+    ] {
+        assert_eq!(days(table), expected, "{table}");
+    }
+    assert_eq!(days("date,cost\n2026-05-05,\"1,234.50\"\n"), [("2026-05-05".to_owned(), "1234.5".to_owned())]);
 }
 
 #[test]
@@ -149,4 +195,46 @@ fn averages_are_a_scenario_of_a_typical_request() {
     let halves = read([support::record(1, 0, 1), support::record(2, 0, 2)].join("\n"));
     assert_eq!(averages(&halves, &RATE_HISTORY).unwrap().scenario.whole(Field::TextInput), 2, "1.5 is rounded up");
     assert_eq!(averages(&Summary::default(), &RATE_HISTORY), None);
+}
+
+/// Two requests whose input is split, and eight whose is not.
+fn partly_ranged(line: impl Fn(&str) -> String) -> String {
+    let split = r#""input_tokens_details":{"text_tokens":10,"image_tokens":0}"#;
+    [vec![line(split); 2], vec![line(r#""input_tokens_details":null"#); 8]].concat().join("\n")
+}
+
+#[test]
+fn requests_a_month_are_all_of_the_log_and_tokens_are_those_that_are_known() {
+    let usage = |details: &str| format!(r#"{{"usage":{{"input_tokens":10,{details},"output_tokens":20}}}}"#);
+    let mut log = read(partly_ranged(usage));
+    let other_model = usage("\"total_tokens\":30").replace("{\"usage", "{\"model\":\"gpt-image-1\",\"usage");
+    log.merge(&read(other_model));
+    assert_eq!((log.records.priced, log.records.ranged), (11, 9));
+    let typical = averages(&log, &RATE_HISTORY).unwrap();
+    assert_eq!((typical.requests, typical.ranged_requests), (2, 8));
+    let keys = [Field::TextInput, Field::ImageInput, Field::ImageOutput, Field::Requests, Field::Batch];
+    assert_eq!(keys.map(|field| typical.scenario.whole(field)), [10, 0, 20, 10, 0]);
+}
+
+#[test]
+fn a_typical_request_is_a_batch_request_only_where_all_are() {
+    let usage = |batch: bool, details: &str| {
+        format!(r#"{{"batch":{batch},"usage":{{"input_tokens":10,{details},"output_tokens":20}}}}"#)
+    };
+    let is_batch = |log: String| averages(&read(log), &RATE_HISTORY).unwrap().scenario.batch;
+    assert!(is_batch(partly_ranged(|details| usage(true, details))));
+    assert!(!is_batch(partly_ranged(|details| usage(details.contains("text"), details))), "the ranged ones are not");
+    assert!(!is_batch(partly_ranged(|details| usage(!details.contains("text"), details))), "the ranged ones alone");
+}
+
+#[test]
+fn summaries_from_before_ranged_requests_were_counted_still_open() {
+    let log = log();
+    let mut old: serde_json::Value = serde_json::from_str(&log.to_json()).unwrap();
+    let typical = old["typical"].as_object_mut().unwrap();
+    for field in ["ranged_requests", "ranged_batch_requests"] {
+        assert!(typical.remove(field).is_some());
+    }
+    let old = old.to_string();
+    assert_eq!(Summary::from_json(&old), Ok(log));
 }

@@ -31,11 +31,11 @@ fn columns_are_recognized_whatever_their_case_and_separators() {
 }
 
 #[test]
-fn cached_tokens_beside_the_lanes_are_theirs_only_where_the_sum_shows_it() {
+fn cached_tokens_beside_separate_counts_are_theirs_only_where_the_sum_shows_it() {
     let header = "input_tokens,input_text_tokens,input_image_tokens,input_cached_tokens,output_tokens";
     let bill = |row: &str| cost(&read(format!("{header}\n{row}\n")));
-    assert_eq!(bill("1000000,600000,0,400000,0"), "3.5–3.8", "uncached lanes");
-    assert_eq!(bill("1000000,1000000,0,400000,0"), "3.5", "lanes with the cached ones");
+    assert_eq!(bill("1000000,600000,0,400000,0"), "3.5–3.8", "uncached counts");
+    assert_eq!(bill("1000000,1000000,0,400000,0"), "3.5", "counts with the cached ones");
     let wrong = read(format!("{header}\n1000000,600000,0,300000,0\n"));
     assert_eq!(
         problems(&wrong),
@@ -64,6 +64,51 @@ fn unknown_columns_can_be_assigned_by_hand() {
     assert_eq!((cost(&summary).as_str(), summary.by_day.rows.len()), ("0.00507–0.00516", 2));
     let other = read_with(text.replace("when,", "who,"), &options);
     assert_eq!((other.records.priced, other.records.rejected), (0, 2), "another header");
+}
+
+/// The days of a table whose rows hold 15 text input and 82 output tokens after some times.
+fn days(header: &str, times: &str, options: impl Fn(&[String]) -> Options) -> Vec<String> {
+    let header = format!("{header},input_text_tokens,input_image_tokens,output_tokens");
+    let names: Vec<String> = header.split(',').map(str::to_owned).collect();
+    let summary = read_with(format!("{header}\n{times},15,0,82\n"), &options(&names));
+    assert_eq!((problems(&summary), cost(&summary).as_str()), (vec![], "0.002535"), "{header}");
+    summary.by_day.rows.into_keys().collect()
+}
+
+#[test]
+fn of_several_columns_of_times_the_first_counts_unless_another_is_assigned() {
+    let by_name = |_: &[String]| Options::default();
+    let usage_export = "start_time,end_time,start_time_iso,end_time_iso";
+    let times = "1780617600,1780704000,2026-06-05T00:00:00+00:00,2026-06-06T00:00:00+00:00";
+    assert_eq!(days(usage_export, times, by_name), ["2026-06-05"]);
+    assert_eq!(days("date,created_at", "2026-05-01,2026-06-05", by_name), ["2026-05-01"]);
+    let second = |header: &[String]| Options {
+        columns: vec![Assignment { header: header.to_vec(), index: 1, column: Some(Column::Time) }],
+        ..Options::default()
+    };
+    assert_eq!(days("date,created_at", "2026-05-01,2026-06-05", second), ["2026-06-05"]);
+    assert_eq!(days("created,when,date", "2026-05-01,2026-06-05,2026-05-03", second), ["2026-06-05"]);
+    let not_first = |header: &[String]| Options {
+        columns: vec![Assignment { header: header.to_vec(), index: 0, column: None }],
+        ..Options::default()
+    };
+    assert_eq!(days("date,created_at", "2026-05-01,2026-06-05", not_first), ["2026-06-05"]);
+}
+
+#[test]
+fn the_second_column_of_times_is_shown_as_not_used() {
+    let mut reader = Reader::new("log", &Options::default());
+    reader.push(b"start_time,start_time_iso,input_tokens,output_tokens\n1,2,3,4\n", &mut ());
+    let (_, columns) = reader.header().unwrap();
+    assert_eq!(columns, [Some(Column::Time), None, Some(Column::Input), Some(Column::Output)]);
+}
+
+#[test]
+fn a_time_with_a_fraction_or_a_short_offset_is_one() {
+    let by_name = |_: &[String]| Options::default();
+    for time in ["1780617600.5", "1780617600", "2026-06-05 23:59:59+00", "2026-06-05 23:59:59.25-00:00"] {
+        assert_eq!(days("timestamp", time, by_name), ["2026-06-05"], "{time}");
+    }
 }
 
 fn assigned<const N: usize>(header: &[String], columns: [Option<Column>; N]) -> Options {

@@ -26,7 +26,7 @@ pub type Table = Vec<Vec<String>>;
 pub fn answer(outcome: &Outcome, files: &[File]) -> Answer {
     let Outcome { summary, next, .. } = outcome;
     let mut answer = Answer::default();
-    let state = if *next == Next::Cancelled { "cancelled" } else { "done" };
+    let state = if *next == Next::Stopped { "cancelled" } else { "done" };
     let (name, size) = introduction(files);
     answer.text("state", state);
     answer.text("name", name);
@@ -101,7 +101,7 @@ fn period(summary: &Summary) -> Option<String> {
 }
 
 fn announcement(summary: &Summary, next: Next) -> String {
-    let stopped = if next == Next::Cancelled { "Cancelled. Counted so far: " } else { "" };
+    let stopped = if next == Next::Stopped { "Cancelled. Counted so far: " } else { "" };
     let records = words::count(summary.records.priced, "priced record");
     format!("{stopped}{} for {records}.", words::cost(summary.usd))
 }
@@ -168,7 +168,45 @@ fn averages_hint(averages: &Averages) -> String {
         None => "The log has no dates, so it is treated as one month.".to_owned(),
         Some(days) => format!("Requests a month are projected from {}.", words::count(days, "day")),
     };
+    let ranged = match averages.ranged_requests {
+        0 => String::new(),
+        ranged => {
+            let (requests, verb) = (words::count(ranged, "request"), if ranged == 1 { "counts" } else { "count" });
+            format!(" {requests} priced as a range {verb} towards the requests a month, not towards the average.")
+        }
+    };
     let left_out: Vec<&str> = averages.left_out.iter().map(|(_, sentence)| sentence.as_str()).collect();
     let left_out = if left_out.is_empty() { String::new() } else { format!(" Left out: {}", left_out.join(" ")) };
-    format!("Average request: {}. {period}{left_out}", parts.join(", "))
+    format!("Average request: {}. {period}{ranged}{left_out}", parts.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use gpt_image_cost_usage::{Options, Reader};
+
+    use super::*;
+
+    const KNOWN: &str = r#"{"usage":{"input_tokens":10,"input_tokens_details":{"text_tokens":10},"output_tokens":20}}"#;
+    const RANGED: &str = r#"{"usage":{"input_tokens":10,"output_tokens":20}}"#;
+
+    fn hint(records: &[&str]) -> String {
+        let mut reader = Reader::new("log", &Options::default());
+        reader.push(records.join("\n").as_bytes(), &mut ());
+        averages(&reader.finish(&mut ()), &RATE_HISTORY).as_ref().map_or_else(String::new, averages_hint)
+    }
+
+    #[test]
+    fn the_average_says_which_requests_are_not_in_it() {
+        let average = |requests: u64| {
+            format!(
+                "Average request: 10 text input tokens, 20 image output tokens, {requests} requests a month. The log has \
+                 no dates, so it is treated as one month."
+            )
+        };
+        assert_eq!(hint(&[KNOWN, KNOWN]), average(2));
+        let one = "1 request priced as a range counts towards the requests a month, not towards the average.";
+        assert_eq!(hint(&[KNOWN, RANGED]), format!("{} {one}", average(2)));
+        let two = "2 requests priced as a range count towards the requests a month, not towards the average.";
+        assert_eq!(hint(&[KNOWN, RANGED, RANGED]), format!("{} {two}", average(3)));
+    }
 }

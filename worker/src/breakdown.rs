@@ -10,8 +10,10 @@ use crate::bill::{MAX_SHOWN, Table};
 use crate::html::Html;
 use crate::words::{self, NONE};
 
+/// After the key.
+const COLUMNS: [&str; 4] = ["Records", "Output tokens each", "Cost", "Share"];
+
 pub fn breakdown(summary: &Summary) -> Html {
-    const COLUMNS: [&str; 4] = ["Records", "Output tokens each", "Cost", "Share"];
     let with_key = |key: &'static str| [&[key][..], &COLUMNS].concat();
     let mut html = Html::default();
     if summary.records.priced == 0 {
@@ -21,20 +23,16 @@ pub fn breakdown(summary: &Summary) -> Html {
     chart(summary, &mut html);
     html.table("Cost by day", &["Day (UTC)", "Records", "Cost"], &days(summary));
     html.raw("</figure><figure><figcaption>By size and quality</figcaption>");
-    html.table(
-        "Cost by size and quality",
-        &with_key("Size and quality"),
-        &rows(&summary.by_size_and_quality, summary.usd),
-    );
+    let sizes = rows(&summary.by_size_and_quality, summary.usd);
+    html.table("Cost by size and quality", &with_key("Size and quality"), &sizes);
     html.raw("<figcaption>By model</figcaption>");
     html.table("Cost by model", &with_key("Model"), &rows(&summary.by_model, summary.usd)).raw("</figure>");
     html
 }
 
-/// Key, records, output tokens of each, cost, share.
+/// Key, records, output tokens of each, cost, share. A last line says how many more there are.
 fn rows(rows: &Rows<Row>, total: Cost) -> Table {
-    let all = rows.rows.iter().map(|(key, row)| (key.as_str(), row));
-    let mut all: Vec<(&str, &Row)> = all.chain(rows.other.iter().map(|row| ("all others", row))).collect();
+    let mut all: Vec<(&str, &Row)> = rows.with_others().collect();
     all.sort_by_key(|(_, row)| Reverse(row.usd.high));
     let row = |(key, row): (&str, &Row)| {
         let each = row.output_tokens.0.checked_div(u128::from(row.records));
@@ -42,13 +40,19 @@ fn rows(rows: &Rows<Row>, total: Cost) -> Table {
         let share = row.usd.high.usd().zip(total.high.usd()).and_then(|(part, whole)| percent(part, whole));
         vec![key.to_owned(), grouped(row.records), each, words::cost(row.usd), share.unwrap_or_else(|| NONE.to_owned())]
     };
-    all.into_iter().take(MAX_SHOWN).map(row).collect()
+    let more = all.len().saturating_sub(MAX_SHOWN) as u64;
+    let mut table: Table = all.into_iter().take(MAX_SHOWN).map(row).collect();
+    if more > 0 {
+        let mut last = vec![String::new(); COLUMNS.len() + 1];
+        last[0] = format!("and {} more, in the files", grouped(more));
+        table.push(last);
+    }
+    table
 }
 
 /// All days, and what is not dated.
 fn all_days(summary: &Summary) -> Vec<(&str, &Row)> {
-    let rows = summary.by_day.rows.iter().map(|(key, day)| (key.as_str(), &day.row));
-    rows.chain(summary.by_day.other.iter().map(|day| ("all others", &day.row))).collect()
+    summary.by_day.with_others().map(|(key, day)| (key, &day.row)).collect()
 }
 
 /// Day, records, cost.
@@ -92,4 +96,26 @@ fn bars(days: &[(&str, Usd)], most: Usd) -> String {
         format!("M{}.{} {BOTTOM}V{}H{}.{}V{BOTTOM}Z", start / 10, start % 10, BOTTOM - height, end / 10, end % 10)
     };
     (0u64..).zip(days).map(bar).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use gpt_image_cost_usage::{Options, Reader};
+
+    use super::*;
+
+    /// The breakdown of a log with so many sizes.
+    fn breakdown_of_sizes(sizes: usize) -> String {
+        let line =
+            |size: usize| format!("{{\"size\":\"{size}\",\"usage\":{{\"input_tokens\":0,\"output_tokens\":1}}}}\n");
+        let mut reader = Reader::new("log", &Options::default());
+        reader.push((0..sizes).map(line).collect::<String>().as_bytes(), &mut ());
+        breakdown(&reader.finish(&mut ())).into_string()
+    }
+
+    #[test]
+    fn rows_that_are_not_shown_are_counted() {
+        assert!(!breakdown_of_sizes(MAX_SHOWN).contains("more, in the files"));
+        assert!(breakdown_of_sizes(MAX_SHOWN + 12).contains("<th scope=\"row\">and 12 more, in the files</th>"));
+    }
 }

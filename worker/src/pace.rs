@@ -1,4 +1,4 @@
-//! How far reading has come: told ten times a second. Twice as often the page may say something too, such as to cancel.
+//! Reports progress every 100 ms, and every 50 ms lets messages from the page in.
 
 use gpt_image_cost_core::money::format::grouped;
 use js_sys::Promise;
@@ -14,14 +14,14 @@ use crate::words;
 /// Milliseconds between two looks at the messages of the page.
 const TURN: f64 = 50.0;
 /// Milliseconds between two answers.
-const TELL: f64 = 100.0;
+const REPORT_INTERVAL: f64 = 100.0;
 
 /// Whether to read on.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Next {
     Continue,
     /// The reader cancelled, or nothing more is wanted.
-    Cancelled,
+    Stopped,
     /// Something else is read by now.
     Superseded,
 }
@@ -31,7 +31,7 @@ pub struct Pace {
     /// What is read.
     name: String,
     started: f64,
-    told: f64,
+    last_report: f64,
     turned: f64,
     channel: Option<MessageChannel>,
     /// Of all files.
@@ -50,7 +50,7 @@ impl Pace {
     pub fn new(run: u32, name: String, size: u64) -> Self {
         let now = now();
         let channel = MessageChannel::new().ok();
-        Self { run, name, started: now, told: now, turned: now, channel, size, before: 0, quarters: 0 }
+        Self { run, name, started: now, last_report: now, turned: now, channel, size, before: 0, quarters: 0 }
     }
 
     pub fn next_file(&mut self, bytes: u64) {
@@ -60,9 +60,9 @@ impl Pace {
     /// `bytes` of this file, `records` of all.
     pub async fn step(&mut self, bytes: u64, records: u64) -> Next {
         let now = now();
-        if now - self.told >= TELL {
-            self.told = now;
-            self.tell(self.before + bytes, records, now);
+        if now - self.last_report >= REPORT_INTERVAL {
+            self.last_report = now;
+            self.report(self.before + bytes, records, now);
         }
         if now - self.turned >= TURN {
             self.turn().await;
@@ -70,7 +70,7 @@ impl Pace {
         }
         LOG.with_borrow(|log| match log {
             log if log.run != self.run => Next::Superseded,
-            log if log.is_cancelled => Next::Cancelled,
+            log if log.is_cancelled => Next::Stopped,
             _ => Next::Continue,
         })
     }
@@ -85,7 +85,7 @@ impl Pace {
         let _ = JsFuture::from(turned).await;
     }
 
-    fn tell(&mut self, bytes: u64, records: u64, now: f64) {
+    fn report(&mut self, bytes: u64, records: u64, now: f64) {
         let size = self.size.max(bytes).max(1);
         let percent = u128::from(bytes) * 100 / u128::from(size);
         let mut answer = Answer::default();

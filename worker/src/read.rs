@@ -55,7 +55,7 @@ pub async fn read(is_typed: bool) {
             log.columns = columns::fields(&outcome.headers).into_string();
         }
         answer.text("columns", log.columns.clone());
-        log.most_records = (outcome.next == Next::Cancelled).then_some(outcome.summary.records.seen);
+        log.most_records = (outcome.next == Next::Stopped).then_some(outcome.summary.records.seen);
         log.summary = outcome.summary;
     });
     answer.post("bill", run);
@@ -123,7 +123,7 @@ async fn feed(
             reader.push(&piece, watcher);
             let so_far = reader.progress();
             let next = match pace.step(so_far.bytes, before.saturating_add(so_far.records)).await {
-                Next::Continue if !watcher.goes_on().await => Next::Cancelled,
+                Next::Continue if !watcher.goes_on().await => Next::Stopped,
                 next => next,
             };
             if next != Next::Continue {

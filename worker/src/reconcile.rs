@@ -51,8 +51,8 @@ fn show(reconciliation: &Reconciliation, answer: &mut Answer) {
         _ => "Likely causes, any one of which gives the charge",
     };
     found.raw("</dl><div class=\"notice\"><div><p><b>").raw(finding).raw("</b></p>");
-    let cause = |Cause { sentence, standing, source, usd: cost, .. }: &Cause| {
-        format!("{sentence} That gives {}. Source: {standing}, {source}", range_text(*cost, usd))
+    let cause = |Cause { sentence, provenance, source, usd: cost, .. }: &Cause| {
+        format!("{sentence} That gives {}. Source: {provenance}, {source}", range_text(*cost, usd))
     };
     found.list("", &causes.iter().map(cause).collect::<Vec<_>>()).raw("</div></div>");
     let day = |DayDifference { day, computed, charged, difference }: &DayDifference| {

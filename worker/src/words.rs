@@ -2,6 +2,7 @@
 
 use gpt_image_cost_core::Usd;
 use gpt_image_cost_core::money::format::{exact_usd_text, grouped, join, usd};
+pub use gpt_image_cost_usage::export::counted as count;
 use gpt_image_cost_usage::{Amount, Cost, Tokens};
 
 /// What a table shows for nothing.
@@ -24,11 +25,6 @@ pub fn range(cost: Cost, format: fn(Usd) -> String) -> String {
 
 pub fn tokens(tokens: Tokens) -> String {
     u64::try_from(tokens.0).map_or_else(|_| tokens.to_string(), grouped)
-}
-
-/// `1 record`, `1,204 records`.
-pub fn count(count: u64, unit: &str) -> String {
-    format!("{} {unit}{}", grouped(count), if count == 1 { "" } else { "s" })
 }
 
 /// In decimal units: `412 MB`, `1.02 GB`.

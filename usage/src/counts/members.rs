@@ -29,13 +29,13 @@ pub(super) struct Members<'n, 'a> {
     pub output_details: Member<'n, 'a>,
     pub total: Member<'n, 'a>,
     pub cached: Member<'n, 'a>,
-    pub lanes: Lanes<'n, 'a>,
+    pub by_meter: SeparateCounts<'n, 'a>,
     pub requests: Member<'n, 'a>,
 }
 
 /// Counts by meter that stand beside each other, as the organization usage API has them.
 #[derive(Default)]
-pub(super) struct Lanes<'n, 'a> {
+pub(super) struct SeparateCounts<'n, 'a> {
     pub text: Member<'n, 'a>,
     pub image: Member<'n, 'a>,
     pub cached_text: Member<'n, 'a>,
@@ -98,12 +98,12 @@ impl<'n, 'a> Members<'n, 'a> {
                 b"total_tokens" => (&mut found.total, "total_tokens"),
                 b"input_cached_tokens" => (&mut found.cached, "input_cached_tokens"),
                 b"cached_tokens" => (&mut found.cached, "cached_tokens"),
-                b"input_text_tokens" => (&mut found.lanes.text, "input_text_tokens"),
-                b"input_image_tokens" => (&mut found.lanes.image, "input_image_tokens"),
-                b"input_cached_text_tokens" => (&mut found.lanes.cached_text, "input_cached_text_tokens"),
-                b"input_cached_image_tokens" => (&mut found.lanes.cached_image, "input_cached_image_tokens"),
-                b"output_text_tokens" => (&mut found.lanes.text_output, "output_text_tokens"),
-                b"output_image_tokens" => (&mut found.lanes.image_output, "output_image_tokens"),
+                b"input_text_tokens" => (&mut found.by_meter.text, "input_text_tokens"),
+                b"input_image_tokens" => (&mut found.by_meter.image, "input_image_tokens"),
+                b"input_cached_text_tokens" => (&mut found.by_meter.cached_text, "input_cached_text_tokens"),
+                b"input_cached_image_tokens" => (&mut found.by_meter.cached_image, "input_cached_image_tokens"),
+                b"output_text_tokens" => (&mut found.by_meter.text_output, "output_text_tokens"),
+                b"output_image_tokens" => (&mut found.by_meter.image_output, "output_image_tokens"),
                 b"num_model_requests" => (&mut found.requests, "num_model_requests"),
                 _ => continue,
             };

@@ -109,10 +109,10 @@ struct Output {
 impl Output {
     fn read(members: &Members<'_, '_>) -> Result<Option<Self>, CountError> {
         let details = Details::read(members.output_details.object()?)?;
-        let lanes = (members.lanes.text_output.count()?, members.lanes.image_output.count()?);
-        let (text, image) = (details.text.or(lanes.0), details.image.or(lanes.1));
-        // Two lanes are all there is: text that is missing beside an image is none.
-        let total = match (members.output.count()?, lanes.1) {
+        let by_meter = (members.by_meter.text_output.count()?, members.by_meter.image_output.count()?);
+        let (text, image) = (details.text.or(by_meter.0), details.image.or(by_meter.1));
+        // An image count without a text count means no text output.
+        let total = match (members.output.count()?, by_meter.1) {
             (None, Some(image)) => image.checked_add(text.unwrap_or(0)),
             (total, _) => total,
         };
@@ -137,25 +137,25 @@ struct Input {
 
 impl Input {
     fn read(members: &Members<'_, '_>) -> Result<Option<Self>, CountError> {
-        let lanes = (members.lanes.text.count()?, members.lanes.image.count()?);
+        let by_meter = (members.by_meter.text.count()?, members.by_meter.image.count()?);
         let total = members.input.count()?;
-        match (lanes, total) {
-            ((Some(text), Some(image)), _) => Self::from_lanes(members, text, image, total).map(Some),
+        match (by_meter, total) {
+            ((Some(text), Some(image)), _) => Self::from_separate_counts(members, text, image, total).map(Some),
             ((Some(_), None), None) => Err(wrong("input_image_tokens", "input_image_tokens is missing.")),
             ((None, Some(_)), None) => Err(wrong("input_text_tokens", "input_text_tokens is missing.")),
-            (lanes, total) => Self::from_details(members, lanes, total),
+            (by_meter, total) => Self::from_details(members, by_meter, total),
         }
     }
 
     /// Text and image counts include the cached ones.
     fn from_details(
         members: &Members<'_, '_>,
-        lanes: (Option<u64>, Option<u64>),
+        by_meter: (Option<u64>, Option<u64>),
         total: Option<u64>,
     ) -> Result<Option<Self>, CountError> {
         let name = members.input.name("input_tokens");
         let details = Details::read(members.input_details.object()?)?;
-        let parts = [("text_tokens", details.text.or(lanes.0)), ("image_tokens", details.image.or(lanes.1))];
+        let parts = [("text_tokens", details.text.or(by_meter.0)), ("image_tokens", details.image.or(by_meter.1))];
         let field = members.input_details.name(name);
         let Some(parts) = add_up(field, name, total, parts)? else { return Ok(None) };
         let cached = (details.cached_text, details.cached_image);
@@ -165,10 +165,15 @@ impl Input {
 
     /// Text and image counts stand beside the cached ones. Only where all input is stated, and text and image make it up
     /// alone, are the cached tokens among them.
-    fn from_lanes(members: &Members<'_, '_>, text: u64, image: u64, total: Option<u64>) -> Result<Self, CountError> {
+    fn from_separate_counts(
+        members: &Members<'_, '_>,
+        text: u64,
+        image: u64,
+        total: Option<u64>,
+    ) -> Result<Self, CountError> {
         let field = members.input.name("input_tokens");
-        let lanes = (members.lanes.cached_text.count()?, members.lanes.cached_image.count()?);
-        let cached = cached_parts("input_cached_tokens", members.cached.count()?, lanes)?;
+        let by_meter = (members.by_meter.cached_text.count()?, members.by_meter.cached_image.count()?);
+        let cached = cached_parts("input_cached_tokens", members.cached.count()?, by_meter)?;
         let uncached = u128::from(text) + u128::from(image);
         let all = uncached + u128::from(cached.total);
         if let Some(total) = total

@@ -42,7 +42,7 @@ pub(super) fn add_up(
     Ok(Some(parts))
 }
 
-/// Of cached tokens the part that is not named is none.
+/// If only one of cached text and image is given, the other is 0.
 pub(super) fn cached_parts(
     field: &'static str,
     total: Option<u64>,

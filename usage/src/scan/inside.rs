@@ -44,12 +44,15 @@ impl Scanner {
                         return at + 1;
                     }
                     if self.value.depth == 2 {
-                        self.value.items += 1;
                         self.value.keep(slice(from, at + 1));
                         from = at + 1;
                         if self.value.is_part_due() {
-                            self.hand_over(out);
+                            self.hand_over(false, out);
                         }
+                    } else if self.value.ends_split_array() {
+                        self.value.keep(slice(from, at));
+                        from = at;
+                        self.hand_over(true, out);
                     }
                 }
                 b',' if self.value.skip_comma => {
@@ -157,14 +160,14 @@ impl Scanner {
 
     pub(super) fn cut(&mut self, reason: &str, out: &mut impl FnMut(Scanned<'_>)) {
         let reason = self.value.problem.map_or_else(|| reason.to_owned(), Problem::sentence);
-        out(Scanned::Broken { line: self.value.line, reason });
+        out(Scanned::Broken { line: self.value.line, part: Part::Rest, reason });
         self.value.kept.clear();
     }
 
     fn close(&mut self, out: &mut impl FnMut(Scanned<'_>)) {
         self.state = State::Between;
         let value = &mut self.value;
-        let part = if value.is_split { Part::Rest { before: value.before } } else { Part::Whole };
+        let part = if value.is_split { Part::Rest } else { Part::Whole };
         self.arena.reset();
         out(value.parsed(part, &self.arena));
         value.kept.clear();
@@ -175,13 +178,13 @@ impl Scanner {
     }
 
     /// Hands over the items of an array so far, closed like a value, and goes on with the next ones.
-    fn hand_over(&mut self, out: &mut impl FnMut(Scanned<'_>)) {
+    fn hand_over(&mut self, are_last: bool, out: &mut impl FnMut(Scanned<'_>)) {
         let value = &mut self.value;
         value.keep(b"]}");
         self.arena.reset();
-        out(value.parsed(Part::Items { before: value.before }, &self.arena));
-        (value.before, value.is_split) = (value.items, true);
+        out(value.parsed(Part::Items { are_last }, &self.arena));
         value.kept.truncate(value.items_start);
-        value.skip_comma = true;
+        value.is_split = true;
+        (value.is_array_split, value.skip_comma) = (!are_last, !are_last);
     }
 }

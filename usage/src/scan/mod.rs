@@ -29,6 +29,7 @@ pub(crate) enum Scanned<'n> {
     /// One record that cannot be read.
     Broken {
         line: u64,
+        part: Part,
         reason: String,
     },
 }
@@ -37,14 +38,13 @@ pub(crate) enum Scanned<'n> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Part {
     Whole,
-    /// The next items of the array that fills the value, after so many others.
+    /// The next items of a long array, which is the last member of the object that is there.
     Items {
-        before: u64,
+        /// No items of that array follow.
+        are_last: bool,
     },
-    /// What is left when the items before were handed over already.
-    Rest {
-        before: u64,
-    },
+    /// What is left of a value whose long arrays were handed over; they are empty.
+    Rest,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -276,7 +276,7 @@ impl Scanner {
                 shortened(&String::from_utf8_lossy(text), 24)
             )
         };
-        out(Scanned::Broken { line: self.line, reason });
+        out(Scanned::Broken { line: self.line, part: Part::Whole, reason });
     }
 
     fn skip_line(&mut self, bytes: &[u8]) -> usize {

@@ -48,11 +48,11 @@ pub(super) struct Open {
     /// Where the text that is open begins in `kept`.
     pub text_start: usize,
     pub text_length: usize,
-    /// Where the items of the array that fills the value begin in `kept`.
+    /// Where the items of the array that is a member of the value begin in `kept`.
     pub items_start: usize,
-    pub items: u64,
-    /// How many of them were handed over.
-    pub before: u64,
+    /// Some of its items were handed over.
+    pub is_array_split: bool,
+    /// Items of any array were handed over.
     pub is_split: bool,
     pub skip_comma: bool,
 }
@@ -122,14 +122,16 @@ impl Open {
         } else {
             self.arrays &= !bit;
         }
-        if is_array && self.depth == 2 {
-            (self.items, self.before) = (0, 0);
-        }
     }
 
-    /// Whether an array that fills an object has grown so long that its items should be handed over.
+    /// Whether an array that is a member of the value has grown so long that its items should be handed over.
     pub fn is_part_due(&self) -> bool {
         self.depth == 2 && self.arrays & 3 == 2 && self.problem.is_none() && self.kept.len() - self.items_start > PART
+    }
+
+    /// Whether the bracket that was just closed is that of an array whose items were handed over in part.
+    pub fn ends_split_array(&self) -> bool {
+        self.depth == 1 && self.is_array_split && self.problem.is_none()
     }
 
     /// Whether JSON allows a `{` here.
@@ -145,16 +147,16 @@ impl Open {
     pub fn parsed<'a>(&'a self, part: Part, arena: &'a Bump) -> Scanned<'a> {
         let line = self.line;
         if let Some(problem) = self.problem {
-            return Scanned::Broken { line, reason: problem.sentence() };
+            return Scanned::Broken { line, part, reason: problem.sentence() };
         }
         let Ok(text) = std::str::from_utf8(&self.kept) else {
-            return Scanned::Broken { line, reason: "Not readable: not valid UTF-8.".to_owned() };
+            return Scanned::Broken { line, part, reason: "Not readable: not valid UTF-8.".to_owned() };
         };
         match InArena(arena).parse(text) {
             Ok(node) => Scanned::Value { line, node, part },
             Err(error) => {
                 let within = u64::try_from(error.line().saturating_sub(1)).unwrap_or(0);
-                Scanned::Broken { line, reason: sentence(&error, &self.kept, line + within) }
+                Scanned::Broken { line, part, reason: sentence(&error, &self.kept, line + within) }
             }
         }
     }

@@ -1,0 +1,99 @@
+//! A list within an object is read in parts once it is long. It counts as a short one does.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod support;
+
+use gpt_image_cost_usage::{Summary, Unpriced};
+use support::{problems, read, record};
+
+/// Read as a whole, and in parts.
+const LENGTHS: [usize; 2] = [3, 4_000];
+/// `15 × $5 + 82 × $30` in millionths of a dollar.
+const MICRO_USD: u64 = 2_535;
+
+fn good() -> String {
+    record(15, 0, 82)
+}
+
+fn repeated(item: impl AsRef<str>, count: usize) -> String {
+    vec![item.as_ref(); count].join(", ")
+}
+
+/// Records that are priced, and that are not.
+#[track_caller]
+fn assert_counts(text: &str, priced: usize, unpriced: usize) -> Summary {
+    let summary = read(text);
+    let [priced, unpriced] = [priced, unpriced].map(|count| u64::try_from(count).unwrap());
+    assert_eq!([summary.records.priced, summary.records.unpriced], [priced, unpriced]);
+    let usd: f64 = summary.usd.low.to_string().parse().unwrap();
+    #[allow(clippy::cast_precision_loss)] // far fewer digits
+    let expected = (priced * MICRO_USD) as f64 / 1e6;
+    assert!((usd - expected).abs() < 1e-9, "{usd} is not {expected}");
+    summary
+}
+
+#[test]
+fn a_record_beside_a_long_list_counts_once() {
+    for length in LENGTHS {
+        let items = repeated(good(), length);
+        assert_counts(&format!(r#"{{"summary": {}, "data": [{items}]}}"#, good()), length + 1, 0);
+        assert_counts(&format!(r#"{{"data": [{items}], "summary": {}}}"#, good()), length + 1, 0);
+    }
+}
+
+#[test]
+fn two_long_lists_in_one_object_count_once() {
+    for (first, second) in [(3, 3), (3, 4_000), (4_000, 3), (4_000, 4_000)] {
+        let (first_items, second_items) = (repeated(good(), first), repeated(good(), second));
+        assert_counts(&format!(r#"{{"data": [{first_items}], "more": [{second_items}]}}"#), first + second, 0);
+    }
+}
+
+#[test]
+fn a_long_list_without_records_is_one_value_without_usage() {
+    for length in LENGTHS {
+        let summary = assert_counts(&format!(r#"{{"data": [{}]}}"#, repeated(r#"{"a": "0123456789"}"#, length)), 0, 1);
+        assert_eq!(summary.unpriced.get(&Unpriced::NoUsage), Some(&1));
+    }
+}
+
+#[test]
+fn items_without_usage_beside_one_record_count_wherever_it_is() {
+    for length in LENGTHS {
+        let errors = repeated(r#"{"error": {"message": "too many requests"}}"#, length);
+        let (first, last) = (format!("{}, {errors}", good()), format!("{errors}, {}", good()));
+        for items in [first, last] {
+            let summary = assert_counts(&format!(r#"{{"data": [{items}]}}"#), 1, length);
+            assert_eq!(summary.unpriced.get(&Unpriced::Error), Some(&u64::try_from(length).unwrap()));
+        }
+    }
+}
+
+#[test]
+fn a_result_that_is_no_list_is_not_an_empty_span_of_time() {
+    for length in LENGTHS {
+        let items = repeated(r#"{"results": "failed"}, {"results": []}"#, length);
+        assert_counts(&format!(r#"{{"data": [{}, {items}]}}"#, good()), 1, length);
+    }
+}
+
+#[test]
+fn a_wrong_item_is_named_by_its_place_in_the_list() {
+    for length in LENGTHS {
+        let items = format!("{}, 7, {{\"usage\": 5}}", repeated(good(), length));
+        let summary = assert_counts(&format!(r#"{{"data": [{items}], "warnings": [{{"a": 1}}]}}"#), length, 0);
+        let place = length + 1;
+        let reason = "usage is 5, but an object of counts is expected.";
+        assert_eq!(problems(&summary), [format!("1 data[{place}].usage: {reason}")]);
+    }
+}
+
+#[test]
+fn after_a_long_list_the_next_value_begins_anew() {
+    for length in LENGTHS {
+        let long = format!(r#"{{"data": [{}]}}"#, repeated(good(), length));
+        let text = format!("[{long}, {{\"id\": \"a\"}}, {long}]\n{{\"id\": \"b\"}}\n");
+        assert_counts(&text, 2 * length, 2);
+    }
+}
