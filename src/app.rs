@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use crate::browser::{early_input::early_text, files, folds, storage};
 use crate::calculator::{
-    Answer, CostByVolume, FailureNotice, Groups, Inputs, Ledger, LinkIssues, OfflineNotice, PrintSummary, Receipt,
-    SupersededRates, wording,
+    Answer, ArithmeticFold, CostByVolume, FailureNotice, Groups, Inputs, LinkIssues, OfflineNotice, PrintSummary,
+    Receipt, SupersededRates, wording,
 };
 use crate::compare::{CompareFold, ComparisonPanel};
 use crate::components::{Announcement, FigureValue, Fold, HydrateLater, ToastLine};
@@ -36,7 +36,9 @@ pub fn App() -> impl IntoView {
     });
     let is_usage = Signal::derive(move || state.is_usage.get());
     let drop_file = move |event: web_sys::DragEvent| {
-        event.prevent_default();
+        if !files::accept_drag(&event) {
+            return;
+        }
         let files = files::take_files(&event);
         if state.is_usage.get_untracked() {
             usage.add_files(state, files);
@@ -57,7 +59,7 @@ pub fn App() -> impl IntoView {
                 <SupersededRates/>
                 <ComparisonPanel/>
             </HydrateLater>
-            <div class="workbench" id="calculator" on:dragover=|event| event.prevent_default() on:drop=drop_file>
+            <div class="workbench" id="calculator" on:dragover=|event| { files::accept_drag(&event); } on:drop=drop_file>
                 <form class="inputs" id="form" autocomplete="off" aria-label="Calculator" on:submit=|event| event.prevent_default()>
                     <Inputs/>
                     <UsagePanel/>
@@ -70,9 +72,7 @@ pub fn App() -> impl IntoView {
             <UsageBreakdown/>
             <HydrateLater><PrintSummary/></HydrateLater>
             <HydrateLater class="deck folds">
-                <Fold id="arithmetic" title="Arithmetic" value=Signal::stored("every step, and its source".to_owned())>
-                    <Ledger/>
-                </Fold>
+                <ArithmeticFold/>
                 <Fold id="volume" title="Cost by volume" value=Signal::stored("and the output tokens behind it".to_owned()) is_open=true>
                     <CostByVolume/>
                 </Fold>

@@ -7,7 +7,7 @@ use gpt_image_cost_core::{Meter, RATE_HISTORY};
 use leptos::prelude::*;
 
 use crate::calculator::{
-    ByHand, CopyLinkButton, EmbedGroups, EmbedInputs, FailureNotice, LinkIssues, OfflineNotice, ReceiptBody,
+    CopyLinkButton, EmbedGroups, EmbedInputs, FailureNotice, LinkIssues, ManualCopy, OfflineNotice, ReceiptBody,
     SupersededRates, wording,
 };
 use crate::components::Announcement;
@@ -41,7 +41,7 @@ pub fn Embed() -> impl IntoView {
                             <CopyLinkButton id="copy-link"/>
                             <a class="button" id="full" href="../" target="_blank">"Full guide"</a>
                         </div>
-                        <ByHand/>
+                        <ManualCopy/>
                         <p class="hint" id="full-address"></p>
                     </section>
                 </div>

@@ -22,6 +22,15 @@ pub fn take_files(event: &Event) -> Vec<File> {
     files
 }
 
+/// Lets files that are dragged be dropped; false for anything else, such as a text on its way into a field.
+pub fn accept_drag(event: &DragEvent) -> bool {
+    let has_files = event.data_transfer().is_some_and(|data| data.types().includes(&"Files".into(), 0));
+    if has_files {
+        event.prevent_default();
+    }
+    has_files
+}
+
 fn to_vec(files: &FileList) -> Vec<File> {
     (0..files.length()).filter_map(|index| files.get(index)).collect()
 }

@@ -42,13 +42,13 @@ pub fn copy(state: AppState, text: String, message: &'static str) {
 
 /// Whether the text was copied. Where the clipboard is refused, it is shown selected.
 async fn copy_or_select(state: AppState, text: String, message: &'static str) -> bool {
-    state.status.by_hand.set(String::new());
+    state.status.manual_copy.set(String::new());
     let is_copied = clipboard::copy(&text).await;
     if is_copied {
         state.status.show(message);
     } else {
         state.status.show("This browser does not let the page copy. The text is selected: copy it with your keyboard.");
-        state.status.by_hand.set(text);
+        state.status.manual_copy.set(text);
         focus::select_soon("#by-hand");
     }
     is_copied
@@ -99,7 +99,7 @@ pub fn ResultActions() -> impl IntoView {
         <p class="hint" id="too-long" hidden=is_short>
             "This link is too long for some mail and chat programs. Save the scenario as JSON instead; this page opens that file again."
         </p>
-        <ByHand/>
+        <ManualCopy/>
     }
 }
 
@@ -124,7 +124,7 @@ pub fn ExportMenus(
             <li><DownloadButton id=id("save-csv") label="Download CSV" file="gpt-image-cost.csv" mime_type="text/csv" of=export::csv/></li>
             <li><DownloadButton id=id("save-json") label="Download JSON" file="gpt-image-cost.json" mime_type="application/json" of=export::json/></li>
             <li>
-                <button type="button" id=id("save-here") disabled=waits on:click=move |_| saved.save(state, "")>
+                <button type="button" id=id("save-here") disabled=waits on:click=move |_| { saved.save(state, ""); }>
                     "Save in this browser"
                 </button>
             </li>
@@ -135,9 +135,9 @@ pub fn ExportMenus(
 
 /// A text that the clipboard refused.
 #[component]
-pub fn ByHand() -> impl IntoView {
-    let by_hand = use_app_state().status.by_hand;
-    let is_empty = Signal::derive(move || by_hand.read().is_empty());
+pub fn ManualCopy() -> impl IntoView {
+    let manual_copy = use_app_state().status.manual_copy;
+    let is_empty = Signal::derive(move || manual_copy.read().is_empty());
     view! {
         <textarea
             class="input code"
@@ -146,7 +146,7 @@ pub fn ByHand() -> impl IntoView {
             readonly
             aria-label="Text to copy"
             hidden=is_empty
-            prop:value=by_hand
+            prop:value=manual_copy
         ></textarea>
     }
 }

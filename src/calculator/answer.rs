@@ -32,21 +32,17 @@ pub fn Answer() -> impl IntoView {
 }
 
 /// How the scenario in the form came here.
-pub fn origin(state: AppState) -> Origin {
-    let is_superseded = move || {
-        let latest = state.history.latest();
-        state.estimate.with(|estimate| estimate.rate_card.is_some_and(|card| card.from != latest.from))
-    };
+fn origin(state: AppState) -> Origin {
     match state.opened.read().is_link {
         false => Origin::Entered,
-        true if is_superseded() => Origin::SupersededLink,
+        true if state.estimate.read().is_superseded(state.history) => Origin::SupersededLink,
         true => Origin::Link,
     }
 }
 
 /// When the rates were checked. The age appears with the reader's clock; its room is reserved.
 #[component]
-pub fn RateAge() -> impl IntoView {
+fn RateAge() -> impl IntoView {
     let state = use_app_state();
     let class = Signal::derive(move || {
         let class = match state.staleness() {

@@ -51,7 +51,6 @@ impl Chosen {
     }
 }
 
-/// The map.
 #[component]
 pub fn CostMapTable() -> impl IntoView {
     let state = use_app_state();

@@ -13,7 +13,7 @@ use gpt_image_cost_core::{
 };
 use leptos::prelude::*;
 
-use super::ledger::Ledger;
+use super::ledger::ArithmeticFold;
 use super::references::References;
 use super::wording;
 use crate::components::{Checkbox, Fold, HydrateLater, Source, TextField, UNKNOWN, set_on_plain_click};
@@ -23,6 +23,31 @@ use crate::state::{AppState, use_app_state};
 /// The groups of the page.
 #[component]
 pub fn Groups() -> impl IntoView {
+    view! {
+        <ImageGroups/>
+        <HydrateLater class="folds"><SharedGroups/></HydrateLater>
+    }
+}
+
+/// The groups of the embed: the same, and the seats and the arithmetic that the page has elsewhere.
+#[component]
+pub fn EmbedGroups() -> impl IntoView {
+    let seats = use_app_state().text(wording::seats_value);
+    view! {
+        <ImageGroups/>
+        <HydrateLater class="folds">
+            <SharedGroups/>
+            <Fold id="boundary" title="ChatGPT seats, a budget of their own" value=seats>
+                <TwoBudgets/>
+            </Fold>
+            <ArithmeticFold/>
+        </HydrateLater>
+    }
+}
+
+/// What matters only where images are entered.
+#[component]
+fn ImageGroups() -> impl IntoView {
     let is_tokens = use_app_state().flag(|estimate| !estimate.is_images());
     view! {
         <div class="folds" hidden=is_tokens>
@@ -31,36 +56,15 @@ pub fn Groups() -> impl IntoView {
             <PromptGroup/>
             <RetriesGroup/>
         </div>
-        <HydrateLater class="folds">
-            <BatchGroup/>
-            <MoreGroup/>
-        </HydrateLater>
     }
 }
 
-/// The groups of the embed: the same, and the seats that the page has in its guide.
+/// What matters for images and for tokens.
 #[component]
-pub fn EmbedGroups() -> impl IntoView {
-    let state = use_app_state();
-    let is_tokens = state.flag(|estimate| !estimate.is_images());
-    let seats = state.text(wording::seats_value);
+fn SharedGroups() -> impl IntoView {
     view! {
-        <div class="folds" hidden=is_tokens>
-            <CheaperSizesGroup/>
-            <References/>
-            <PromptGroup/>
-            <RetriesGroup/>
-        </div>
-        <HydrateLater class="folds">
-            <BatchGroup/>
-            <MoreGroup/>
-            <Fold id="boundary" title="ChatGPT seats, a budget of their own" value=seats>
-                <TwoBudgets/>
-            </Fold>
-            <Fold id="arithmetic" title="Arithmetic" value=Signal::stored("every step, and its source".to_owned())>
-                <Ledger/>
-            </Fold>
-        </HydrateLater>
+        <BatchGroup/>
+        <MoreGroup/>
     }
 }
 

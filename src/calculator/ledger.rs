@@ -3,12 +3,21 @@
 use gpt_image_cost_core::{Explanation, Step};
 use leptos::prelude::*;
 
-use crate::components::Source;
+use crate::components::{Fold, Source};
 use crate::state::use_app_state;
+
+#[component]
+pub fn ArithmeticFold() -> impl IntoView {
+    view! {
+        <Fold id="arithmetic" title="Arithmetic" value=Signal::stored("every step, and its source".to_owned())>
+            <Ledger/>
+        </Fold>
+    }
+}
 
 /// Both tables: one attempt or request, then month and year.
 #[component]
-pub fn Ledger() -> impl IntoView {
+fn Ledger() -> impl IntoView {
     let state = use_app_state();
     let explanation = Memo::new(move |_| state.estimate.with(|estimate| estimate.explanation()));
     let steps = move |of: fn(&Explanation) -> &Vec<Step>| Signal::derive(move || of(&explanation.read()).clone());

@@ -13,11 +13,11 @@ mod references;
 mod volume;
 pub mod wording;
 
-pub use self::actions::{ByHand, CopyLinkButton, ExportMenus, compare_address, copy};
+pub use self::actions::{CopyLinkButton, ExportMenus, ManualCopy, compare_address, copy};
 pub use self::answer::Answer;
 pub use self::groups::{EmbedGroups, Groups};
 pub use self::inputs::{EmbedInputs, Inputs};
-pub use self::ledger::Ledger;
+pub use self::ledger::ArithmeticFold;
 pub use self::notices::{FailureNotice, LinkIssues, OfflineNotice, SupersededRates};
 pub use self::print_summary::PrintSummary;
 pub use self::receipt::{Receipt, ReceiptBody};

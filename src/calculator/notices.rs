@@ -73,7 +73,7 @@ pub fn SupersededRates() -> impl IntoView {
     let latest = state.history.latest();
     let superseded = Memo::new(move |_| {
         let estimate = state.estimate.get();
-        let card = estimate.rate_card.filter(|card| card.from != latest.from)?;
+        let card = estimate.rate_card.filter(|_| estimate.is_superseded(state.history))?;
         Some((Change::between(card, latest), estimate.at(latest)))
     });
     let figure = move |of: fn(&Estimate, &Estimate) -> FigureValue| {

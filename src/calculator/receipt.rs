@@ -138,7 +138,10 @@ fn BudgetAnswer() -> impl IntoView {
     let is_limited = state.flag(|estimate| estimate.budget_answer() != Some(Affordable::Unlimited));
     let has_no_qualities =
         state.flag(|estimate| !estimate.is_images() || estimate.budget_answer() == Some(Affordable::Unlimited));
-    let what = state.text(|estimate| if estimate.is_images() { "images" } else { "requests" }.to_owned());
+    let what = state.text(|estimate| {
+        let (one, others) = if estimate.is_images() { ("image", "images") } else { ("request", "requests") };
+        wording::by_number(&affordable(estimate.budget_answer()).text(), one, others).to_owned()
+    });
     let at_quality = move |quality: Quality| {
         let value = Signal::derive(move || {
             let estimate = state.estimate.read();

@@ -27,10 +27,11 @@ pub fn References() -> impl IntoView {
         }
     };
     let drop_files = move |event: web_sys::DragEvent| {
-        event.prevent_default();
-        // The calculator around it opens what is dropped elsewhere.
-        event.stop_propagation();
-        add_files(event.into());
+        if files::accept_drag(&event) {
+            // The calculator around it opens what is dropped elsewhere.
+            event.stop_propagation();
+            add_files(event.into());
+        }
     };
     let value = state.text(wording::references_value);
     let is_changed = state.flag(|estimate| wording::is_changed(estimate, Field::Refs));
@@ -39,7 +40,7 @@ pub fn References() -> impl IntoView {
     };
     view! {
         <Fold id="references" title="Reference images" value is_changed>
-            <div on:dragover=move |event| event.prevent_default() on:drop=drop_files>
+            <div on:dragover=|event| { files::accept_drag(&event); } on:drop=drop_files>
                 <TextField
                     field=Field::Refs
                     hint="Sent with every attempt. For example 1024x1024 or 3*1280x720; separate several with a comma. At most 16."

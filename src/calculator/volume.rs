@@ -20,7 +20,7 @@ pub fn CostByVolume() -> impl IntoView {
     let what = state.text(|estimate| {
         let size = wording::input_in_words(estimate, Field::Size);
         let attempts = wording::input_in_words(estimate, Field::Attempts);
-        let unit = if attempts == "1" { "attempt" } else { "attempts" };
+        let unit = wording::by_number(&attempts, "attempt", "attempts");
         format!("{size}, {attempts} {unit} per image. The dot is this scenario.")
     });
     let has_no_chart = Signal::derive(move || growth.read().is_none());

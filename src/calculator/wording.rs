@@ -44,14 +44,14 @@ pub fn answer(estimate: &Estimate, origin: Origin) -> AnswerText {
         };
         return AnswerText { strong: format!("{}: {month} a month.", title(estimate)), rest };
     }
+    let subject = subject(estimate);
+    let verb = by_number(&count(estimate), "costs", "cost");
     if let (Some(first), Some(second)) = (estimate.bill.month, second_month(estimate)) {
         return AnswerText {
-            strong: format!("{} cost {} or {} a month,", subject(estimate), usd(first.low), usd(second)),
+            strong: format!("{subject} {verb} {} or {} a month,", usd(first.low), usd(second)),
             rest: "depending on how the token rule is read. The first reading is used here.".to_owned(),
         };
     }
-    let subject = subject(estimate);
-    let verb = if subject.starts_with("1 ") { "costs" } else { "cost" };
     let rest = match left_to_the_model(estimate) {
         Some(what) => format!("With auto the model picks {what}, so every figure is a range."),
         None => "through the API, billed by the token. A ChatGPT plan covers images made in the app, never API calls."
@@ -81,8 +81,12 @@ fn left_to_the_model(estimate: &Estimate) -> Option<&'static str> {
 fn budget_sentence(estimate: &Estimate) -> Option<AnswerText> {
     let budget = estimate.scenario.number(Field::Budget).filter(|_| !estimate.invalid.contains(Field::Budget))?;
     let Affordable::Count(count) = estimate.budget_answer()? else { return None };
-    let what = if estimate.is_images() { kind_of_images(estimate) } else { "such requests".to_owned() };
     let count = FigureValue::count(Some(count)).text();
+    let what = if estimate.is_images() {
+        kind_of_images(estimate, &count)
+    } else {
+        by_number(&count, "such request", "such requests").to_owned()
+    };
     let each = FigureValue::unit_usd(estimate.bill.per_request).text();
     let each = match estimate.bill.per_request {
         Some(cost) if cost.is_single() && estimate.scenario.decimal(Field::Attempts) == Decimal::ONE => {
@@ -125,14 +129,25 @@ fn value(estimate: &Estimate, field: Field) -> String {
     }
 }
 
-/// `medium 1024×1024 images`, `images at auto quality`, …
-fn kind_of_images(estimate: &Estimate) -> String {
+/// A word that follows a number as it is written: one for `1`, another for everything else.
+pub fn by_number(number: &str, one: &'static str, others: &'static str) -> &'static str {
+    if number == "1" { one } else { others }
+}
+
+/// Images or requests a month: `1,000`.
+fn count(estimate: &Estimate) -> String {
+    value(estimate, if estimate.is_images() { Field::Images } else { Field::Requests })
+}
+
+/// `medium 1024×1024 images`, `images at auto quality`, …, in the number that `count` asks for.
+fn kind_of_images(estimate: &Estimate, count: &str) -> String {
     let (size, quality) = (value(estimate, Field::Size), value(estimate, Field::Quality));
+    let images = by_number(count, "image", "images");
     match (size.as_str(), quality.as_str()) {
-        ("auto", "auto") => "images at auto size and quality".to_owned(),
-        ("auto", quality) => format!("{quality} images at auto size"),
-        (size, "auto") => format!("{size} images at auto quality"),
-        (size, quality) => format!("{quality} {size} images"),
+        ("auto", "auto") => format!("{images} at auto size and quality"),
+        ("auto", quality) => format!("{quality} {images} at auto size"),
+        (size, "auto") => format!("{size} {images} at auto quality"),
+        (size, quality) => format!("{quality} {size} {images}"),
     }
 }
 
@@ -141,20 +156,17 @@ fn subject(estimate: &Estimate) -> String {
     if !estimate.is_images() {
         return requests(estimate);
     }
-    let (count, kind) = (value(estimate, Field::Images), kind_of_images(estimate));
-    if count == "1" { format!("1 {}", kind.replacen("images", "image", 1)) } else { format!("{count} {kind}") }
+    let count = count(estimate);
+    format!("{count} {}", kind_of_images(estimate, &count))
 }
 
 /// `1,500 requests of 7,636 tokens each`.
 fn requests(estimate: &Estimate) -> String {
-    let count = value(estimate, Field::Requests);
+    let count = count(estimate);
     let tokens = Meter::ALL.into_iter().try_fold(0u64, |sum, meter| sum.checked_add(estimate.bill.tokens[meter]?.low));
     let tokens = tokens.map_or_else(|| UNKNOWN.to_owned(), grouped);
-    if count == "1" {
-        format!("1 request of {tokens} tokens")
-    } else {
-        format!("{count} requests of {tokens} tokens each")
-    }
+    let (requests, each) = (by_number(&count, "request", "requests"), by_number(&count, "", " each"));
+    format!("{count} {requests} of {tokens} tokens{each}")
 }
 
 /// The scenario's own name, or what it is.
@@ -170,8 +182,8 @@ fn title(estimate: &Estimate) -> String {
 pub fn description(estimate: &Estimate) -> String {
     let mut parts = Vec::new();
     if estimate.is_images() {
-        let count = value(estimate, Field::Images);
-        parts.push(if count == "1" { "1 image".to_owned() } else { format!("{count} images") });
+        let count = count(estimate);
+        parts.push(format!("{count} {}", by_number(&count, "image", "images")));
         parts.push(value(estimate, Field::Size));
         parts.push(value(estimate, Field::Quality));
         parts.extend(image_extras(estimate));
@@ -190,12 +202,9 @@ pub fn description(estimate: &Estimate) -> String {
 fn image_extras(estimate: &Estimate) -> Vec<String> {
     let mut parts = Vec::new();
     if is_changed(estimate, Field::Refs) {
-        let count = estimate.scenario.refs.len();
-        parts.push(match count {
-            _ if estimate.invalid.contains(Field::Refs) => format!("{UNKNOWN} reference images"),
-            1 => "1 reference image".to_owned(),
-            count => format!("{count} reference images"),
-        });
+        let is_invalid = estimate.invalid.contains(Field::Refs);
+        let count = if is_invalid { UNKNOWN.to_owned() } else { estimate.scenario.refs.len().to_string() };
+        parts.push(format!("{count} reference {}", by_number(&count, "image", "images")));
     }
     if is_changed(estimate, Field::Attempts) {
         parts.push(format!("{} attempts", value(estimate, Field::Attempts)));
@@ -239,13 +248,14 @@ pub fn prompt_value(estimate: &Estimate) -> String {
     } else {
         grouped(estimate.scenario.whole(Field::Prompt))
     };
-    format!("{tokens} tokens, {}% cached", value(estimate, Field::Cached))
+    let unit = by_number(&tokens, "token", "tokens");
+    format!("{tokens} {unit}, {}% cached", value(estimate, Field::Cached))
 }
 
 /// What the group of retries and partial images is set to.
 pub fn retries_value(estimate: &Estimate) -> String {
     let attempts = value(estimate, Field::Attempts);
-    let unit = if attempts == "1" { "attempt" } else { "attempts" };
+    let unit = by_number(&attempts, "attempt", "attempts");
     let partial = if estimate.invalid.contains(Field::Partial) {
         UNKNOWN.to_owned()
     } else {
@@ -306,7 +316,7 @@ pub fn equation(estimate: &Estimate) -> String {
 pub fn equation_end(estimate: &Estimate) -> String {
     let count = estimate.bill.requests.map_or_else(|| UNKNOWN.to_owned(), grouped);
     let one = if estimate.is_images() { "attempt" } else { "request" };
-    format!("per {one} × {count} {one}s")
+    format!("per {one} × {count} {one}{}", by_number(&count, "", "s"))
 }
 
 /// How much of the bill image output is: `Image output is 99.1% of the bill.`
@@ -382,5 +392,39 @@ pub fn days_ago(days: u32) -> String {
         0 => "today".to_owned(),
         1 => "yesterday".to_owned(),
         days => format!("{} days ago", grouped(days.into())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use gpt_image_cost_core::{FieldSet, RATE_HISTORY, scenario::permalink};
+
+    use super::*;
+
+    fn estimate(link: &str) -> Estimate {
+        let parsed = permalink::parse(&format!("rates=2026-06-05&{link}"), &RATE_HISTORY);
+        Estimate::new(parsed.comparison.first(), FieldSet::EMPTY, &RATE_HISTORY)
+    }
+
+    #[test]
+    fn one_image_and_one_request_are_spoken_of_in_the_singular() {
+        for (link, said) in [
+            ("images=1", "1 medium 1024×1024 image costs $0.05 a month"),
+            ("images=2", "2 medium 1024×1024 images cost $0.11 a month"),
+            ("images=1&size=2560x1040&q=low", "1 low 2560×1040 image costs "),
+            ("images=2&size=2560x1040&q=low", "2 low 2560×1040 images cost "),
+            ("images=1&size=auto&q=auto", "1 image at auto size and quality costs "),
+            ("mode=tokens&oi=1000&requests=1", "1 request of 1,000 tokens costs $0.03 a month"),
+            ("mode=tokens&oi=1000&requests=2", "2 requests of 1,000 tokens each cost $0.06 a month"),
+            ("budget=0.06", "$0.06 a month pays for 1 medium 1024×1024 image"),
+            ("budget=0.11", "$0.11 a month pays for 2 medium 1024×1024 images"),
+            ("mode=tokens&oi=1000&budget=0.03", "$0.03 a month pays for 1 such request"),
+        ] {
+            let answer = answer(&estimate(link), Origin::Entered).strong;
+            assert!(answer.starts_with(said), "{link}: {answer}");
+            assert!(!answer.starts_with(&format!("{said}s")), "{link}: {answer}");
+        }
+        assert_eq!(equation_end(&estimate("images=1")), "per attempt × 1 attempt");
+        assert_eq!(description(&estimate("images=1&refs=256x256")), "1 image, 1024×1024, medium, 1 reference image");
     }
 }

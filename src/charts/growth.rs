@@ -3,7 +3,8 @@
 //! The places are whole units of the view box; every amount that is written beside it is exact.
 
 use gpt_image_cost_core::{
-    Decimal, Estimate, Quality, Setting, Usd,
+    Decimal, Estimate, Field, Quality, Setting, Usd,
+    estimate::bill::{attempts_for, times_requests},
     money::{
         decimal::checked_mul,
         format::{grouped, per_mille, usd, whole_usd},
@@ -11,12 +12,19 @@ use gpt_image_cost_core::{
 };
 use leptos::prelude::*;
 
-const LEFT: i32 = 48;
-const RIGHT: i32 = 372;
+const WIDTH: i32 = 480;
 const BOTTOM: i32 = 214;
 const TOP: i32 = 22;
 /// The least distance between two labels at the right.
 const LABEL_HEIGHT: i32 = 16;
+
+/// Between a label and what it is about.
+const GAP: i32 = 7;
+
+/// The width of a label, in units of the view box, at the largest size that `style/calculator.css` sets.
+fn width(label: &str) -> i32 {
+    i32::try_from(label.chars().count()).unwrap_or(0) * 21 / 2
+}
 
 /// A mark on an axis.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,7 +38,6 @@ pub struct Tick {
 /// The line of one quality.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line {
-    /// The quality.
     pub quality: Quality,
     /// Where it ends, in units of the view box.
     pub end: i32,
@@ -47,6 +54,10 @@ pub struct Line {
 pub struct Growth {
     /// Images at the right end.
     pub images: u64,
+    /// Where the lines begin, beside the labels of the vertical axis.
+    pub left: i32,
+    /// Where the lines end, before their labels.
+    pub right: i32,
     /// Marks of the horizontal axis.
     pub x_ticks: Vec<Tick>,
     /// Marks of the vertical axis.
@@ -62,11 +73,11 @@ impl Growth {
     pub fn new(estimate: &Estimate) -> Option<Self> {
         let (own, month) = (estimate.bill.images?, estimate.bill.month?);
         let images = if own == 0 { 2_000 } else { own.checked_mul(2)? };
-        let attempts = Decimal::from(estimate.bill.requests?).checked_div(Decimal::from(own.max(1)))?.max(Decimal::ONE);
+        let attempts = attempts_for(images, estimate.scenario.decimal(Field::Attempts))?;
         let at_the_end = |quality| {
             let one =
                 estimate.with_size_and_quality(estimate.scenario.size, Setting::Fixed(quality)).bill.per_request?;
-            Some((quality, checked_mul(checked_mul(one.high, Decimal::from(images))?, attempts)?))
+            Some((quality, times_requests(one.high, attempts)?))
         };
         let ends: Vec<(Quality, Usd)> = Quality::ALL.into_iter().map(at_the_end).collect::<Option<_>>()?;
         let most = ends.iter().map(|(_, month)| *month).max().filter(|most| !most.is_zero())?;
@@ -83,13 +94,20 @@ impl Growth {
         };
         let mut lines: Vec<Line> = ends.into_iter().map(line).collect();
         separate_labels(&mut lines);
-        let x = i32::midpoint(LEFT, RIGHT);
+        let y_ticks: Vec<Tick> =
+            steps(most).into_iter().map(|amount| Tick { at: height(amount), label: whole(amount) }).collect();
+        let widest = |labels: Vec<i32>| labels.into_iter().max().unwrap_or(0) + GAP;
+        let left = widest(y_ticks.iter().map(|tick| width(&tick.label)).collect());
+        let right = WIDTH - widest(lines.iter().map(|line| width(&line.label())).collect());
+        let x = i32::midpoint(left, right);
         let ends = if month.is_single() { vec![month.low] } else { vec![month.low, month.high] };
-        let dot = |amount: Usd| (if own == 0 { LEFT } else { x }, Tick { at: height(amount), label: usd(amount) });
+        let dot = |amount: Usd| (if own == 0 { left } else { x }, Tick { at: height(amount), label: usd(amount) });
         Some(Self {
             images,
-            x_ticks: quarters(images),
-            y_ticks: steps(most).into_iter().map(|amount| Tick { at: height(amount), label: whole(amount) }).collect(),
+            left,
+            right,
+            x_ticks: quarters(images, left, right),
+            y_ticks,
             lines,
             dots: ends.into_iter().map(dot).collect(),
         })
@@ -109,6 +127,13 @@ impl Growth {
     }
 }
 
+impl Line {
+    /// What stands at its end: `Medium $106`.
+    fn label(&self) -> String {
+        format!("{} {}", self.quality.name(), whole(self.month))
+    }
+}
+
 fn whole(amount: Usd) -> String {
     if amount.is_zero() { "$0".to_owned() } else { whole_usd(amount) }
 }
@@ -122,12 +147,15 @@ fn separate_labels(lines: &mut [Line]) {
     }
 }
 
-fn quarters(images: u64) -> Vec<Tick> {
+/// Quarters of the images at the right end, or as few of them as their labels have room for.
+fn quarters(images: u64, left: i32, right: i32) -> Vec<Tick> {
     let tick = |quarter: i32| {
         let count = u64::try_from(quarter).unwrap_or(0);
-        Tick { at: LEFT + quarter * (RIGHT - LEFT) / 4, label: grouped(images / 4 * count + images % 4 * count / 4) }
+        Tick { at: left + quarter * (right - left) / 4, label: grouped(images / 4 * count + images % 4 * count / 4) }
     };
-    (0..=4).map(tick).collect()
+    let needed = width(&grouped(images)) + GAP;
+    let step = [1, 2].into_iter().find(|step| needed <= (right - left) / 4 * step).unwrap_or(4);
+    (0..=4).filter(|quarter| quarter % step == 0).map(tick).collect()
 }
 
 /// Round amounts from 0 up to `most`: at most five, in steps of 1, 2 or 5 times a power of ten.
@@ -144,7 +172,6 @@ fn steps(most: Usd) -> Vec<Usd> {
     amounts.take_while(|amount| *amount <= most).collect()
 }
 
-/// The chart.
 #[component]
 pub fn GrowthChart(#[prop(into)] growth: Signal<Option<Growth>>) -> impl IntoView {
     /// A text of the chart; empty for a part that is not there.
@@ -160,8 +187,8 @@ pub fn GrowthChart(#[prop(into)] growth: Signal<Option<Growth>>) -> impl IntoVie
     let sentence = part(0, |growth, _| Some(growth.sentence()));
     let y_tick = move |index: usize| {
         view! {
-            <path d=part(index, |growth, index| Some(format!("M{LEFT} {}H{RIGHT}", growth.y_ticks.get(index)?.at)))></path>
-            <text class="end" x="42" y=place(index, |growth, index| Some(growth.y_ticks.get(index)?.at + 4))>
+            <path d=part(index, |growth, index| Some(format!("M{} {}H{}", growth.left, growth.y_ticks.get(index)?.at, growth.right)))></path>
+            <text class="end" x=place(index, |growth, _| Some(growth.left - GAP + 1)) y=place(index, |growth, index| Some(growth.y_ticks.get(index)?.at + 4))>
                 {part(index, |growth, index| Some(growth.y_ticks.get(index)?.label.clone()))}
             </text>
         }
@@ -178,11 +205,9 @@ pub fn GrowthChart(#[prop(into)] growth: Signal<Option<Growth>>) -> impl IntoVie
             growth.lines.get(index).map(|line| if line.is_chosen { "quality chosen" } else { "quality" }.to_owned())
         });
         view! {
-            <path class=class d=part(index, |growth, index| Some(format!("M{LEFT} {BOTTOM}L{RIGHT} {}", growth.lines.get(index)?.end)))></path>
-            <text class=class x="379" y=place(index, |growth, index| Some(growth.lines.get(index)?.label_at))>
-                {part(index, |growth, index| {
-                    growth.lines.get(index).map(|line| format!("{} {}", line.quality.name(), whole(line.month)))
-                })}
+            <path class=class d=part(index, |growth, index| Some(format!("M{} {BOTTOM}L{} {}", growth.left, growth.right, growth.lines.get(index)?.end)))></path>
+            <text class=class x=place(index, |growth, _| Some(growth.right + GAP)) y=place(index, |growth, index| Some(growth.lines.get(index)?.label_at))>
+                {part(index, |growth, index| growth.lines.get(index).map(Line::label))}
             </text>
         }
     };
@@ -218,9 +243,13 @@ mod tests {
 
     use super::*;
 
-    fn growth(link: &str) -> Option<Growth> {
+    fn estimate(link: &str) -> Estimate {
         let parsed = permalink::parse(link, &RATE_HISTORY);
-        Growth::new(&Estimate::new(parsed.comparison.first(), FieldSet::EMPTY, &RATE_HISTORY))
+        Estimate::new(parsed.comparison.first(), FieldSet::EMPTY, &RATE_HISTORY)
+    }
+
+    fn growth(link: &str) -> Option<Growth> {
+        Growth::new(&estimate(link))
     }
 
     #[test]
@@ -238,6 +267,35 @@ mod tests {
             growth.y_ticks.iter().map(|tick| tick.label.as_str()).collect::<Vec<_>>(),
             ["$0", "$100", "$200", "$300", "$400"]
         );
+    }
+
+    #[test]
+    fn a_line_ends_at_the_bill_of_that_many_images() {
+        // Images, attempts per image, and images at the right end: 3 attempts for 2 images, not 4.
+        for (own, attempts, images) in [(0, "1.5", 2_000), (1, "1.5", 2), (3, "1.01", 6), (1_000, "1", 2_000)] {
+            let link = |images| format!("rates=2026-06-05&q=low&images={images}&attempts={attempts}");
+            let Some(growth) = growth(&link(own)) else { panic!("there is a chart") };
+            let month = growth.lines.iter().find(|line| line.is_chosen).map(|line| line.month);
+            assert_eq!(growth.images, images);
+            assert_eq!(month, estimate(&link(images)).bill.month.map(|month| month.high), "{}", link(own));
+        }
+    }
+
+    #[test]
+    fn labels_have_room_however_many_digits_they_have() {
+        for link in ["rates=2026-06-05", "rates=2026-06-05&images=40000000&q=high", "rates=2026-06-05&images=1&q=low"] {
+            let Some(growth) = growth(link) else { panic!("there is a chart") };
+            for line in &growth.lines {
+                assert!(growth.right + GAP + width(&line.label()) <= WIDTH, "{growth:?}");
+            }
+            for tick in &growth.y_ticks {
+                assert!(width(&tick.label) <= growth.left - GAP, "{growth:?}");
+            }
+            for pair in growth.x_ticks.windows(2) {
+                let apart = pair[1].at - pair[0].at;
+                assert!(i32::midpoint(width(&pair[0].label), width(&pair[1].label)) < apart, "{growth:?}");
+            }
+        }
     }
 
     #[test]

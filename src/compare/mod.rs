@@ -135,13 +135,14 @@ fn InCommon() -> impl IntoView {
 /// An input within a sentence: `1,000 images a month`.
 fn common_input(estimate: &Estimate, field: Field) -> String {
     let words = wording::input_in_words(estimate, field);
+    let by_number = |one, others| wording::by_number(&words, one, others);
     match field {
         Field::Rates => format!("rates of {words}"),
-        Field::Images => format!("{words} images a month"),
-        Field::Requests => format!("{words} requests a month"),
+        Field::Images => format!("{words} {} a month", by_number("image", "images")),
+        Field::Requests => format!("{words} {} a month", by_number("request", "requests")),
         Field::Quality => format!("{} quality", words.to_lowercase()),
-        Field::Prompt => format!("{words} prompt tokens"),
-        Field::Attempts => format!("{words} attempts per image"),
+        Field::Prompt => format!("{words} prompt {}", by_number("token", "tokens")),
+        Field::Attempts => format!("{words} {} per image", by_number("attempt", "attempts")),
         _ => format!("{} {words}", lower_first(field.label())),
     }
 }

@@ -36,7 +36,6 @@ fn differs(state: AppState, field: Field) -> bool {
     estimates.first().is_some_and(|first| estimates.iter().any(|other| value(other) != value(first)))
 }
 
-/// The table.
 #[component]
 pub fn CompareTable() -> impl IntoView {
     let state = use_app_state();

@@ -5,10 +5,8 @@ use leptos::prelude::*;
 
 use crate::state::use_app_state;
 
-/// One option.
 #[derive(Clone)]
 pub struct RadioOption {
-    /// Its value.
     pub value: &'static str,
     /// What it is called.
     pub label: &'static str,

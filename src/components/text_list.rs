@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-/// The list.
 #[component]
 pub fn TextList(#[prop(into)] items: Signal<Vec<String>>, #[prop(optional)] class: &'static str) -> impl IntoView {
     view! {

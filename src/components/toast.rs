@@ -28,6 +28,12 @@ pub fn ToastLine() -> impl IntoView {
         };
         timer.set_value(set_timeout_with_handle(move || toast.set(Toast::default()), visible).ok());
     };
+    // Left in one way, it may still be held in the other.
+    let start_unless = move |held: &str| {
+        if document().query_selector(held).is_ok_and(|found| found.is_none()) {
+            start();
+        }
+    };
     Effect::new(move |_| {
         toast.track();
         start();
@@ -47,9 +53,9 @@ pub fn ToastLine() -> impl IntoView {
             class="toast"
             hidden=is_empty
             on:mouseenter=move |_| stop()
-            on:mouseleave=move |_| start()
+            on:mouseleave=move |_| start_unless(".toast:focus-within")
             on:focusin=move |_| stop()
-            on:focusout=move |_| start()
+            on:focusout=move |_| start_unless(".toast:hover")
         >
             <p id="toast">{text}</p>
             <button type="button" class="link-button" id="undo" hidden=has_no_undo on:click=undo>

@@ -16,7 +16,6 @@ use self::section::{Prose, Section};
 pub use self::two_budgets::TwoBudgets;
 use crate::components::HydrateLater;
 
-/// The guide.
 #[component]
 pub fn Guide() -> impl IntoView {
     view! {

@@ -15,7 +15,6 @@ const VALUES: [&str; 3] = ["0", "1", "2"];
 /// The option chosen for each question; empty for none.
 type Chosen = [RwSignal<String>; QUESTIONS.len()];
 
-/// The finder.
 #[component]
 pub fn RouteFinder() -> impl IntoView {
     let chosen: Chosen = std::array::from_fn(|_| RwSignal::new(String::new()));
@@ -81,6 +80,7 @@ fn VerdictPanel(answers: Memo<Answers>, chosen: Chosen) -> impl IntoView {
     let images = move || answers.read().volume.map(Volume::images);
     // The number goes into the calculator; every other field stays as it is.
     let fill = move |_| {
+        state.is_usage.set(false);
         if let Some(images) = images() {
             state.form.set(Field::Mode, "");
             state.form.set(Field::Images, images.to_string());

@@ -6,11 +6,9 @@ use leptos::prelude::*;
 
 /// One section as the build script gives it.
 pub struct GuideSection {
-    /// Its anchor.
     pub id: &'static str,
     /// What the table of contents calls it.
     pub contents_label: &'static str,
-    /// Its heading.
     pub title: &'static str,
     /// Its HTML, split where an interactive part stands.
     pub parts: &'static [&'static str],

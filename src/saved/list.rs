@@ -28,15 +28,14 @@ pub fn Saved() -> impl IntoView {
     };
     let save = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        saved.save(state, &name.get_untracked());
-        if saved.trouble.get_untracked().is_empty() {
+        if saved.save(state, &name.get_untracked()) {
             name.set(String::new());
         }
     };
     let shown_name = Signal::derive(move || state.ready.get().then(|| name.get()));
     let waits = Signal::derive(move || !state.ready.get() || !state.is_readable());
-    let trouble = Signal::derive(move || saved.trouble.get().to_owned());
-    let has_no_trouble = Signal::derive(move || saved.trouble.get().is_empty());
+    let failure = Signal::derive(move || saved.failure.get().to_owned());
+    let has_no_failure = Signal::derive(move || saved.failure.get().is_empty());
     let has_some = Signal::derive(move || !saved.list.read().all().is_empty());
     let newest_first = move || saved.list.read().all().iter().rev().cloned().collect::<Vec<_>>();
     view! {
@@ -67,7 +66,7 @@ pub fn Saved() -> impl IntoView {
                 </p>
             </form>
             <div role="alert">
-                <p class="notice bad" id="saved-trouble" hidden=has_no_trouble>{trouble}</p>
+                <p class="notice bad" id="saved-trouble" hidden=has_no_failure>{failure}</p>
             </div>
         </Fold>
     }

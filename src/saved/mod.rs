@@ -28,7 +28,7 @@ pub struct SavedState {
     /// What is saved.
     pub list: RwSignal<SavedScenarios>,
     /// Why nothing can be saved; empty while it can.
-    pub trouble: RwSignal<&'static str>,
+    pub failure: RwSignal<&'static str>,
     /// What is wrong with a file that was opened.
     pub file_issues: RwSignal<Vec<String>>,
 }
@@ -36,7 +36,7 @@ pub struct SavedState {
 impl SavedState {
     /// Nothing saved, nothing wrong.
     pub fn new() -> Self {
-        Self { list: RwSignal::default(), trouble: RwSignal::new(""), file_issues: RwSignal::default() }
+        Self { list: RwSignal::default(), failure: RwSignal::new(""), file_issues: RwSignal::default() }
     }
 
     /// Reads the list, now and whenever another tab changes it.
@@ -48,10 +48,10 @@ impl SavedState {
     fn load(self) {
         match stored() {
             Ok(list) => {
-                self.trouble.set("");
+                self.failure.set("");
                 self.list.set(list);
             }
-            Err(trouble) => self.trouble.set(trouble),
+            Err(failure) => self.failure.set(failure),
         }
     }
 
@@ -66,28 +66,29 @@ impl SavedState {
         });
         match outcome {
             Ok((list, answer)) => {
-                self.trouble.set("");
+                self.failure.set("");
                 self.list.set(list);
                 answer
             }
-            Err(trouble) => {
-                self.trouble.set(trouble);
+            Err(failure) => {
+                self.failure.set(failure);
                 None
             }
         }
     }
 
-    /// Saves what is on the page under a name; under its own where that is empty.
-    pub fn save(self, state: AppState, name: &str) {
-        let Some(link) = state.link.get_untracked() else { return };
+    /// Saves what is on the page under a name; under its own where that is empty. False where nothing was saved.
+    pub fn save(self, state: AppState, name: &str) -> bool {
+        let Some(link) = state.link.get_untracked() else { return false };
         let name = if name.trim().is_empty() { default_name(state) } else { name.to_owned() };
-        match self.change(|list| list.save(&name, &link, clock::today())) {
-            Some(name) => state.status.show(format!("Saved as “{name}” in this browser.")),
-            None if self.trouble.get_untracked().is_empty() => {
-                state.status.show("The list is full. Delete a saved scenario first.");
-            }
-            None => state.status.show(self.trouble.get_untracked()),
-        }
+        let saved_as = self.change(|list| list.save(&name, &link, clock::today()));
+        let is_saved = saved_as.is_some();
+        state.status.show(match (saved_as, self.failure.get_untracked()) {
+            (Some(name), _) => format!("Saved as “{name}” in this browser."),
+            (None, "") => "The list is full. Delete a saved scenario first.".to_owned(),
+            (None, failure) => failure.to_owned(),
+        });
+        is_saved
     }
 }
 

@@ -37,7 +37,7 @@ pub struct MapCell {
 
 /// The map, worked out anew only when something that its costs depend on has changed.
 pub fn cost_map_memo(estimate: Memo<Arc<Estimate>>) -> Memo<Arc<CostMap>> {
-    let without_size = Memo::new(move |_| estimate.with(|estimate| Arc::new(clear_size(estimate))));
+    let without_size = Memo::new(move |_| estimate.with(|estimate| Arc::new(map_inputs(estimate))));
     let popular = Memo::new(move |_| without_size.with(|estimate| popular_rows(estimate)));
     Memo::new(move |_| {
         let popular = popular.get();
@@ -46,7 +46,7 @@ pub fn cost_map_memo(estimate: Memo<Arc<Estimate>>) -> Memo<Arc<CostMap>> {
 }
 
 /// The scenario as far as the costs of the map's popular sizes depend on it.
-fn clear_size(estimate: &Estimate) -> Estimate {
+fn map_inputs(estimate: &Estimate) -> Estimate {
     let mut scenario = estimate.scenario.clone();
     for field in [Field::Size, Field::Quality, Field::Name, Field::Budget, Field::Seats, Field::SeatPrice] {
         scenario.clear(field);

@@ -11,13 +11,11 @@ pub struct Form {
 }
 
 impl Form {
-    /// The form of a scenario.
     pub fn new(scenario: &Scenario, history: &RateHistory) -> Self {
         let texts = form_texts(scenario, history);
         Self { texts: StoredValue::new(Field::ALL.map(|field| RwSignal::new(texts.text(field).to_owned()))) }
     }
 
-    /// The text of a field.
     pub fn text(self, field: Field) -> RwSignal<String> {
         self.texts.with_value(|texts| texts[field as usize])
     }

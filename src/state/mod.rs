@@ -24,7 +24,6 @@ pub use self::status::{Status, Toast};
 /// The signals of the page.
 #[derive(Clone, Copy)]
 pub struct AppState {
-    /// The recorded rates.
     pub history: &'static RateHistory,
     /// What is typed.
     pub form: Form,

@@ -24,7 +24,7 @@ pub struct Status {
     /// The result as one sentence, once the typing pauses; seen by nobody, read by screen readers.
     pub announcement: RwSignal<String>,
     /// A text that the clipboard refused, to be copied by hand.
-    pub by_hand: RwSignal<String>,
+    pub manual_copy: RwSignal<String>,
 }
 
 impl Status {
@@ -33,7 +33,7 @@ impl Status {
         Self {
             toast: RwSignal::new(Toast::default()),
             announcement: RwSignal::new(String::new()),
-            by_hand: RwSignal::new(String::new()),
+            manual_copy: RwSignal::new(String::new()),
         }
     }
 

@@ -23,13 +23,6 @@ const FILES: [ExportFile; 5] = [
     file("Rejected records, CSV", "rejected-csv", "usage-rejected.csv", true),
 ];
 
-/// A text that is another in one phase.
-fn by_phase(phase: Phase, text: &'static str, otherwise: &'static str) -> Signal<String> {
-    let now = use_usage().phase;
-    Signal::derive(move || if now.get() == phase { text } else { otherwise }.to_owned())
-}
-
-/// The receipt.
 #[component]
 pub fn UsageBill() -> impl IntoView {
     let (app, usage) = (use_app_state(), use_usage());
@@ -41,7 +34,11 @@ pub fn UsageBill() -> impl IntoView {
         "" => NOTHING.to_owned(),
         receipt => receipt.to_owned(),
     });
-    let title = by_phase(Phase::Cancelled, "Cost of what was read before you cancelled", "Cost of this log");
+    let title = Signal::derive(move || {
+        let is_cancelled = usage.phase.get() == Phase::Cancelled;
+        if is_cancelled { "Cost of what was read before you cancelled" } else { "Cost of this log" }.to_owned()
+    });
+    let has_no_summary = Signal::derive(move || !usage.phase.get().has_summary());
     let has_no_averages = lacks(usage.bill, "averages");
     let save = move |file: ExportFile| {
         let id = format!("usage-save-{}", file.what);
@@ -68,7 +65,7 @@ pub fn UsageBill() -> impl IntoView {
                     >
                         "Use these averages in the calculator"
                     </button>
-                    <Menu id="usage-download" label="Download" at_end=true is_disabled=has_no_bill>
+                    <Menu id="usage-download" label="Download" at_end=true is_disabled=has_no_summary>
                         {FILES.map(save).collect_view()}
                     </Menu>
                 </div>

@@ -32,6 +32,11 @@ pub enum Phase {
 }
 
 impl Phase {
+    /// Whether the worker holds what the bill shows. While a log is read again it does not: the bill is the one before.
+    fn has_summary(self) -> bool {
+        matches!(self, Self::Done | Self::Cancelled)
+    }
+
     /// The value of `data-state`.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -67,7 +72,7 @@ pub struct UsageState {
     /// The bill beside what was charged.
     pub reconciled: RwSignal<Answer>,
     /// Why nothing can be read; empty while it can.
-    pub trouble: RwSignal<&'static str>,
+    pub failure: RwSignal<&'static str>,
     log: StoredValue<Log, LocalStorage>,
 }
 
@@ -103,7 +108,7 @@ impl UsageState {
             bill: RwSignal::default(),
             progress: RwSignal::default(),
             reconciled: RwSignal::default(),
-            trouble: RwSignal::new(""),
+            failure: RwSignal::new(""),
             log: StoredValue::new_local(log),
         }
     }
@@ -182,7 +187,7 @@ impl UsageState {
     }
 
     fn ask_to_reconcile(self) {
-        if !self.bill.read_untracked().text("state").is_empty() {
+        if self.phase.get_untracked().has_summary() {
             let charge = self.log.with_value(|log| JsValue::from(&log.charge));
             self.ask("reconcile", &[("charge", charge)]);
         }
@@ -191,6 +196,9 @@ impl UsageState {
     /// Has the worker make a file. Lists of records may be large: where the browser lets the reader choose a file on disk,
     /// they are written to it as they come.
     pub fn export(self, app: AppState, file: ExportFile) {
+        if !self.phase.get_untracked().has_summary() {
+            return;
+        }
         let ask = move |handle| {
             let entries = [("what", file.what.into()), ("name", file.name.into()), ("handle", handle)];
             self.ask("export", &entries);
@@ -293,7 +301,7 @@ impl UsageState {
                 let phase = if answer.text("state") == "cancelled" { Phase::Cancelled } else { Phase::Done };
                 self.bill.set(answer);
                 self.phase.set(phase);
-                self.trouble.set("");
+                self.failure.set("");
                 self.ask_to_reconcile();
             }
             _ => {}
@@ -305,7 +313,7 @@ impl UsageState {
             worker.terminate();
         }
         self.phase.set(Phase::Idle);
-        self.trouble.set("The program that reads logs could not be started. Reload the page and try again.");
+        self.failure.set("The program that reads logs could not be started. Reload the page and try again.");
     }
 }
 

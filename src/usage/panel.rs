@@ -21,13 +21,12 @@ const SHAPES: &str = "<summary>What can be read</summary><ul class=\"dots fold-b
 #[cfg(not(feature = "ssr"))]
 const SHAPES: &str = "";
 
-/// The panel `#usage`.
 #[component]
 pub fn UsagePanel() -> impl IntoView {
     let (app, usage) = (use_app_state(), use_usage());
     let is_elsewhere = Signal::derive(move || !app.is_usage.get());
     let phase = Signal::derive(move || usage.phase.get().as_str().to_owned());
-    let trouble = Signal::derive(move || usage.trouble.get().to_owned());
+    let failure = Signal::derive(move || usage.failure.get().to_owned());
     let has_no_bill = lacks(usage.bill, "state");
     let part = |name| text_of(usage.bill, name);
     let assign = move |event: web_sys::Event| {
@@ -40,7 +39,7 @@ pub fn UsagePanel() -> impl IntoView {
         <section class="usage" id="usage" aria-label="Usage log" data-state=phase hidden=is_elsewhere>
             <SourceFields/>
             <ReadingProgress/>
-            <p class="usage-error" role="alert">{trouble}</p>
+            <p class="usage-error" role="alert">{failure}</p>
             <div id="usage-notes" role="status" inner_html=part("notes")></div>
             <div inner_html=part("columns") on:change=assign></div>
             <div class="usage-results" hidden=has_no_bill>

@@ -70,6 +70,11 @@ impl Estimate {
         self.scenario.mode == Mode::Images
     }
 
+    /// Whether newer rates have been recorded than those of the scenario's date.
+    pub fn is_superseded(&self, history: &RateHistory) -> bool {
+        self.rate_card.is_some_and(|card| card.from != history.latest().from)
+    }
+
     /// Where a meter's number of tokens comes from.
     pub fn token_provenance(&self, meter: Meter) -> Provenance {
         match (self.scenario.mode, token_source(meter)) {
@@ -117,4 +122,27 @@ impl Estimate {
 fn reference_provenance(scenario: &Scenario) -> Provenance {
     let is_assumed = scenario.refs.iter().any(|image| image.provenance() == Provenance::Assumed);
     if is_assumed { Provenance::Assumed } else { Provenance::Measured }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rates::date::Date;
+    use crate::rates::snapshot::RATE_HISTORY;
+
+    #[test]
+    fn an_estimate_is_superseded_from_the_next_card_on() {
+        const NEXT: Date = Date::literal(2199, 1, 1);
+        const CARDS: [RateCard; 2] = {
+            let latest = RATE_HISTORY.cards[RATE_HISTORY.cards.len() - 1];
+            [latest, RateCard { from: NEXT, checked: NEXT, ..latest }]
+        };
+        const HISTORY: RateHistory = RateHistory { cards: &CARDS, ..RATE_HISTORY };
+        let is_superseded =
+            |date: Date| Estimate::new(&Scenario::new(date), FieldSet::EMPTY, &HISTORY).is_superseded(&HISTORY);
+        assert!(is_superseded(Date::literal(2198, 12, 31)));
+        assert!(!is_superseded(NEXT));
+        // No rates are known before the first card.
+        assert!(!is_superseded(Date::literal(2000, 1, 1)));
+    }
 }

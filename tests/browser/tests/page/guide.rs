@@ -44,7 +44,11 @@ fn five_answers_give_a_verdict_and_fill_the_calculator(browser: &Browser) -> Res
     page.expect_text(".verdict", "5 of 5")?;
     // A reason for each answer.
     page.expect_count(".reasons li", 5)?;
+    // The calculator comes back from under the usage log.
+    page.choose("mode", "usage")?;
+    page.expect_hidden("#images")?;
     page.click(".price-it")?;
+    page.expect_visible("#images")?;
     page.expect_figure("cost-month", "265.9")?;
     page.expect_value("images", "5000")?;
     page.expect_script("document.getElementById('form').getBoundingClientRect().top < innerHeight", true)

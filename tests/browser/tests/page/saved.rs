@@ -12,7 +12,8 @@ pub const TESTS: &[NamedTest] = tests![
     refused_storage_costs_only_saving_and_says_so,
 ];
 
-pub const LOGIC: &[NamedTest] = tests![opening_a_link_overwrites_nothing_that_was_saved];
+pub const LOGIC: &[NamedTest] =
+    tests![opening_a_link_overwrites_nothing_that_was_saved, a_full_list_leaves_the_typed_name];
 
 /// Saves what is on the page under a name.
 pub fn save(page: &Page, name: &str) -> Result<()> {
@@ -91,6 +92,20 @@ fn refused_storage_costs_only_saving_and_says_so(browser: &Browser) -> Result<()
     page.watch_clipboard()?;
     page.click("#copy-link")?;
     page.expect_text("#toast", "Link copied")
+}
+
+fn a_full_list_leaves_the_typed_name(browser: &Browser) -> Result<()> {
+    let (_site, page) = browser.open(START)?;
+    page.unfold("#saved")?;
+    page.script(
+        "localStorage['gpt-image-cost-scenarios'] = JSON.stringify({ 'gpt-image-cost': 1, \
+         saved: Array.from({ length: 200 }, (_, index) => ({ name: `S${index}`, link: 'v=1&rates=2026-06-05&images=3' })) })",
+    )?;
+    page.type_into("save-name", "One more")?;
+    page.click("#save")?;
+    page.expect_text("#toast", "The list is full")?;
+    page.expect_script("document.getElementById('save-name').value", "One more")?;
+    page.expect_count(".saved-list > li", 200)
 }
 
 fn opening_a_link_overwrites_nothing_that_was_saved(browser: &Browser) -> Result<()> {

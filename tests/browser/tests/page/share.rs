@@ -13,6 +13,7 @@ pub const TESTS: &[NamedTest] = tests![
     a_refused_clipboard_leaves_the_text_selected,
     files_are_saved_exact_and_open_again,
     a_dropped_file_opens,
+    dragged_text_is_left_to_the_browser,
     a_menu_closes_on_escape_and_on_a_click_outside,
     a_file_that_is_not_right_is_refused_by_path,
     while_an_entry_is_refused_nothing_is_copied_saved_or_compared,
@@ -150,6 +151,29 @@ fn a_dropped_file_opens(browser: &Browser) -> Result<()> {
     page.expect_visible("#file-issues .notice")?;
     page.click("#file-issues button")?;
     page.expect_hidden("#file-issues .notice")
+}
+
+/// Whether the page leaves an event of a drag to the browser.
+const LEAVES: &str = "((data, kind, css) => {
+    const event = new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer: data });
+    if (!event.dataTransfer) Object.defineProperty(event, 'dataTransfer', { value: data });
+    return document.querySelector(css).dispatchEvent(event);
+})";
+
+fn dragged_text_is_left_to_the_browser(browser: &Browser) -> Result<()> {
+    let (_site, page) = browser.open(START)?;
+    page.unfold("#references")?;
+    for css in ["#images", "#refs"] {
+        for kind in ["dragover", "drop"] {
+            for (add, is_left) in
+                [("setData('text/plain', '20')", true), ("items.add(new File(['20'], 'a.txt'))", false)]
+            {
+                let data = format!("(data => (data.{add}, data))(new DataTransfer())");
+                page.expect_script(&format!("{LEAVES}({data}, '{kind}', '{css}')"), is_left)?;
+            }
+        }
+    }
+    page.expect_text("#reference-notes", "a.txt")
 }
 
 const ESCAPE: char = '\u{e00c}';

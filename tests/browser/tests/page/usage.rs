@@ -24,6 +24,7 @@ pub const LOGIC: &[NamedTest] = tests![
     columns_are_assigned_by_hand,
     assigned_columns_stay_for_files_with_the_same_header,
     after_cancelling_only_what_was_counted_is_saved,
+    a_log_that_is_read_again_is_not_saved_or_reconciled_until_it_is_read,
     a_file_that_is_gone_is_said_and_costs_itself_alone,
     the_bar_of_narrow_screens_follows_the_log,
     a_bill_is_saved_as_a_file,
@@ -151,6 +152,25 @@ fn after_cancelling_only_what_was_counted_is_saved(browser: &Browser) -> Result<
         "(window.saved['usage-records.csv'] ?? '').split('\\n').length - 2 === Number(document.getElementById('usage-priced').value)",
         true,
     )
+}
+
+fn a_log_that_is_read_again_is_not_saved_or_reconciled_until_it_is_read(browser: &Browser) -> Result<()> {
+    let (_site, page) = open_log(browser)?;
+    page.watch_downloads()?;
+    cancel_a_large_file(&page)?;
+    page.expect("#usage-download > summary:not([aria-disabled])")?;
+    page.script(
+        "document.querySelector('[name=usage-batch]').click(); document.getElementById('usage-save-summary-json').click()",
+    )?;
+    page.expect("#usage[data-state=reading]")?;
+    page.expect("#usage-download > summary[aria-disabled=true]")?;
+    page.paste_into("usage-charged", "0.01")?;
+    page.expect_text(".usage-reading dl", "MB/s")?;
+    page.expect_script("Object.keys(window.saved)", json!([]))?;
+    page.expect_absent(".usage-reconcile dl")?;
+    page.script("document.getElementById('usage-cancel').click()")?;
+    page.expect_text(".usage-reconcile dl", "Computed")?;
+    page.expect("#usage-download > summary:not([aria-disabled])")
 }
 
 fn gzip(text: &str) -> Result<Vec<u8>> {
