@@ -2,14 +2,16 @@
 
 use std::{fmt, str::FromStr};
 
-/// An absolute address of a folder or a page, without fragment or query.
+use gpt_image_cost_core::embed::options::parse_site_address;
+
+/// The absolute address of a folder, with a slash at its end.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SiteAddress(String);
 
 impl SiteAddress {
     /// The address of a file beside the page.
     pub fn file(&self, name: &str) -> String {
-        format!("{}/{name}", self.0.trim_end_matches('/'))
+        format!("{}{name}", self.0)
     }
 
     /// Its scheme, host and port.
@@ -29,16 +31,11 @@ impl fmt::Display for SiteAddress {
 impl FromStr for SiteAddress {
     type Err = String;
 
-    /// `example.org` and `ftp://example.org/` are refused: canonical addresses need `http://` or `https://` and a host.
+    /// As in the embed builder: the address of a page in the folder will do.
     fn from_str(text: &str) -> Result<Self, String> {
-        let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-        let host_follows = rest.is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_alphanumeric()));
-        let is_plain = text.chars().all(|c| c.is_ascii_graphic() && !"\"'<>\\`#?".contains(c));
-        if host_follows && is_plain {
-            Ok(Self(text.to_owned()))
-        } else {
-            Err(format!("SITE_URL is {text:?}, but must be the page's address, like https://example.org/costs/"))
-        }
+        let refused =
+            || format!("SITE_URL is {text:?}, but must be the page's address, like https://example.org/costs/");
+        parse_site_address(text).map(Self).ok_or_else(refused)
     }
 }
 
@@ -48,10 +45,14 @@ mod tests {
 
     #[test]
     fn an_address_is_http_or_it_is_refused() {
-        for accepted in ["https://example.org/a/", "http://127.0.0.1:8080", "https://a.org"] {
-            assert_eq!(accepted.parse::<SiteAddress>().map(|address| address.to_string()), Ok(accepted.to_owned()));
+        for (accepted, folder) in [
+            ("https://example.org/a/", "https://example.org/a/"),
+            ("http://127.0.0.1:8080", "http://127.0.0.1:8080/"),
+            ("https://a.org/costs/index.html#b", "https://a.org/costs/"),
+        ] {
+            assert_eq!(accepted.parse::<SiteAddress>().map(|address| address.to_string()), Ok(folder.to_owned()));
         }
-        for refused in ["", "example.org", "ftp://example.org/", "https://", "https://a.org/\"", "https://a.org/#b"] {
+        for refused in ["", "example.org", "ftp://example.org/", "https://", "https://a.org/\"", "https://a.org/<b>"] {
             assert!(refused.parse::<SiteAddress>().is_err(), "{refused}");
         }
     }
