@@ -108,8 +108,6 @@ impl Suite {
     pub fn run(self) -> ExitCode {
         let mut arguments = Arguments::from_args();
         let workers = arguments.test_threads.unwrap_or(WORKERS).max(1);
-        // A trial only waits for its worker. With a thread for each, outcomes are printed as they come.
-        arguments.test_threads = Some(self.planned.len().max(2));
         if !arguments.list {
             for (engine, parts) in Engine::ALL.into_iter().filter_map(|engine| Some((engine, engine.missing()?))) {
                 eprintln!("skipped: {} (not installed: {parts})", engine.name());
@@ -118,6 +116,8 @@ impl Suite {
 
         keep_panics();
         let (trials, mut jobs) = self.trials_and_jobs(&arguments);
+        // A trial only waits for its worker. With a thread for each, outcomes are printed as they come.
+        arguments.test_threads = Some(jobs.len().max(2));
         jobs.sort_by_key(|job| Engine::ALL.iter().position(|engine| *engine == job.planned.engine));
         let queue = Queue::new(jobs.into());
         let conclusion = thread::scope(|scope| {
