@@ -4,13 +4,14 @@
 
 mod support;
 
+use gpt_image_cost_core::Decimal;
 use gpt_image_cost_usage::{Summary, Unpriced};
 use support::{problems, read, record};
 
 /// Read as a whole, and in parts.
 const LENGTHS: [usize; 2] = [3, 4_000];
 /// `15 × $5 + 82 × $30` in millionths of a dollar.
-const MICRO_USD: u64 = 2_535;
+const MICRO_USD: i64 = 2_535;
 
 fn good() -> String {
     record(15, 0, 82)
@@ -24,12 +25,10 @@ fn repeated(item: impl AsRef<str>, count: usize) -> String {
 #[track_caller]
 fn assert_counts(text: &str, priced: usize, unpriced: usize) -> Summary {
     let summary = read(text);
-    let [priced, unpriced] = [priced, unpriced].map(|count| u64::try_from(count).unwrap());
-    assert_eq!([summary.records.priced, summary.records.unpriced], [priced, unpriced]);
-    let usd: f64 = summary.usd.low.to_string().parse().unwrap();
-    #[allow(clippy::cast_precision_loss)] // far fewer digits
-    let expected = (priced * MICRO_USD) as f64 / 1e6;
-    assert!((usd - expected).abs() < 1e-9, "{usd} is not {expected}");
+    let [priced, unpriced] = [priced, unpriced].map(|count| u32::try_from(count).unwrap());
+    assert_eq!([summary.records.priced, summary.records.unpriced], [priced, unpriced].map(u64::from));
+    let usd = Decimal::new(i64::from(priced) * MICRO_USD, 6).normalize();
+    assert_eq!(support::cost(&summary), usd.to_string());
     summary
 }
 
