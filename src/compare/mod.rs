@@ -12,13 +12,10 @@ use gpt_image_cost_core::{
 use leptos::prelude::*;
 
 use crate::calculator::{CopyLinkButton, ExportMenus, compare_address, wording};
-use crate::components::{Figure, FigureValue, Fold};
+use crate::components::{Figure, FigureValue, Fold, MountWhen};
 use crate::state::{AppState, use_app_state};
 
 use self::table::CompareTable;
-
-/// The letters of a comparison's scenarios.
-pub const LETTERS: [&str; 4] = ["A", "B", "C", "D"];
 
 /// The fold that starts a comparison, while there is none.
 #[component]
@@ -47,7 +44,7 @@ pub fn ComparisonPanel() -> impl IntoView {
     let state = use_app_state();
     let title = Signal::derive(move || title(state));
     view! {
-        <Show when=move || state.is_comparing()>
+        <MountWhen when=Signal::derive(move || state.is_comparing())>
             <section class="comparison" id="compare" aria-labelledby="comparison-title">
                 <header>
                     <div>
@@ -63,7 +60,7 @@ pub fn ComparisonPanel() -> impl IntoView {
                 <InCommon/>
                 <EditBar/>
             </section>
-        </Show>
+        </MountWhen>
     }
 }
 
@@ -182,7 +179,7 @@ fn EditBar() -> impl IntoView {
                 disabled=waits
                 on:click=move |_| state.edit(index)
             >
-                {LETTERS[index]} " " <small>{name}</small>
+                {Comparison::LETTERS[index]} " " <small>{name}</small>
             </button>
         }
     };

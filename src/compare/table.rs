@@ -4,7 +4,7 @@
 use gpt_image_cost_core::{Bill, Comparison, Difference, Estimate, Field, Meter, Usd};
 use leptos::prelude::*;
 
-use super::{LETTERS, rearranged};
+use super::rearranged;
 use crate::calculator::wording;
 use crate::charts::MeterBar;
 use crate::components::{Figure, FigureValue, Swatch};
@@ -44,7 +44,7 @@ pub fn CompareTable() -> impl IntoView {
         let name = move || state.estimates.read().get(index).map(|estimate| estimate.name(index)).unwrap_or_default();
         view! {
             <th scope="col" role="columnheader" hidden=is_missing(state, index)>
-                <span class=if index == 0 { "letter a" } else { "letter" }>{LETTERS[index]}</span>
+                <span class=if index == 0 { "letter a" } else { "letter" }>{Comparison::LETTERS[index]}</span>
                 {Signal::derive(name)}
             </th>
         }
@@ -79,7 +79,7 @@ pub fn CompareTable() -> impl IntoView {
 fn FigureRow(class: &'static str, label: &'static str, id: &'static str, of: Against<FigureValue>) -> impl IntoView {
     let state = use_app_state();
     let cell = move |index: usize| {
-        let id = format!("{id}-{}", LETTERS[index].to_ascii_lowercase());
+        let id = format!("{id}-{}", Comparison::LETTERS[index].to_ascii_lowercase());
         view! { <td role="cell" hidden=is_missing(state, index)><Figure id value=column(state, index, of)/></td> }
     };
     view! {
@@ -110,7 +110,7 @@ fn per_image(estimate: &Estimate) -> String {
 fn DifferenceRow() -> impl IntoView {
     let state = use_app_state();
     let cell = move |index: usize| {
-        let id = format!("compare-difference-{}", LETTERS[index].to_ascii_lowercase());
+        let id = format!("compare-difference-{}", Comparison::LETTERS[index].to_ascii_lowercase());
         let value = if index == 0 {
             Signal::stored(FigureValue::Absent)
         } else {
@@ -228,7 +228,7 @@ fn ActionsRow() -> impl IntoView {
     let state = use_app_state();
     let waits = Signal::derive(move || !state.is_readable());
     let cell = move |index: usize| {
-        let letter = LETTERS[index];
+        let letter = Comparison::LETTERS[index];
         let is_edited = Signal::derive(move || state.compared.read().edited == index);
         let is_not_edited = Signal::derive(move || state.compared.read().edited != index);
         let count = move || state.estimates.read().len();

@@ -21,11 +21,25 @@ pub fn Fold<C: IntoView + 'static>(
     is_hidden: Signal<bool>,
     children: TypedChildren<C>,
 ) -> impl IntoView {
+    let body = view! { <HydrateLater class="fold-body" children/> };
+    fold(id, title, value, is_changed, is_open, is_hidden, body)
+}
+
+/// The group around what it holds: of one type in the browser, whatever that is, and so compiled once.
+fn fold(
+    id: &'static str,
+    title: &'static str,
+    value: Signal<String>,
+    is_changed: Signal<bool>,
+    is_open: bool,
+    is_hidden: Signal<bool>,
+    body: impl IntoView,
+) -> impl IntoView {
     let shown_id = Signal::derive(move || (!is_hidden.get()).then(|| id.to_owned()));
     view! {
         <details class="fold" class:changed=is_changed id=shown_id open=is_open hidden=is_hidden>
             <summary>{title} " " <span class="fold-value">{value}</span></summary>
-            <HydrateLater class="fold-body" children/>
+            {body}
         </details>
     }
 }

@@ -16,23 +16,23 @@ pub fn Menu<C: IntoView + 'static>(
     is_disabled: Signal<bool>,
     children: TypedChildren<C>,
 ) -> impl IntoView {
-    let menu = NodeRef::<html::Details>::new();
-    let summary = NodeRef::<html::Summary>::new();
-    let close = move || {
-        if let Some(menu) = menu.get_untracked() {
-            menu.set_open(false);
-        }
-    };
-    let on_keydown = move |event: ev::KeyboardEvent| {
-        let is_open = menu.get_untracked().is_some_and(|menu| menu.open());
-        if event.key() == "Escape" && is_open {
-            close();
-            if let Some(summary) = summary.get_untracked() {
-                let _ = summary.focus();
-            }
-        }
-    };
-    let _ = on_click_outside(menu, move |_| close());
+    let parts = Parts { menu: NodeRef::new(), summary: NodeRef::new() };
+    parts.close_on_press_outside();
+    view! {
+        <details
+            class=if at_end { "menu end" } else { "menu" }
+            id=id
+            node_ref=parts.menu
+            on:keydown=parts.close_on_escape()
+        >
+            <MenuButton label is_disabled node_ref=parts.summary/>
+            <ul on:click=parts.close_on_choice()>{children.into_inner()()}</ul>
+        </details>
+    }
+}
+
+#[component]
+fn MenuButton(label: &'static str, is_disabled: Signal<bool>, node_ref: NodeRef<html::Summary>) -> impl IntoView {
     let keep_closed = move |event: ev::MouseEvent| {
         if is_disabled.get_untracked() {
             event.prevent_default();
@@ -40,16 +40,41 @@ pub fn Menu<C: IntoView + 'static>(
     };
     let aria_disabled = Signal::derive(move || is_disabled.get().then(|| "true".to_owned()));
     view! {
-        <details class=if at_end { "menu end" } else { "menu" } id=id node_ref=menu on:keydown=on_keydown>
-            <summary
-                class="button"
-                node_ref=summary
-                aria-disabled=aria_disabled
-                on:click=keep_closed
-            >
-                {label}
-            </summary>
-            <ul on:click=move |_| close()>{children.into_inner()()}</ul>
-        </details>
+        <summary class="button" node_ref=node_ref aria-disabled=aria_disabled on:click=keep_closed>{label}</summary>
+    }
+}
+
+/// What closes a menu is the same whatever it holds, and compiled once.
+#[derive(Clone, Copy)]
+struct Parts {
+    menu: NodeRef<html::Details>,
+    summary: NodeRef<html::Summary>,
+}
+
+impl Parts {
+    fn close(self) {
+        if let Some(menu) = self.menu.get_untracked() {
+            menu.set_open(false);
+        }
+    }
+
+    fn close_on_press_outside(self) {
+        let _ = on_click_outside(self.menu, move |_| self.close());
+    }
+
+    fn close_on_choice(self) -> impl Fn(ev::MouseEvent) {
+        move |_| self.close()
+    }
+
+    fn close_on_escape(self) -> impl Fn(ev::KeyboardEvent) {
+        move |event| {
+            let is_open = self.menu.get_untracked().is_some_and(|menu| menu.open());
+            if event.key() == "Escape" && is_open {
+                self.close();
+                if let Some(summary) = self.summary.get_untracked() {
+                    let _ = summary.focus();
+                }
+            }
+        }
     }
 }

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use crate::browser::{address, early_input::early_text, folds};
 use crate::calculator::copy;
-use crate::components::{Fold, RadioGroup, RadioOption};
+use crate::components::{Fold, MountWhen, RadioGroup, RadioOption};
 use crate::state::{AppState, use_app_state, use_hydration};
 
 /// What the author has chosen.
@@ -122,7 +122,7 @@ pub fn EmbedBuilder() -> impl IntoView {
                     </div>
                     <div class="preview">
                         <p class="label">"Preview"</p>
-                        <Show when=move || is_open.get()><Preview options/></Show>
+                        <MountWhen when=is_open><Preview options/></MountWhen>
                     </div>
                 </div>
             </Fold>

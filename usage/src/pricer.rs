@@ -128,57 +128,57 @@ impl Pricer {
         let is_batch = context.batch.unwrap_or(assumed_batch);
         self.path.clear();
         path.write_into(&mut self.path);
-        let position = Position { file: &self.file, line, path: &self.path };
-        let mut record = priced(position, &counts, applied, is_batch);
-        record.model = model;
-        record.day = context.day;
-        record.size = context.size.filter(|size| size.len() <= MAX_KEY);
-        record.quality = context.quality.filter(|quality| quality.len() <= MAX_KEY);
-        let remarks = &mut record.remarks;
-        remarks.set(Remark::BatchAssumed, assumed_batch);
-        remarks.set(Remark::IsError, context.is_error);
-        remarks.set(Remark::ModelAssumed, context.model.is_none());
-        remarks.set(Remark::OutputDiffers, applied.is_main_model && self.expected.differs(&counts, context));
-        if assumed_batch || context.model.is_none() {
-            record.provenance = Provenance::Assumed;
-        } else if is_batch && record.provenance == Provenance::RateCard {
-            record.provenance = Provenance::Vendor;
+        let (low, high) = cheapest_and_dearest(&counts, &applied, is_batch);
+        let mut remarks = Remarks::default();
+        for (remark, holds) in [
+            (Remark::BatchAssumed, assumed_batch),
+            (Remark::OutputSplitAssumed, counts.output_split_assumed),
+            (Remark::InputNotSplit, counts.is_ranged()),
+            (Remark::CachedCounts, counts.has_cached),
+            (Remark::TextOutputUnpriced, counts.text_output > 0),
+            (Remark::OutputDiffers, applied.is_main_model && self.expected.differs(&counts, context)),
+            (Remark::IsError, context.is_error),
+            (Remark::OtherModel, !applied.is_main_model),
+            (Remark::ModelAssumed, context.model.is_none()),
+        ] {
+            remarks.set(remark, holds);
         }
+        let is_assumed = assumed_batch || counts.output_split_assumed || context.model.is_none();
+        let record = PricedRecord {
+            position: Position { file: &self.file, line, path: &self.path },
+            model,
+            size: context.size.filter(|size| size.len() <= MAX_KEY),
+            quality: context.quality.filter(|quality| quality.len() <= MAX_KEY),
+            day: context.day,
+            is_batch,
+            requests: counts.requests,
+            text_output: counts.text_output,
+            provenance: match applied.provenance {
+                _ if is_assumed => Provenance::Assumed,
+                // The rate card does not list the Batch rates.
+                Provenance::RateCard if is_batch => Provenance::Vendor,
+                provenance => provenance,
+            },
+            remarks,
+            applied,
+            splits: counts.splits,
+            low,
+            high,
+        };
         observer.priced(&record);
         self.tally.add(&record, &mut self.summary);
     }
 }
 
-fn priced<'r>(position: Position<'r>, counts: &Counts, applied: Applied, is_batch: bool) -> PricedRecord<'r> {
-    let is_ranged = counts.is_ranged();
-    let [mut low, ..] = counts.splits;
-    let mut high = low;
-    if is_ranged {
-        let total = |split: &Split| costs(split, &applied.thousandths, is_batch).into_iter().sum::<Amount>();
-        low = counts.splits.into_iter().min_by_key(total).unwrap_or(low);
-        // The first of equals.
-        high = counts.splits.into_iter().rev().max_by_key(total).unwrap_or(high);
+/// The splits that cost least and most; one and the same where the split is known.
+fn cheapest_and_dearest(counts: &Counts, applied: &Applied, is_batch: bool) -> (Split, Split) {
+    let [first, ..] = counts.splits;
+    if !counts.is_ranged() {
+        return (first, first);
     }
-    let mut remarks = Remarks::default();
-    remarks.set(Remark::OutputSplitAssumed, counts.output_split_assumed);
-    remarks.set(Remark::InputNotSplit, is_ranged);
-    remarks.set(Remark::CachedCounts, counts.has_cached);
-    remarks.set(Remark::TextOutputUnpriced, counts.text_output > 0);
-    remarks.set(Remark::OtherModel, !applied.is_main_model);
-    PricedRecord {
-        position,
-        model: "",
-        size: None,
-        quality: None,
-        day: None,
-        is_batch,
-        requests: counts.requests,
-        text_output: counts.text_output,
-        provenance: if counts.output_split_assumed { Provenance::Assumed } else { applied.provenance },
-        remarks,
-        applied,
-        splits: counts.splits,
-        low,
-        high,
-    }
+    let total = |split: &Split| costs(split, &applied.thousandths, is_batch).into_iter().sum::<Amount>();
+    let low = counts.splits.into_iter().min_by_key(total).unwrap_or(first);
+    // The first of equals.
+    let high = counts.splits.into_iter().rev().max_by_key(total).unwrap_or(first);
+    (low, high)
 }

@@ -151,10 +151,14 @@ fn rejections(summary: &Summary) -> Table {
 }
 
 fn notes(summary: &Summary) -> Vec<String> {
-    let mut notes: Vec<String> =
-        summary.notes.iter().take(MAX_SHOWN).map(|note| format!("{}: {}", note.file, note.reason)).collect();
+    let mut notes: Vec<String> = summary.notes.iter().map(|note| format!("{}: {}", note.file, note.reason)).collect();
     notes.sort();
     notes.dedup();
+    let more = notes.len().saturating_sub(MAX_SHOWN) as u64;
+    if more > 0 {
+        notes.truncate(MAX_SHOWN);
+        notes.push(format!("And {}, in the summary as JSON.", words::count(more, "more note")));
+    }
     notes
 }
 
@@ -193,6 +197,19 @@ mod tests {
         let mut reader = Reader::new("log", &Options::default());
         reader.push(records.join("\n").as_bytes(), &mut ());
         averages(&reader.finish(&mut ()), &RATE_HISTORY).as_ref().map_or_else(String::new, averages_hint)
+    }
+
+    #[test]
+    fn notes_beyond_the_first_hundred_are_counted() {
+        let mut summary = Summary::default();
+        for number in 0..MAX_SHOWN {
+            summary.add_note(&format!("{number}.jsonl"), "The file is empty.");
+        }
+        assert_eq!(notes(&summary).len(), MAX_SHOWN);
+        summary.add_note("0.jsonl", "The file is empty.");
+        assert_eq!(notes(&summary).len(), MAX_SHOWN);
+        summary.add_note("last.jsonl", "The file is empty.");
+        assert_eq!(notes(&summary).last().map(String::as_str), Some("And 1 more note, in the summary as JSON."));
     }
 
     #[test]

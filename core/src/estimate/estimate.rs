@@ -108,7 +108,7 @@ impl Estimate {
         let mut name = self.scenario.name.trim().to_owned();
         if name.is_empty() {
             name.push_str("Scenario ");
-            name.extend("ABCD".chars().nth(index));
+            name.extend(Comparison::LETTERS.get(index).copied());
         }
         name
     }

@@ -9,6 +9,8 @@ pub struct Comparison(Vec<Scenario>);
 impl Comparison {
     /// The most scenarios in one comparison.
     pub const MAX: usize = 4;
+    /// What the scenarios are called, in their order.
+    pub const LETTERS: [&str; Self::MAX] = ["A", "B", "C", "D"];
 
     /// Scenarios beyond the fourth are dropped.
     pub fn new(first: Scenario, others: impl IntoIterator<Item = Scenario>) -> Self {
