@@ -107,7 +107,7 @@ impl Reader {
                 text.note(&sentence);
             }
         }
-        self.text.finish(self.bytes == 0, observer)
+        self.text.finish(observer)
     }
 
     /// Stops before the end: what was counted so far stays, and the summary says that the file was not read to its end.
@@ -161,7 +161,6 @@ struct TextReader {
     pricer: Pricer,
     options: Options,
     header: Option<Header>,
-    is_empty: bool,
 }
 
 enum Content {
@@ -193,16 +192,15 @@ impl TextReader {
             pricer: Pricer::new(name, options),
             options: options.clone(),
             header: None,
-            is_empty: true,
         }
     }
 
+    /// About the file as a whole.
     fn note(&mut self, sentence: &str) {
-        self.pricer.note(1, sentence);
+        self.pricer.note(0, sentence);
     }
 
     fn push(&mut self, bytes: &[u8], observer: &mut dyn Observer) {
-        self.is_empty &= bytes.is_empty();
         let Self { content, pricer, header, .. } = self;
         match content {
             Content::Unknown(head) => {
@@ -247,12 +245,13 @@ impl TextReader {
         }
     }
 
-    fn finish(mut self, is_empty: bool, observer: &mut dyn Observer) -> Summary {
+    fn finish(mut self, observer: &mut dyn Observer) -> Summary {
         if let Content::Unknown(head) = &mut self.content {
             let head = std::mem::take(head);
-            if head.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&head).trim_ascii().is_empty() {
-                let text = if is_empty || self.is_empty { "The file is empty." } else { "The file holds only blanks." };
-                self.note(text);
+            if head.is_empty() {
+                self.note("The file is empty.");
+            } else if head.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&head).trim_ascii().is_empty() {
+                self.note("The file holds only blanks.");
             } else if let Some(kind) = tell(&head, true, &self.options) {
                 self.begin(kind, &head, observer);
             }

@@ -27,17 +27,17 @@ fn assert_read(text: impl AsRef<[u8]>, usd: &str, expected: &[&str]) {
 
 #[test]
 fn an_empty_file_is_said_to_be_empty() {
-    assert_read("", "0", &["1 : The file is empty."]);
-    assert_read("\u{feff}", "0", &["1 : The file holds only blanks."]);
-    assert_read(" \r\n\t\n", "0", &["1 : The file holds only blanks."]);
+    assert_read("", "0", &["0 : The file is empty."]);
+    assert_read("\u{feff}", "0", &["0 : The file holds only blanks."]);
+    assert_read(" \r\n\t\n", "0", &["0 : The file holds only blanks."]);
 }
 
 #[test]
 fn a_file_of_another_kind_is_named() {
-    assert_read(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR{\"usage\":{}}", "0", &["1 : This is a PNG image, not a usage log."]);
-    assert_read(b"\xff\xd8\xff\xe0..", "0", &["1 : This is a JPEG image, not a usage log."]);
-    assert_read(b"\xff\xfe{\0}\0", "0", &["1 : This text is UTF-16. Save it as UTF-8."]);
-    assert_read(b"PK\x03\x04....", "0", &["1 : This is a ZIP archive. Unpack it first."]);
+    assert_read(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR{\"usage\":{}}", "0", &["0 : This is a PNG image, not a usage log."]);
+    assert_read(b"\xff\xd8\xff\xe0..", "0", &["0 : This is a JPEG image, not a usage log."]);
+    assert_read(b"\xff\xfe{\0}\0", "0", &["0 : This text is UTF-16. Save it as UTF-8."]);
+    assert_read(b"PK\x03\x04....", "0", &["0 : This is a ZIP archive. Unpack it first."]);
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn a_file_that_ends_early_says_where() {
     assert_read(
         format!("[{whole},\n{whole}"),
         TWO,
-        &["1 : The list of records is not closed: the file may be cut off."],
+        &["0 : The list of records is not closed: the file may be cut off."],
     );
 }
 

@@ -149,7 +149,7 @@ fn broken_rows_cost_themselves_alone() {
 
 #[test]
 fn a_header_alone_and_two_columns_for_one_thing_are_said() {
-    assert_eq!(problems(&read("input_tokens,output_tokens\n")), ["1 : The file has a header and no rows."]);
+    assert_eq!(problems(&read("input_tokens,output_tokens\n")), ["0 : The file has a header and no rows."]);
     assert_eq!(
         problems(&read("input_tokens,prompt_tokens,output_tokens\n1,2,3\n")),
         ["1 : Two columns hold “All input tokens”. Assign the columns by hand."]

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::money::Usd;
 use crate::money::decimal::{checked_sub, sum};
-use crate::money::format::{grouped, per_mille, percent, signed_usd};
+use crate::money::format::{grouped, join, per_mille, percent, signed_usd};
 use crate::money::range::Range;
 use crate::scenario::field::Field;
 use crate::scenario::scenario::Scenario;
@@ -32,14 +32,6 @@ impl Difference {
         let is_none = self.by.low.is_zero() && self.by.high.is_zero();
         (!is_none).then(|| join(end(self.by.low, self.baseline.low), &end(self.by.high, self.baseline.high)))
     }
-}
-
-fn join(mut low: String, high: &str) -> String {
-    if low != high {
-        low.push_str(" to ");
-        low.push_str(high);
-    }
-    low
 }
 
 /// `+$158.04`, `no difference`.

@@ -192,8 +192,12 @@ mod tests {
     fn texts_of_other_origins_are_told_apart() {
         assert_eq!(SavedScenarios::parse("{\"gpt-image-cost\":2,\"saved\":[]}"), Err(Unreadable::Newer));
         assert_eq!(SavedScenarios::parse("{\"gpt-image-cost\":2,\"folders\":{}}"), Err(Unreadable::Newer));
+        let too_many =
+            format!(r#"{{"gpt-image-cost":1,"saved":[{}]}}"#, vec![r#"{"name":"A","link":"v=1"}"#; MAX + 1].join(","));
         for text in [
+            too_many.as_str(),
             "nonsense",
+            "null",
             "[]",
             "{\"saved\":[]}",
             "{\"gpt-image-cost\":1}",

@@ -39,6 +39,8 @@ impl Driver {
             .stderr(Stdio::null());
         if engine == Engine::WebKit {
             command.env("DISPLAY", display()?);
+            // Its compositor draws with Mesa where there is no graphics card, which crashes now and then and leaves a blank page.
+            command.env("WEBKIT_DISABLE_COMPOSITING_MODE", "1");
             if rustix::process::getuid().is_root() {
                 command.env("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1");
             }

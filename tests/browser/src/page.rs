@@ -205,10 +205,12 @@ pub fn wait_until<T>(what: &str, state: impl Fn() -> Result<Result<T, String>>) 
             Ok(Err(now)) => now,
             Err(error) => format!("{error:#}"),
         };
-        if start.elapsed() > PATIENCE {
+        let elapsed = start.elapsed();
+        if elapsed > PATIENCE {
             bail!("waited {PATIENCE:?} for {what}; now: {now}");
         }
-        thread::sleep(Duration::from_millis(15));
+        // Asking takes the browser's time, which it may need to get there.
+        thread::sleep((elapsed / 4).clamp(Duration::from_millis(10), Duration::from_millis(100)));
     }
 }
 

@@ -4,7 +4,7 @@
 //! until they meet; `--test-threads` says how many there are.
 
 use std::{
-    cell::RefCell,
+    cell::{Cell, RefCell},
     collections::VecDeque,
     panic::{self, AssertUnwindSafe, catch_unwind},
     process::ExitCode,
@@ -179,18 +179,30 @@ fn work(queue: &Queue, take: fn(&mut VecDeque<Job>) -> Option<Job>) {
 }
 
 fn run(test: impl FnOnce(&Browser) -> Result<()>, browser: &Browser) -> Result<(), Failed> {
-    match catch_unwind(AssertUnwindSafe(|| test(browser))) {
+    IN_TEST.set(true);
+    let result = catch_unwind(AssertUnwindSafe(|| test(browser)));
+    IN_TEST.set(false);
+    match result {
         Ok(result) => result.map_err(|error| Failed::from(format!("{error:#}"))),
         Err(_) => Err(Failed::from(LAST_PANIC.take())),
     }
 }
 
 thread_local! {
+    /// Whether this thread runs a test now.
+    static IN_TEST: Cell<bool> = const { Cell::new(false) };
     /// What this thread's last panic said, and where.
     static LAST_PANIC: RefCell<String> = RefCell::default();
 }
 
 /// Has failed assertions reported with their test rather than in between the others.
 fn keep_panics() {
-    panic::set_hook(Box::new(|panic| LAST_PANIC.set(panic.to_string())));
+    let report = panic::take_hook();
+    panic::set_hook(Box::new(move |panic| {
+        if IN_TEST.get() {
+            LAST_PANIC.set(panic.to_string());
+        } else {
+            report(panic);
+        }
+    }));
 }
