@@ -4,7 +4,7 @@ use leptos::ev;
 use leptos::prelude::{document, window};
 use leptos_use_event_listener::use_event_listener;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlDetailsElement};
+use web_sys::{Event, HtmlDetailsElement};
 
 /// Addresses of sections that older pages had, and where they lead now.
 const MOVED: [(&str, &str); 2] = [("scenarios", "compare"), ("next", "siblings")];
@@ -32,22 +32,21 @@ pub fn reveal(id: &str) {
 pub fn open_for_print(id: &'static str) {
     let details =
         move || document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlDetailsElement>().ok());
-    let _ = use_event_listener(window(), ev::Custom::<web_sys::Event>::new("beforeprint"), move |_| {
+    let _ = use_event_listener(window(), ev::Custom::<Event>::new("beforeprint"), move |_| {
         if let Some(details) = details().filter(|details| !details.open()) {
             details.set_open(true);
             let _ = details.set_attribute("data-printing", "");
+            // What follows the state only while it is open is up to date before the page is printed: the browser itself tells
+            // of it later.
+            if let Ok(toggle) = Event::new("toggle") {
+                let _ = details.dispatch_event(&toggle);
+            }
         }
     });
-    let _ = use_event_listener(window(), ev::Custom::<web_sys::Event>::new("afterprint"), move |_| {
+    let _ = use_event_listener(window(), ev::Custom::<Event>::new("afterprint"), move |_| {
         if let Some(details) = details().filter(|details| details.has_attribute("data-printing")) {
             details.set_open(false);
             let _ = details.remove_attribute("data-printing");
         }
     });
-}
-
-/// Whether the `<details>` an event comes from is open.
-pub fn is_open(event: &web_sys::Event) -> bool {
-    let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    element.is_some_and(|element| element.has_attribute("open"))
 }

@@ -8,18 +8,23 @@ use crate::state::use_app_state;
 
 #[component]
 pub fn ArithmeticFold() -> impl IntoView {
+    let open = RwSignal::new(false);
     view! {
-        <Fold id="arithmetic" title="Arithmetic" value=Signal::stored("every step, and its source".to_owned())>
-            <Ledger/>
+        <Fold id="arithmetic" title="Arithmetic" value=Signal::stored("every step, and its source".to_owned()) open>
+            <Ledger open/>
         </Fold>
     }
 }
 
-/// Both tables: one attempt or request, then month and year.
+/// Both tables: one attempt or request, then month and year. They follow the estimate while they can be seen: there are many
+/// steps, and most change with each digit.
 #[component]
-fn Ledger() -> impl IntoView {
+fn Ledger(open: RwSignal<bool>) -> impl IntoView {
     let state = use_app_state();
-    let explanation = Memo::new(move |_| state.estimate.with(|estimate| estimate.explanation()));
+    let explanation = Memo::new(move |before: Option<&Explanation>| match before {
+        Some(before) if !open.get() => before.clone(),
+        _ => state.estimate.with(|estimate| estimate.explanation()),
+    });
     let steps = move |of: fn(&Explanation) -> &Vec<Step>| Signal::derive(move || of(&explanation.read()).clone());
     let first = Signal::derive(move || if state.is_images() { "Per attempt" } else { "Per request" }.to_owned());
     view! {

@@ -1,8 +1,9 @@
 //! A named group that says its value while it is closed.
 
-use leptos::{children::TypedChildren, prelude::*};
+use leptos::{children::TypedChildren, html, prelude::*};
 
 use super::HydrateLater;
+use crate::state::use_hydration;
 
 /// The group; its children are what it holds.
 #[component]
@@ -16,13 +17,17 @@ pub fn Fold<C: IntoView + 'static>(
     #[prop(into, optional)]
     is_changed: Signal<bool>,
     #[prop(optional)] is_open: bool,
+    /// Told whether it is open, for what follows the state only then.
+    #[prop(optional)]
+    open: Option<RwSignal<bool>>,
     /// Whether it is out of place now; it then gives up its id.
     #[prop(into, optional)]
     is_hidden: Signal<bool>,
     children: TypedChildren<C>,
 ) -> impl IntoView {
     let body = view! { <HydrateLater class="fold-body" children/> };
-    fold(id, title, value, is_changed, is_open, is_hidden, body)
+    let open = open.unwrap_or_else(|| RwSignal::new(is_open));
+    fold(id, title, value, is_changed, open, is_hidden, body)
 }
 
 /// The group around what it holds: of one type in the browser, whatever that is, and so compiled once.
@@ -31,13 +36,29 @@ fn fold(
     title: &'static str,
     value: Signal<String>,
     is_changed: Signal<bool>,
-    is_open: bool,
+    open: RwSignal<bool>,
     is_hidden: Signal<bool>,
     body: impl IntoView,
 ) -> impl IntoView {
     let shown_id = Signal::derive(move || (!is_hidden.get()).then(|| id.to_owned()));
+    let details = NodeRef::<html::Details>::new();
+    let tell = move || {
+        if let Some(details) = details.get_untracked() {
+            open.set(details.open());
+        }
+    };
+    // It may have been opened before the page was ready.
+    use_hydration().add_afterwards(tell);
     view! {
-        <details class="fold" class:changed=is_changed id=shown_id open=is_open hidden=is_hidden>
+        <details
+            class="fold"
+            class:changed=is_changed
+            id=shown_id
+            open=open.get_untracked()
+            hidden=is_hidden
+            node_ref=details
+            on:toggle=move |_| tell()
+        >
             <summary>{title} " " <span class="fold-value">{value}</span></summary>
             {body}
         </details>

@@ -6,7 +6,7 @@ use gpt_image_cost_core::{
 };
 use leptos::prelude::*;
 
-use crate::browser::{address, early_input::early_text, folds};
+use crate::browser::{address, early_input::early_text};
 use crate::calculator::copy;
 use crate::components::{Fold, MountWhen, RadioGroup, RadioOption};
 use crate::state::{AppState, use_app_state, use_hydration};
@@ -71,62 +71,61 @@ impl Options {
 pub fn EmbedBuilder() -> impl IntoView {
     let state = use_app_state();
     let options = Options::new();
-    let is_open = RwSignal::new(false);
+    let open = RwSignal::new(false);
     use_hydration().add_afterwards(move || {
         options.site.set(own_site());
         options.last_site.set(own_site());
         options.adopt_early_input();
-        is_open.set(document().query_selector("#embed[open]").ok().flatten().is_some());
     });
-    let text = Memo::new(move |_| snippet(state, options));
+    let text = Memo::new(move |before: Option<&String>| match before {
+        Some(before) if !open.get() => before.clone(),
+        _ => snippet(state, options),
+    });
     let format_options = SnippetFormat::ALL.map(|format| RadioOption::new(format.as_str(), format.name())).to_vec();
     let hint = Signal::derive(move || options.format().hint().to_owned());
     let waits = Signal::derive(move || !state.ready.get());
     let choose_format = Callback::new(move |format: &'static str| options.format.set(format.to_owned()));
     let copy_text = move |_| copy(state, text.get_untracked(), "Copied. Paste it into your page.");
     view! {
-        // `toggle` does not bubble, so it is caught on its way down.
-        <div on:toggle:capture=move |event| is_open.set(folds::is_open(&event))>
-            <Fold id="embed" title="Embed the calculator" value=Signal::stored("HTML, Markdown, MDX, Sphinx and others".to_owned())>
-                <div class="embed-builder">
-                    <div>
-                        <RadioGroup
-                            name="embed-format"
-                            legend="Format of your page"
-                            class="formats"
-                            options=format_options
-                            chosen=options.format
-                            on_choose=choose_format
-                        />
-                        <p class="hint" id="embed-format-hint">{hint}</p>
-                        <textarea
-                            class="input code"
-                            id="embed-snippet"
-                            rows="7"
-                            readonly
-                            spellcheck="false"
-                            autocomplete="off"
-                            aria-label="Text to paste"
-                            prop:value=text
-                        ></textarea>
-                        <p class="row">
-                            <button type="button" class="button primary" id="embed-copy" disabled=waits on:click=copy_text>
-                                "Copy"
-                            </button>
-                        </p>
-                        <OptionFields options/>
-                        <p class="hint">
-                            "The frame grows with its content and follows the theme of the page around it. Where scripts are off, a link is shown instead. Under a Content-Security-Policy, allow this address in "
-                            <code>"script-src"</code> " and " <code>"frame-src"</code> "; for the frame alone " <code>"frame-src"</code> " is enough."
-                        </p>
-                    </div>
-                    <div class="preview">
-                        <p class="label">"Preview"</p>
-                        <MountWhen when=is_open><Preview options/></MountWhen>
-                    </div>
+        <Fold id="embed" title="Embed the calculator" value=Signal::stored("HTML, Markdown, MDX, Sphinx and others".to_owned()) open>
+            <div class="embed-builder">
+                <div>
+                    <RadioGroup
+                        name="embed-format"
+                        legend="Format of your page"
+                        class="formats"
+                        options=format_options
+                        chosen=options.format
+                        on_choose=choose_format
+                    />
+                    <p class="hint" id="embed-format-hint">{hint}</p>
+                    <textarea
+                        class="input code"
+                        id="embed-snippet"
+                        rows="7"
+                        readonly
+                        spellcheck="false"
+                        autocomplete="off"
+                        aria-label="Text to paste"
+                        prop:value=text
+                    ></textarea>
+                    <p class="row">
+                        <button type="button" class="button primary" id="embed-copy" disabled=waits on:click=copy_text>
+                            "Copy"
+                        </button>
+                    </p>
+                    <OptionFields options/>
+                    <p class="hint">
+                        "The frame grows with its content and follows the theme of the page around it. Where scripts are off, a link is shown instead. Under a Content-Security-Policy, allow this address in "
+                        <code>"script-src"</code> " and " <code>"frame-src"</code> "; for the frame alone " <code>"frame-src"</code> " is enough."
+                    </p>
                 </div>
-            </Fold>
-        </div>
+                <div class="preview">
+                    <p class="label">"Preview"</p>
+                    <MountWhen when=open><Preview options/></MountWhen>
+                </div>
+            </div>
+        </Fold>
     }
 }
 
