@@ -36,11 +36,6 @@ pub fn open_for_print(id: &'static str) {
         if let Some(details) = details().filter(|details| !details.open()) {
             details.set_open(true);
             let _ = details.set_attribute("data-printing", "");
-            // What follows the state only while it is open is up to date before the page is printed: the browser itself tells
-            // of it later.
-            if let Ok(toggle) = Event::new("toggle") {
-                let _ = details.dispatch_event(&toggle);
-            }
         }
     });
     let _ = use_event_listener(window(), ev::Custom::<Event>::new("afterprint"), move |_| {

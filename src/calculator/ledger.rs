@@ -8,24 +8,19 @@ use crate::state::use_app_state;
 
 #[component]
 pub fn ArithmeticFold() -> impl IntoView {
-    let open = RwSignal::new(false);
     view! {
-        <Fold id="arithmetic" title="Arithmetic" value=Signal::stored("every step, and its source".to_owned()) open>
-            <Ledger open/>
+        <Fold id="arithmetic" title="Arithmetic" value=Signal::stored("every step, and its source".to_owned())>
+            <Ledger/>
         </Fold>
     }
 }
 
-/// Both tables: one attempt or request, then month and year. They follow the estimate while they can be seen: there are many
-/// steps, and most change with each digit.
+/// Both tables: one attempt or request, then month and year.
 #[component]
-fn Ledger(open: RwSignal<bool>) -> impl IntoView {
+fn Ledger() -> impl IntoView {
     let state = use_app_state();
-    let explanation = Memo::new(move |before: Option<&Explanation>| match before {
-        Some(before) if !open.get() => before.clone(),
-        _ => state.estimate.with(|estimate| estimate.explanation()),
-    });
-    let steps = move |of: fn(&Explanation) -> &Vec<Step>| Signal::derive(move || of(&explanation.read()).clone());
+    let explanation = Memo::new(move |_| state.estimate.with(|estimate| estimate.explanation()));
+    let steps = move |of: fn(&Explanation) -> &Vec<Step>| Memo::new(move |_| of(&explanation.read()).clone());
     let first = Signal::derive(move || if state.is_images() { "Per attempt" } else { "Per request" }.to_owned());
     view! {
         <div class="ledger">
@@ -36,8 +31,22 @@ fn Ledger(open: RwSignal<bool>) -> impl IntoView {
 }
 
 #[component]
-fn Steps(caption: Signal<String>, steps: Signal<Vec<Step>>) -> impl IntoView {
+fn Steps(caption: Signal<String>, steps: Memo<Vec<Step>>) -> impl IntoView {
     let each = move || steps.get().into_iter().enumerate().collect::<Vec<_>>();
+    // A row stays while its formula and its result change, as they do with each digit.
+    let row = move |(index, step): (usize, Step)| {
+        let text = move |of: fn(&Step) -> &String| {
+            Signal::derive(move || steps.read().get(index).map(of).cloned().unwrap_or_default())
+        };
+        view! {
+            <tr>
+                <th scope="row">{step.name}</th>
+                <td>{text(|step| &step.formula)}</td>
+                <td>{text(|step| &step.result)}</td>
+                <td>{step.provenance.into_iter().map(|of| view! { <Source of/> " " }).collect_view()}</td>
+            </tr>
+        }
+    };
     view! {
         <table class="steps">
             <caption>{caption}</caption>
@@ -50,14 +59,7 @@ fn Steps(caption: Signal<String>, steps: Signal<Vec<Step>>) -> impl IntoView {
                 </tr>
             </thead>
             <tbody>
-                <For each=each key=|(index, step)| format!("{index} {step:?}") let((_, step))>
-                    <tr>
-                        <th scope="row">{step.name}</th>
-                        <td>{step.formula}</td>
-                        <td>{step.result}</td>
-                        <td>{step.provenance.into_iter().map(|of| view! { <Source of/> " " }).collect_view()}</td>
-                    </tr>
-                </For>
+                <For each=each key=|(index, step)| format!("{index} {} {:?}", step.name, step.provenance) children=row/>
             </tbody>
         </table>
     }

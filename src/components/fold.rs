@@ -17,7 +17,7 @@ pub fn Fold<C: IntoView + 'static>(
     #[prop(into, optional)]
     is_changed: Signal<bool>,
     #[prop(optional)] is_open: bool,
-    /// Told whether it is open, for what follows the state only then.
+    /// Set to whether the fold is open, for content that is there or updated only while it is.
     #[prop(optional)]
     open: Option<RwSignal<bool>>,
     /// Whether it is out of place now; it then gives up its id.
@@ -30,7 +30,7 @@ pub fn Fold<C: IntoView + 'static>(
     fold(id, title, value, is_changed, open, is_hidden, body)
 }
 
-/// The group around what it holds: of one type in the browser, whatever that is, and so compiled once.
+/// The group around its body. In the browser `body` always has the same type, so that this is compiled once.
 fn fold(
     id: &'static str,
     title: &'static str,

@@ -4,7 +4,7 @@ use leptos::{children::TypedChildrenFn, html, mount::mount_to, prelude::*};
 use wasm_bindgen::JsCast;
 
 /// The part: a `<div>` that holds its children while `when` holds. Unlike `<Show>` it is never hydrated, which halves its
-/// code.
+/// code. The children cannot hold a `Fold` or another part that waits for its turn to be hydrated.
 #[component]
 pub fn MountWhen<C: IntoView + 'static>(
     #[prop(into)] when: Signal<bool>,
@@ -12,15 +12,18 @@ pub fn MountWhen<C: IntoView + 'static>(
 ) -> impl IntoView {
     let place = NodeRef::<html::Div>::new();
     let mounted = StoredValue::new_local(None);
-    let (owner, children) = (Owner::current(), children.into_inner());
+    // Of the children; their contexts are those of this component.
+    let owner = Owner::new();
+    let children = children.into_inner();
     let is_wanted = Memo::new(move |_| when.get());
     Effect::new(move |_| {
-        // What is there goes first.
+        // The view before goes first.
         mounted.set_value(None);
-        let (Some(owner), Some(place)) = (&owner, place.get().filter(|_| is_wanted.get())) else { return };
+        owner.cleanup();
+        let Some(place) = place.get().filter(|_| is_wanted.get()) else { return };
         let children = children.clone();
-        let handle = owner.with(|| mount_to(place.unchecked_into(), move || children()));
-        mounted.set_value(Some(handle));
+        let mount = || owner.with(|| mount_to(place.unchecked_into(), move || children()));
+        mounted.set_value(Some(untrack(mount)));
     });
     view! { <div node_ref=place></div> }
 }

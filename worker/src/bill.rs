@@ -4,7 +4,7 @@ use gpt_image_cost_core::money::format::grouped;
 use gpt_image_cost_core::scenario::permalink;
 use gpt_image_cost_core::{Date, Field, Mode, RATE_HISTORY};
 use gpt_image_cost_usage::averages::{Averages, averages};
-use gpt_image_cost_usage::{Rejection, Summary};
+use gpt_image_cost_usage::{MAX_KEPT, Rejection, Summary};
 use web_sys::File;
 
 use crate::breakdown::breakdown;
@@ -157,7 +157,9 @@ fn notes(summary: &Summary) -> Vec<String> {
     let more = notes.len().saturating_sub(MAX_SHOWN) as u64;
     if more > 0 {
         notes.truncate(MAX_SHOWN);
-        notes.push(format!("And {}, in the summary as JSON.", words::count(more, "more note")));
+        // The summary keeps the first thousand.
+        let least = if summary.notes.len() < MAX_KEPT { "" } else { "at least " };
+        notes.push(format!("And {least}{}, in the summary as JSON.", words::count(more, "more note")));
     }
     notes
 }

@@ -209,7 +209,7 @@ pub fn wait_until<T>(what: &str, state: impl Fn() -> Result<Result<T, String>>) 
         if elapsed > PATIENCE {
             bail!("waited {PATIENCE:?} for {what}; now: {now}");
         }
-        // Asking takes the browser's time, which it may need to get there.
+        // Each question costs the browser time, so they grow rarer.
         thread::sleep((elapsed / 4).clamp(Duration::from_millis(10), Duration::from_millis(100)));
     }
 }

@@ -208,7 +208,9 @@ fn nothing_moves_while_the_page_loads_and_its_largest_part_is_text(browser: &Bro
         "#v=1&rates=2026-06-05&name=Spring%20catalogue&size=1536x1024&q=high&refs=2*1024x1024&attempts=1.5";
     let mut moved = Vec::new();
     for width in [1440, 1024, 768, 390, 360, 320] {
-        for (rest, refuse, most) in [("", None, 0.01), (START, Some(".woff2"), 0.05), (NAMED, None, 0.1)] {
+        for (rest, refuse, most) in
+            [("", None, 0.01), ("", Some(".woff2"), 0.01), (START, None, 0.05), (NAMED, Some(".woff2"), 0.1)]
+        {
             let site = Site::start_with(SitePlan { refuse, ..SitePlan::default() })?;
             let page = browser.page()?;
             page.emulate_screen(width, 900)?;

@@ -163,8 +163,8 @@ pub fn copy_of_dist() -> Result<TempDir> {
                 copy(&from, &to)?;
             } else {
                 fs::copy(&from, &to)?;
-                // As old as it is: a server tells by the second of its time whether a browser's copy is still right, so that
-                // a file changed within the second in which it was copied would pass for unchanged.
+                // With its time, which servers compare by the second: a file changed in the second in which it was copied
+                // would look unchanged.
                 fs::File::options().write(true).open(&to)?.set_modified(fs::metadata(from)?.modified()?)?;
             }
         }
