@@ -160,8 +160,8 @@ impl Pricer {
                 provenance => provenance,
             },
             remarks,
-            applied,
-            splits: counts.splits,
+            applied: &applied,
+            splits: &counts.splits,
             low,
             high,
         };
@@ -171,14 +171,14 @@ impl Pricer {
 }
 
 /// The splits that cost least and most; one and the same where the split is known.
-fn cheapest_and_dearest(counts: &Counts, applied: &Applied, is_batch: bool) -> (Split, Split) {
-    let [first, ..] = counts.splits;
+fn cheapest_and_dearest<'c>(counts: &'c Counts, applied: &Applied, is_batch: bool) -> (&'c Split, &'c Split) {
+    let [first, ..] = &counts.splits;
     if !counts.is_ranged() {
         return (first, first);
     }
-    let total = |split: &Split| costs(split, &applied.thousandths, is_batch).into_iter().sum::<Amount>();
-    let low = counts.splits.into_iter().min_by_key(total).unwrap_or(first);
+    let total = |split: &&Split| costs(split, &applied.thousandths, is_batch).into_iter().sum::<Amount>();
+    let low = counts.splits.iter().min_by_key(total).unwrap_or(first);
     // The first of equals.
-    let high = counts.splits.into_iter().rev().max_by_key(total).unwrap_or(first);
+    let high = counts.splits.iter().rev().max_by_key(total).unwrap_or(first);
     (low, high)
 }

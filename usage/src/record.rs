@@ -159,13 +159,13 @@ pub struct PricedRecord<'r> {
     /// The least firm of what the cost rests on.
     pub provenance: Provenance,
     pub remarks: Remarks,
-    pub(crate) applied: Applied,
+    pub(crate) applied: &'r Applied,
     /// Every split that may be the cheapest or the dearest.
-    pub(crate) splits: [Split; 4],
+    pub(crate) splits: &'r [Split; 4],
     /// The cheapest of them.
-    pub(crate) low: Split,
+    pub(crate) low: &'r Split,
     /// The dearest of them.
-    pub(crate) high: Split,
+    pub(crate) high: &'r Split,
 }
 
 impl PricedRecord<'_> {
@@ -175,8 +175,8 @@ impl PricedRecord<'_> {
 
     /// Of the cheapest and of the dearest split. For ranges it is not the sum of the line items.
     pub fn cost(&self) -> Range<Amount> {
-        let [low, high] = [self.low, self.high]
-            .map(|split| costs(&split, &self.applied.thousandths, self.is_batch).into_iter().sum());
+        let [low, high] =
+            [self.low, self.high].map(|split| costs(split, &self.applied.thousandths, self.is_batch).into_iter().sum());
         Range { low, high }
     }
 
@@ -191,7 +191,7 @@ impl PricedRecord<'_> {
 
     /// Tokens of the line item of a meter.
     pub fn tokens(&self, meter: Meter) -> Range<u64> {
-        let [first, others @ ..] = self.splits.map(|split| split[meter as usize]);
+        let [first, others @ ..] = self.splits.each_ref().map(|split| split[meter as usize]);
         Range { low: others.into_iter().fold(first, u64::min), high: others.into_iter().fold(first, u64::max) }
     }
 

@@ -45,7 +45,7 @@ impl RecordGroup {
             quality: record.quality.map(str::to_owned),
             day: record.day,
             is_batch: record.is_batch,
-            applied: record.applied,
+            applied: *record.applied,
             remarks: record.remarks,
             records: 0,
             requests: 0,
@@ -62,7 +62,7 @@ impl RecordGroup {
             && self.size.as_deref() == record.size
             && self.quality.as_deref() == record.quality
             && self.model == record.model
-            && self.applied == record.applied
+            && self.applied == *record.applied
     }
 
     fn add(&mut self, record: &PricedRecord<'_>) {
@@ -70,7 +70,7 @@ impl RecordGroup {
         self.requests += record.requests;
         self.text_output += record.text_output;
         let sums = self.low.iter_mut().chain(&mut self.high);
-        for (sum, tokens) in sums.zip(record.low.iter().chain(&record.high)) {
+        for (sum, tokens) in sums.zip(record.low.iter().chain(record.high)) {
             *sum += tokens;
         }
     }

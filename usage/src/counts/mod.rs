@@ -66,17 +66,17 @@ impl Counts {
             );
             return Err(wrong("total_tokens", reason));
         }
-        let mut splits = input.splits;
-        for split in &mut splits {
-            split[4] = output.image;
-        }
-        Ok(Self {
-            splits,
+        let mut counts = Self {
+            splits: input.splits,
             text_output: output.text,
             output_split_assumed: output.is_assumed,
             has_cached: input.cached > 0,
             requests: members.requests.count()?.unwrap_or(1),
-        })
+        };
+        for split in &mut counts.splits {
+            split[4] = output.image;
+        }
+        Ok(counts)
     }
 
     pub fn is_ranged(&self) -> bool {
