@@ -13,7 +13,8 @@ checkers := $(call by_sum,checkers,.ci/pypi/requirements.txt)/bin
 empty :=
 export PATH := $(subst $(empty) $(empty),:,$(built_tools) $(NPM_TOOLS)/node_modules/.bin $(checkers)):$(PATH)
 export TRUNK_SKIP_VERSION_CHECK := true
-# No path of this machine goes into the wasm, so that every machine builds the same bytes: not Cargo's folder, nor the
+# No path of this machine goes into the wasm, so that every machine builds the same bytes, but for a hash of the path of
+# Cargo's folder, which Leptos's wasm_split puts into the name of an export: not Cargo's folder, nor the
 # standard library's source, which rustc names by its commit where that is not installed.
 RUSTC_SOURCE = $(shell rustc --print sysroot 2>/dev/null)/lib/rustlib/src/rust
 RUSTC_COMMIT = $(shell rustc --version --verbose 2>/dev/null | sed -n 's/^commit-hash: //p')

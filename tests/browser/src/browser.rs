@@ -73,6 +73,11 @@ impl Browser {
         self.sessions.borrow_mut().retain(|slot| !slot.is_used.take() || slot.session.clean().is_ok());
     }
 
+    /// Whether the browsers that the running test has used are still there.
+    pub(crate) fn answers(&self) -> bool {
+        self.sessions.borrow().iter().filter(|slot| slot.is_used.get()).all(|slot| slot.session.answers())
+    }
+
     /// After a failure: writes screenshots to `tests/output/NAME-1.png` and so on, and ends the sessions that had a part in it.
     pub(crate) fn give_up(&self, name: &str) {
         let mut sessions = self.sessions.borrow_mut();

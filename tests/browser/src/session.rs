@@ -98,6 +98,12 @@ impl Session {
         Ok(())
     }
 
+    /// Whether driver, browser and page still do what they are asked.
+    pub(crate) fn answers(&self) -> bool {
+        let answer = wait(async { timeout(Duration::from_secs(10), self.client.execute("return 1", vec![])).await });
+        matches!(answer, Ok(Ok(answer)) if answer == 1)
+    }
+
     /// Writes a screenshot of the tab, as far as the browser still answers.
     pub(crate) fn keep_picture(&self, file: &Path) {
         let image = wait(async { timeout(Duration::from_secs(10), self.client.screenshot()).await });

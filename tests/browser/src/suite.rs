@@ -53,7 +53,7 @@ struct Planned {
     run: BoxedTest,
 }
 
-type BoxedTest = Box<dyn FnOnce(&Browser) -> Result<()> + Send>;
+type BoxedTest = Box<dyn Fn(&Browser) -> Result<()> + Send>;
 
 /// A test that waits for a worker.
 struct Job {
@@ -168,7 +168,13 @@ fn work(queue: &Queue, take: fn(&mut VecDeque<Job>) -> Option<Job>) {
         };
         let same = browser.take().filter(|browser| browser.engine() == planned.engine);
         let browser = browser.insert(same.unwrap_or_else(|| Browser::new(planned.engine)));
-        let result = run(planned.run, browser);
+        let mut result = run(&planned.run, browser);
+        // A browser or a driver that has died says nothing about the page, unless it does so again.
+        if result.is_err() && !browser.answers() {
+            eprintln!("{} no longer answers: {} runs once more in a new one", planned.engine.name(), planned.name);
+            *browser = Browser::new(planned.engine);
+            result = run(&planned.run, browser);
+        }
         match result {
             Ok(()) => browser.clean(),
             Err(_) => browser.give_up(&planned.name.replace("::", "-")),
@@ -178,7 +184,7 @@ fn work(queue: &Queue, take: fn(&mut VecDeque<Job>) -> Option<Job>) {
     }
 }
 
-fn run(test: impl FnOnce(&Browser) -> Result<()>, browser: &Browser) -> Result<(), Failed> {
+fn run(test: &BoxedTest, browser: &Browser) -> Result<(), Failed> {
     IN_TEST.set(true);
     let result = catch_unwind(AssertUnwindSafe(|| test(browser)));
     IN_TEST.set(false);
