@@ -159,7 +159,7 @@ first-page: ## how long it takes from a fresh clone to a served page, step by st
 FOLDER := core/src/money
 mutants: ## which mistakes in FOLDER=core/src/money the tests do not notice (hours for all of core and usage)
 	@.ci/tools mutants
-	env -u CARGO_TARGET_DIR CARGO_INCREMENTAL=1 CARGO_PROFILE_DEV_DEBUG=false cargo mutants --output target/mutants \
+	env -u CARGO_TARGET_DIR CARGO_INCREMENTAL=1 CARGO_PROFILE_DEV_DEBUG=false CARGO_PROFILE_DEV_OPT_LEVEL=1 cargo mutants --output target/mutants \
 	  --package gpt-image-cost-$(firstword $(subst /, ,$(FOLDER))) --file '$(FOLDER)/**'
 
 LLVM = $(shell rustc --version --verbose | sed -n 's/^LLVM version: \([0-9]*\).*/\1/p')

@@ -10,12 +10,8 @@ use gpt_image_cost_core::tokens::output::output_tokens;
 use gpt_image_cost_core::{Quality, RATE_HISTORY, ReferenceImage, Size};
 use scraper::Html;
 
-#[path = "support/checklist.rs"]
-mod checklist;
-#[path = "support/guide.rs"]
-mod guide;
-
-use guide::{GUIDE, all, body, inside, section, text};
+use crate::support::checklist;
+use crate::support::guide::{GUIDE, all, body, inside, section, text};
 
 static LLMS: LazyLock<String> = LazyLock::new(|| llms_txt(&RATE_HISTORY).unwrap_or_else(|error| panic!("{error}")));
 

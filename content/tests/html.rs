@@ -6,12 +6,8 @@ use gpt_image_cost_core::money::format::{exact_usd, plain};
 use gpt_image_cost_core::{Date, Meter, Provenance, RATE_HISTORY};
 use scraper::Html;
 
-#[path = "support/anchors.rs"]
-mod anchors;
-#[path = "support/guide.rs"]
-mod guide;
-
-use guide::{GUIDE, all, body, inside, section, text};
+use crate::support::anchors;
+use crate::support::guide::{GUIDE, all, body, inside, section, text};
 
 #[test]
 fn the_sections_come_in_their_order_and_every_link_within_the_page_leads_somewhere() {

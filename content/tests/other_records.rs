@@ -3,10 +3,7 @@
 use gpt_image_cost_content::{Section, llms_txt, page_meta, sections};
 use gpt_image_cost_core::RateHistory;
 
-#[path = "support/made_up.rs"]
-mod made_up;
-
-use made_up::{CHECKED_LATER, THREE_CARDS, TWO_CARDS};
+use crate::support::made_up::{CHECKED_LATER, THREE_CARDS, TWO_CARDS};
 
 #[track_caller]
 fn llms(history: &'static RateHistory) -> String {

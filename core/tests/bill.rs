@@ -1,10 +1,6 @@
 //! The bill against the oracle in fractions: to the last digit, at any rates that a file may hold, for anything that can
 //! be entered.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-mod support;
-
 use gpt_image_cost_core::money::format::{plain, unit_usd, usd};
 use gpt_image_cost_core::scenario::permalink;
 use gpt_image_cost_core::tokens::output::second_reading;
@@ -12,9 +8,10 @@ use gpt_image_cost_core::{
     Bill, Decimal, Field, FieldSet, Meter, Mode, PerMeter, Quotient, Range, Rates, Scenario, Setting,
 };
 use proptest::prelude::*;
-use support::history::{first, first_rates};
-use support::oracle::{self, Ends, Figures, at_12_decimals};
-use support::scenario::{any_rates, any_scenario, any_size, cases, scenario};
+
+use crate::support::history::{first, first_rates};
+use crate::support::oracle::{self, Ends, Figures, at_12_decimals};
+use crate::support::scenario::{any_rates, any_scenario, any_size, cases, scenario};
 
 fn bill(scenario: &Scenario, rates: &Rates) -> Bill {
     Bill::new(scenario, FieldSet::EMPTY, Some(rates))

@@ -1,15 +1,12 @@
 //! The budget answer solves the bill backwards: so many fit, and one more does not.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-mod support;
-
 use gpt_image_cost_core::scenario::permalink;
 use gpt_image_cost_core::{Affordable, Estimate, Field, Mode, Quality, Range, Rates, Scenario, Setting};
 use proptest::prelude::*;
-use support::history::{estimate_at, first, first_rates};
-use support::oracle::{self, Exact, exact, whole};
-use support::scenario::{any_rates, any_scenario, any_value, cases, scenario};
+
+use crate::support::history::{estimate_at, first, first_rates};
+use crate::support::oracle::{self, Exact, exact, whole};
+use crate::support::scenario::{any_rates, any_scenario, any_value, cases, scenario};
 
 /// What `count` images or requests cost a month, in fractions.
 fn month(count: u64, scenario: &Scenario, per_request: &Exact) -> Exact {

@@ -1,9 +1,5 @@
 //! Exports: exact, safe in a spreadsheet, and opened again as they were written.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-mod support;
-
 use gpt_image_cost_core::files::export::{self, cells, json, markdown, plain_text};
 use gpt_image_cost_core::files::import;
 use gpt_image_cost_core::scenario::permalink;
@@ -11,8 +7,9 @@ use gpt_image_cost_core::{Estimate, Field, SavedScenarios};
 use jsonschema::Validator;
 use proptest::prelude::*;
 use serde_json::{Value, json as value};
-use support::history;
-use support::scenario::{any_comparison, cases};
+
+use crate::support::history;
+use crate::support::scenario::{any_comparison, cases};
 
 const SCENARIO_SCHEMA: &str = include_str!("../schema/scenario.json");
 const RATES_SCHEMA: &str = include_str!("../rates/schema.json");

@@ -1,17 +1,14 @@
 //! Links that people have, and what they must mean for ever. How to add one: `links/README.md`.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-mod support;
-
 use gpt_image_cost_core::money::format::plain;
 use gpt_image_cost_core::scenario::permalink::{self, MAX_LENGTH};
 use gpt_image_cost_core::{Bill, Decimal, Estimate, Field, FormState, ParsedLink, RATE_HISTORY, Range, RateHistory};
-use support::history::first;
-use support::oracle::{self, Ends};
-use support::scenario::assert_round_trips;
-use support::table::rows;
-use support::total;
+
+use crate::support::history::first;
+use crate::support::oracle::{self, Ends};
+use crate::support::scenario::assert_round_trips;
+use crate::support::table::rows;
+use crate::support::total;
 
 const LINKS: &str = include_str!("links/v1/links.tsv");
 const SEALS: &str = include_str!("links/v1/seals.txt");

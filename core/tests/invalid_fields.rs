@@ -1,18 +1,15 @@
 //! A field that is not accepted: what depends on it is unknown, everything else stays, and a sentence says what to enter.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-mod support;
-
 use std::collections::BTreeMap;
 
 use gpt_image_cost_core::{
     Affordable, Bill, Estimate, Field, FieldError, FieldKind, FieldSet, FormState, Meter, ParsedForm, Quality, Seats,
 };
 use proptest::prelude::*;
-use support::history;
-use support::scenario::{any_value, assert_round_trips, cases, scenario};
-use support::table::rows;
+
+use crate::support::history;
+use crate::support::scenario::{any_value, assert_round_trips, cases, scenario};
+use crate::support::table::rows;
 
 /// Every figure by its name, written out; none where it is unknown.
 type Figures = BTreeMap<String, Option<String>>;

@@ -1,9 +1,5 @@
 //! Links: exactly one for each comparison, and any text parses.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-mod support;
-
 use std::fmt::Write as _;
 use std::fs;
 use std::time::{Duration, Instant};
@@ -13,10 +9,11 @@ use gpt_image_cost_core::{Comparison, Field, FieldError, LinkIssue, PRESETS, Par
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use support::history;
-use support::scenario::{any_comparison, any_scenario, any_value, cases, scenario};
-use support::table::rows;
-use support::total;
+
+use crate::support::history;
+use crate::support::scenario::{any_comparison, any_scenario, any_value, cases, scenario};
+use crate::support::table::rows;
+use crate::support::total;
 
 fn parse(text: &str) -> ParsedLink {
     total::check(text, history::first())

@@ -1,9 +1,5 @@
 //! Dated rate cards with a past and a future, from a made-up rate file that never ships; and what a rate file may not say.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-mod support;
-
 use gpt_image_cost_core::money::format::plain;
 use gpt_image_cost_core::scenario::permalink;
 use gpt_image_cost_core::{
@@ -11,9 +7,10 @@ use gpt_image_cost_core::{
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use support::history::{FIRST, MADE_UP, SHIPPED, date, first, made_up, parse, rate_file, with_a_further_state};
-use support::oracle;
-use support::scenario::{any_comparison, any_scenario, cases, scenario};
+
+use crate::support::history::{FIRST, MADE_UP, SHIPPED, date, first, made_up, parse, rate_file, with_a_further_state};
+use crate::support::oracle;
+use crate::support::scenario::{any_comparison, any_scenario, cases, scenario};
 
 fn index_of_card(history: &RateHistory, on: &str) -> Option<usize> {
     let card = history.in_force(date(on))?;

@@ -1,15 +1,12 @@
 //! Every accepted size at every quality, and the cheaper sizes suggested instead of one.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-mod support;
-
 use std::time::{Duration, Instant};
 
 use gpt_image_cost_core::tokens::cheaper_sizes::cheaper_sizes;
 use gpt_image_cost_core::tokens::output::{output_tokens, second_reading};
 use gpt_image_cost_core::{CheaperSize, Quality, ReferenceImage, Size};
-use support::oracle;
+
+use crate::support::oracle;
 
 /// Every pair of multiples of 16 up to the longest edge, in both orientations.
 fn every_pair() -> impl Iterator<Item = (u32, u32)> {

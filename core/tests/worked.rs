@@ -1,16 +1,13 @@
 //! Published worked examples, from the text of a link to the figures, and every known reading of real requests.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-mod support;
-
 use gpt_image_cost_core::money::format::plain;
 use gpt_image_cost_core::scenario::permalink;
 use gpt_image_cost_core::tokens::output::{output_tokens, second_reading, short_side};
 use gpt_image_cost_core::{Affordable, Decimal, Estimate, FieldSet, Quality, Range, ReferenceImage, Scenario, Size};
-use support::history::{self, first};
-use support::scenario::assert_round_trips;
-use support::table::rows;
+
+use crate::support::history::{self, first};
+use crate::support::scenario::assert_round_trips;
+use crate::support::table::rows;
 
 const PREFIX: &str = "v=1&rates=2026-06-05";
 

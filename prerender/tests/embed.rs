@@ -1,9 +1,8 @@
 //! The prerendered embed: the example and the rates, and what its script fills in.
 
-mod support;
-
 use gpt_image_cost_core::{Estimate, FieldSet, Meter, RATE_HISTORY, Scenario, money::format::plain};
-use support::{all, embed, figure, one, text, text_of};
+
+use crate::support::{all, embed, figure, one, text, text_of};
 
 #[test]
 fn the_example_is_priced_as_on_the_page() {

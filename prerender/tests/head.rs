@@ -1,13 +1,12 @@
 //! What search engines, link previews and programs read.
 
-mod support;
-
 use gpt_image_cost_content::{llms_txt, page_meta, questions, sections};
 use gpt_image_cost_core::RATE_HISTORY;
 use gpt_image_cost_prerender::{SiteAddress, head};
 use scraper::Html;
 use serde_json::Value;
-use support::{all, one, page, text, text_of, values};
+
+use crate::support::{all, one, page, text, text_of, values};
 
 fn site() -> SiteAddress {
     "https://example.org/costs/".parse().unwrap_or_else(|message| panic!("{message}"))

@@ -1,14 +1,13 @@
 //! The prerendered page: what a reader has without scripts, and what stands in it until they run.
 
-mod support;
-
 use gpt_image_cost_content::sections;
 use gpt_image_cost_core::{
     Decimal, Estimate, FieldSet, Meter, PRESETS, QUESTIONS, Quality, RATE_HISTORY, Range, Scenario, Setting, Size,
     SnippetFormat, money::format::plain,
 };
 use scraper::Html;
-use support::{COMMIT, all, figure, one, page, text, text_of, values};
+
+use crate::support::{COMMIT, all, figure, one, page, text, text_of, values};
 
 /// The scenario that the page shows before it knows another.
 fn example() -> Estimate {

@@ -1,12 +1,11 @@
 //! Each document allows exactly the scripts and styles that stand in it.
 
-mod support;
-
 use base64::{Engine, engine::general_purpose::STANDARD};
 use gpt_image_cost_prerender::policy::policy;
 use scraper::Html;
 use sha2::{Digest, Sha256};
-use support::{EMBED, PAGE, all, assets, documents, embed, one, page, text};
+
+use crate::support::{EMBED, PAGE, all, assets, documents, embed, one, page, text};
 
 fn hash(text: &str) -> String {
     format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)))

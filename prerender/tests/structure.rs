@@ -1,14 +1,12 @@
 //! The structure of both documents: what browsers, screen readers and the page's own policy rely on.
 
-#[path = "../../content/tests/support/anchors.rs"]
-mod anchors;
-mod support;
-
 use std::collections::{HashMap, HashSet};
 
 use gpt_image_cost_core::Field;
 use scraper::{ElementRef, Node};
-use support::{EMBED, PAGE, all, documents, one, page, text, values};
+
+use crate::anchors;
+use crate::support::{EMBED, PAGE, all, documents, one, page, text, values};
 
 /// The figures that page and embed show of every scenario with images.
 const FIGURES: [&str; 14] = [

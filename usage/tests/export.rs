@@ -1,9 +1,5 @@
 //! What bills and records look like as files: every column and every row.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-mod support;
-
 use std::collections::BTreeMap;
 
 use gpt_image_cost_usage::export::{
@@ -11,7 +7,8 @@ use gpt_image_cost_usage::export::{
 };
 use gpt_image_cost_usage::{Observer, Options, PricedRecord, Reader, Rejection, Summary};
 use serde_json::{Value, json};
-use support::{read, record};
+
+use crate::support::{read, record};
 
 /// Every record and every rejection, as the files have them.
 #[derive(Default)]

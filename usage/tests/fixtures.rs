@@ -1,14 +1,11 @@
 //! Every shape of usage, with the exact bill of its fixture. `expected.tsv` was worked out in other arithmetic.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-mod support;
-
 use std::fs;
 
 use gpt_image_cost_core::Meter;
 use gpt_image_cost_usage::{Options, RateBasis, Remark, Unpriced};
-use support::{cost, problems, read, read_with, total};
+
+use crate::support::{cost, problems, read, read_with, total};
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/");
 

@@ -1,12 +1,9 @@
 //! A list within an object is read in parts once it is long. It counts as a short one does.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-mod support;
-
 use gpt_image_cost_core::Decimal;
 use gpt_image_cost_usage::{Summary, Unpriced};
-use support::{problems, read, record};
+
+use crate::support::{problems, read, record};
 
 /// Read as a whole, and in parts.
 const LENGTHS: [usize; 2] = [3, 4_000];
@@ -28,7 +25,7 @@ fn assert_counts(text: &str, priced: usize, unpriced: usize) -> Summary {
     let [priced, unpriced] = [priced, unpriced].map(|count| u32::try_from(count).unwrap());
     assert_eq!([summary.records.priced, summary.records.unpriced], [priced, unpriced].map(u64::from));
     let usd = Decimal::new(i64::from(priced) * MICRO_USD, 6).normalize();
-    assert_eq!(support::cost(&summary), usd.to_string());
+    assert_eq!(crate::support::cost(&summary), usd.to_string());
     summary
 }
 

@@ -1,12 +1,8 @@
 //! What is broken costs its own record, is said in a sentence with its line, and nothing else is lost.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-mod support;
-
 use std::io::Write as _;
 
-use support::{cost, problems, read, record};
+use crate::support::{cost, problems, read, record};
 
 /// `15 × $5 + 82 × $30` per million.
 const ONE: &str = "0.002535";

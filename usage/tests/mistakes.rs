@@ -1,13 +1,10 @@
 //! The mistakes of tools in use: each test would fail if we made it.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-mod support;
-
 use gpt_image_cost_core::Meter;
 use gpt_image_cost_usage::export::summary_text;
 use gpt_image_cost_usage::{Remark, Unpriced};
-use support::{cost, problems, read, record};
+
+use crate::support::{cost, problems, read, record};
 
 #[track_caller]
 fn assert_cost(text: &str, usd: &str) {

@@ -1,9 +1,5 @@
 //! What holds for any bytes, for any way of cutting them into pieces and for any parts of a log.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-mod support;
-
 use std::fs;
 use std::io::Write as _;
 
@@ -11,7 +7,8 @@ use gpt_image_cost_usage::export::{summary_csv, summary_text};
 use gpt_image_cost_usage::{ALL_OTHERS, Summary};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use support::{read, record, total};
+
+use crate::support::{read, record, total};
 
 /// Pieces of logs, whole and broken, that meet in unforeseen ways.
 const PIECES: [&str; 44] = [

@@ -1,14 +1,11 @@
 //! A bill beside a charge: the difference, in all and by day, and the known causes that give it.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-mod support;
-
 use gpt_image_cost_core::{Decimal, Field, RATE_HISTORY};
 use gpt_image_cost_usage::averages::averages;
 use gpt_image_cost_usage::reconcile::{Charge, Reconciliation, left_out, reconcile};
 use gpt_image_cost_usage::{Options, Summary};
-use support::read;
+
+use crate::support::read;
 
 /// Two days of one request each: text 1,000,000, image 2,000,000, output 3,000,000; and half of all on the second.
 fn log() -> Summary {
@@ -110,7 +107,7 @@ fn a_charge_by_day_is_compared_day_by_day() {
 
 #[test]
 fn one_flat_price_shows_when_days_differ() {
-    let record = support::record(15, 0, 196);
+    let record = crate::support::record(15, 0, 196);
     let later = record.replace("1778000000", "1778100000");
     let log = read([record.as_str(), &later, &later].join("\n"));
     let charge = Charge::parse("date,cost\n2026-05-05,0.211\n2026-05-06,0.422").unwrap();
@@ -189,10 +186,10 @@ fn averages_are_a_scenario_of_a_typical_request() {
     // Two requests in two days: 30.4 a month.
     assert_eq!(keys.map(|field| scenario.whole(field)), [750_000, 1_500_000, 2_250_000, 30]);
     assert_eq!((typical.requests, typical.days, typical.left_out.len()), (2, Some(2), 0));
-    let no_days = read(support::record(15, 1, 82).replace("\"created\":1778000000,", "").repeat(3));
+    let no_days = read(crate::support::record(15, 1, 82).replace("\"created\":1778000000,", "").repeat(3));
     let typical = averages(&no_days, &RATE_HISTORY).unwrap();
     assert_eq!((typical.days, typical.scenario.whole(Field::Requests)), (None, 3));
-    let halves = read([support::record(1, 0, 1), support::record(2, 0, 2)].join("\n"));
+    let halves = read([crate::support::record(1, 0, 1), crate::support::record(2, 0, 2)].join("\n"));
     assert_eq!(averages(&halves, &RATE_HISTORY).unwrap().scenario.whole(Field::TextInput), 2, "1.5 is rounded up");
     assert_eq!(averages(&Summary::default(), &RATE_HISTORY), None);
 }

@@ -1,11 +1,8 @@
 //! CSV and TSV: columns by name and by hand, and rows that are broken.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-mod support;
-
 use gpt_image_cost_usage::{Assignment, Column, Options, Reader};
-use support::{cost, problems, read, read_with};
+
+use crate::support::{cost, problems, read, read_with};
 
 #[test]
 fn columns_are_recognized_whatever_their_case_and_separators() {

@@ -1,7 +1,5 @@
 //! The finished page and embed, rendered once, and how the tests read them.
 
-#![allow(dead_code)] // each test file takes the parts it needs
-
 use std::sync::LazyLock;
 
 use gpt_image_cost_prerender::{Assets, Build, Profile, Program, document, program::ProgramFile};

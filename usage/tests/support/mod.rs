@@ -1,8 +1,5 @@
 //! Shared by the test files: reading a text in one go, and what must hold for any bytes.
 
-#![allow(dead_code)] // each test file uses the parts it needs
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
 pub mod total;
 
 use gpt_image_cost_usage::{Options, Reader, Summary};

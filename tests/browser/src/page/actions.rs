@@ -11,7 +11,6 @@ use serde_json::{Value, json};
 
 use super::{Page, ask, wait_until};
 
-const SELECT_ALL: &str = "\u{e009}a\u{e000}";
 const DELETE: &str = "\u{e017}";
 
 /// Gives files to a file field, or drops them on any other element.
@@ -46,7 +45,8 @@ impl Page {
         wait_until(&format!("{text:?} to be typed into {what}"), || {
             let control = find()?;
             self.click_element(&control)?;
-            ask(control.send_keys(SELECT_ALL))?;
+            // WebKit on a busy machine lets go of what Ctrl+A has selected.
+            self.execute("arguments[0].select()", vec![serde_json::to_value(&control)?])?;
             ask(control.send_keys(if text.is_empty() { DELETE } else { text }))?;
             Ok(Ok(()))
         })

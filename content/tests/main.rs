@@ -1,0 +1,8 @@
+//! Tests of the public interface as one program, so that it is linked once.
+
+mod errors;
+mod guide;
+mod html;
+mod other_records;
+mod route_finder;
+mod support;

@@ -1,0 +1,16 @@
+//! Tests of the public interface as one program, so that it is linked once.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod bill;
+mod budget;
+mod embed_options;
+mod files;
+mod golden_links;
+mod invalid_fields;
+mod permalinks;
+mod rate_history;
+mod sizes;
+mod snippets;
+mod support;
+mod worked;

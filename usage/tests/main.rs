@@ -1,0 +1,13 @@
+//! Tests of the public interface as one program, so that it is linked once.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod export;
+mod fixtures;
+mod long_lists;
+mod malformed;
+mod mistakes;
+mod properties;
+mod reconcile;
+mod support;
+mod tables;
