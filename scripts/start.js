@@ -75,6 +75,21 @@
     if (same instanceof HTMLElement) same.click();
   };
 
+  /** Files that were chosen early, and a prompt that was pasted to be counted, are read now. */
+  const repeatEntries = () => {
+    for (const control of document.querySelectorAll("#app :is(input[type=file], #prompt-text)")) {
+      if (/** @type {HTMLInputElement} */ (control).value)
+        control.dispatchEvent(new Event(control.matches("textarea") ? "input" : "change", { bubbles: true }));
+    }
+  };
+
+  /** Rejects where the wasm fails in a task of its own, as hydration does on elements that it does not expect. */
+  const crashed = new Promise((_, reject) => {
+    addEventListener("error", ({ error }) => {
+      if (error instanceof WebAssembly.RuntimeError) reject(error);
+    });
+  });
+
   /** @param {Response} response */
   const compile = async (response) => {
     const isTyped = response.headers.get("content-type")?.startsWith("application/wasm");
@@ -148,8 +163,9 @@
     const [module, compiled] = await Promise.all([import(glue), program]);
     await restore();
     await module.default({ module_or_path: compiled });
-    await ready;
+    await Promise.race([ready, crashed]);
     stopWaiting();
+    repeatEntries();
     repeatClick();
     // Without it the system's typeface stays.
     await loadFont().catch(() => {});

@@ -9,14 +9,12 @@
   // @ts-expect-error: the glue before it declares it
   const program = /** @type {any} */ (wasm_bindgen);
   const started = program({ module_or_path: fetch("WASM_NAME", { integrity: "WASM_INTEGRITY" }) });
-  started.catch((/** @type {unknown} */ error) => {
+  const fail = (/** @type {unknown} */ error) => {
     console.error(error);
     scope.postMessage({ kind: "failed" });
-  });
+  };
+  started.catch(fail);
   scope.onmessage = (/** @type {MessageEvent} */ event) => {
-    started.then(
-      () => program.receive(event.data),
-      () => {},
-    );
+    started.then(() => program.receive(event.data)).catch(fail);
   };
 }

@@ -34,7 +34,7 @@ pub fn App() -> impl IntoView {
             start_session(state);
         });
     });
-    let is_usage = Signal::derive(move || state.is_usage.get());
+    let is_usage = state.follow(|state| state.is_usage.get());
     let drop_file = move |event: web_sys::DragEvent| {
         if !files::accept_drag(&event) {
             return;

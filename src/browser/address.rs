@@ -2,7 +2,7 @@
 
 use leptos::prelude::window;
 use wasm_bindgen::JsValue;
-use web_sys::{CustomEvent, CustomEventInit};
+use web_sys::{CustomEvent, CustomEventInit, Event};
 
 /// The event on `window` that announces the page's link to `scripts/frame.js`, and so to the page around an embed.
 const LINK_EVENT: &str = "gpt-image-cost:link";
@@ -17,23 +17,43 @@ pub fn query() -> String {
     window().location().search().unwrap_or_default()
 }
 
-/// The address without its fragment.
-pub fn without_fragment() -> String {
+/// The address of the page without query and fragment; in the embed that of the full page, in the folder above.
+pub fn of_page() -> String {
     let address = window().location().href().unwrap_or_default();
-    address.split('#').next().unwrap_or_default().to_owned()
+    let file = address.split(['?', '#']).next().unwrap_or_default();
+    let (folder, name) = file.split_at(file.rfind('/').map_or(0, |slash| slash + 1));
+    folder.strip_suffix("embed/").map_or_else(|| file.to_owned(), |above| [above, name].concat())
+}
+
+/// The state of the history's entries that this page has written itself.
+const OWN: JsValue = JsValue::TRUE;
+
+/// Whether this page wrote the address itself, rather than being opened at it.
+pub fn is_own() -> bool {
+    window().history().and_then(|history| history.state()).is_ok_and(|state| state == OWN)
 }
 
 /// Replaces the fragment without a new entry in the history. A browser may refuse (after many calls, or in a sandbox); the
 /// address then stays as it was, and the page works all the same.
 pub fn replace_fragment(fragment: &str) {
     if let Ok(history) = window().history() {
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("#{fragment}")));
+        let _ = history.replace_state_with_url(&OWN, "", Some(&format!("#{fragment}")));
     }
 }
 
-/// Goes to a fragment, as following a link would: with a new entry in the history.
+/// Goes to a fragment (with its `#`), as following a link would: with a new entry in the history where it is another one.
+/// Whoever listens for `hashchange` is told in any case.
 pub fn go_to(fragment: &str) {
-    let _ = window().location().set_hash(fragment);
+    if fragment == self::fragment() {
+        replace_fragment(fragment.trim_start_matches('#'));
+    } else if window().history().and_then(|history| history.push_state_with_url(&OWN, "", Some(fragment))).is_err() {
+        // The browser tells of the change itself.
+        let _ = window().location().set_hash(fragment);
+        return;
+    }
+    if let Ok(event) = Event::new("hashchange") {
+        let _ = window().dispatch_event(&event);
+    }
 }
 
 /// Announces the page's link on `window`.

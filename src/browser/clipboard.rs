@@ -1,5 +1,4 @@
-//! The clipboard and the system's share sheet, where the browser has and allows them. (`use_clipboard` of `leptos-use` does
-//! not say whether a copy was refused.)
+//! The clipboard and the system's share sheet, where the browser has and allows them.
 
 use js_sys::Reflect;
 use leptos::prelude::window;

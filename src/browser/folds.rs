@@ -1,8 +1,7 @@
 //! Folded parts of the page (`<details>`) that open by themselves: around the target of a link, and on paper.
 
 use leptos::ev;
-use leptos::prelude::{document, window};
-use leptos_use_event_listener::use_event_listener;
+use leptos::prelude::{document, window_event_listener};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlDetailsElement};
 
@@ -32,13 +31,13 @@ pub fn reveal(id: &str) {
 pub fn open_for_print(id: &'static str) {
     let details =
         move || document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlDetailsElement>().ok());
-    let _ = use_event_listener(window(), ev::Custom::<Event>::new("beforeprint"), move |_| {
+    window_event_listener(ev::Custom::<Event>::new("beforeprint"), move |_| {
         if let Some(details) = details().filter(|details| !details.open()) {
             details.set_open(true);
             let _ = details.set_attribute("data-printing", "");
         }
     });
-    let _ = use_event_listener(window(), ev::Custom::<Event>::new("afterprint"), move |_| {
+    window_event_listener(ev::Custom::<Event>::new("afterprint"), move |_| {
         if let Some(details) = details().filter(|details| details.has_attribute("data-printing")) {
             details.set_open(false);
             let _ = details.remove_attribute("data-printing");

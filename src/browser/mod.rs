@@ -1,4 +1,4 @@
-//! What Leptos, `web-sys` and `leptos-use` do not already say in one line. Texts, dates and plain values go in and out;
+//! What Leptos and `web-sys` do not already say in one line. Texts, dates and plain values go in and out;
 //! nothing here knows what a scenario is.
 
 pub mod address;

@@ -1,5 +1,4 @@
 //! What this browser stores for the page. It may be missing, full or refused: then nothing is read, and nothing is stored.
-//! (`use_local_storage` of `leptos-use` shows a value before it knows that storing it was refused.)
 
 use leptos::prelude::window;
 use web_sys::Storage;

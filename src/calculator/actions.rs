@@ -18,7 +18,7 @@ use crate::state::{AppState, use_app_state};
 const COPIED: Duration = Duration::from_secs(2);
 
 /// Whether actions have to wait: the page is not ready, or a field cannot be read.
-fn must_wait(state: AppState) -> bool {
+pub fn must_wait(state: AppState) -> bool {
     !state.ready.get() || !state.is_readable()
 }
 
@@ -30,7 +30,7 @@ fn is_too_long(state: AppState) -> bool {
 /// The address of the page with its link.
 fn full_address(state: AppState) -> Option<String> {
     let link = state.link.get_untracked()?;
-    Some(format!("{}#{link}", address::without_fragment()))
+    Some(format!("{}#{link}", address::of_page()))
 }
 
 /// Copies a text and says so.
@@ -47,7 +47,6 @@ async fn copy_or_select(state: AppState, text: String, message: &'static str) ->
     if is_copied {
         state.status.show(message);
     } else {
-        state.status.show("This browser does not let the page copy. The text is selected: copy it with your keyboard.");
         state.status.manual_copy.set(text);
         focus::select_soon("#by-hand");
     }
@@ -68,7 +67,7 @@ pub fn CopyLinkButton(id: &'static str) -> impl IntoView {
             }
         });
     };
-    let is_disabled = Signal::derive(move || must_wait(state) || is_too_long(state));
+    let is_disabled = state.follow(|state| must_wait(state) || is_too_long(state));
     let label = Signal::derive(move || if is_copied.get() { "Copied" } else { "Copy link" }.to_owned());
     view! {
         <button
@@ -87,7 +86,7 @@ pub fn CopyLinkButton(id: &'static str) -> impl IntoView {
 #[component]
 pub fn ResultActions() -> impl IntoView {
     let state = use_app_state();
-    let is_short = Signal::derive(move || !is_too_long(state));
+    let is_short = state.follow(|state| !is_too_long(state));
     view! {
         <div class="actions">
             <CopyLinkButton id="copy-link"/>
@@ -111,8 +110,8 @@ pub fn ExportMenus(
 ) -> impl IntoView {
     let state = use_app_state();
     let saved = use_saved();
-    let waits = Signal::derive(move || must_wait(state));
-    let is_not_ready = Signal::derive(move || !state.ready.get());
+    let waits = state.follow(must_wait);
+    let is_not_ready = state.follow(|state| !state.ready.get());
     let id = move |id: &str| format!("{prefix}{id}");
     view! {
         <Menu id=id("copy-as") label="Copy as" is_disabled=waits>
@@ -139,6 +138,11 @@ pub fn ManualCopy() -> impl IntoView {
     let manual_copy = use_app_state().status.manual_copy;
     let is_empty = Signal::derive(move || manual_copy.read().is_empty());
     view! {
+        <div role="status">
+            <p class="hint" hidden=is_empty>
+                "This browser does not let the page copy. The text is selected: copy it with your keyboard."
+            </p>
+        </div>
         <textarea
             class="input code"
             id="by-hand"
@@ -155,8 +159,8 @@ pub fn ManualCopy() -> impl IntoView {
 #[component]
 fn ShareButton() -> impl IntoView {
     let state = use_app_state();
-    let is_missing = Signal::derive(move || !state.ready.get() || !clipboard::can_share() || is_too_long(state));
-    let waits = Signal::derive(move || must_wait(state));
+    let is_missing = state.follow(|state| !state.ready.get() || !clipboard::can_share() || is_too_long(state));
+    let waits = state.follow(must_wait);
     let share = move |_| {
         let Some(address) = full_address(state) else { return };
         spawn_local(async move {
@@ -176,7 +180,7 @@ fn ShareButton() -> impl IntoView {
 #[component]
 fn CompareLink() -> impl IntoView {
     let state = use_app_state();
-    let address = Signal::derive(move || compare_address(state));
+    let address = state.follow(compare_address);
     let is_disabled = Signal::derive(move || address.read().is_none().then(|| "true".to_owned()));
     view! {
         <a class="button" id="compare-add" aria-disabled=is_disabled href=address>
@@ -204,7 +208,7 @@ fn CopyButton(id: String, label: &'static str, of: fn(&[Estimate], &str) -> Stri
             copy(state, of(&state.estimates.read_untracked(), &address), "Copied.");
         }
     };
-    let waits = Signal::derive(move || must_wait(state));
+    let waits = state.follow(must_wait);
     view! { <button type="button" id=id disabled=waits on:click=press>{label}</button> }
 }
 
@@ -221,6 +225,6 @@ fn DownloadButton(
         let is_saved = files::save(file, mime_type, &of(&state.estimates.read_untracked()));
         state.status.show(if is_saved { "Saved as a file." } else { "This browser does not let the page save files." });
     };
-    let waits = Signal::derive(move || must_wait(state));
+    let waits = state.follow(must_wait);
     view! { <button type="button" id=id disabled=waits on:click=press>{label}</button> }
 }

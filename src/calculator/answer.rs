@@ -18,7 +18,7 @@ pub fn Answer() -> impl IntoView {
         for_usage("Token counts from real responses give the exact cost, by meter and by day.")
             .unwrap_or_else(|| answer().rest)
     });
-    let is_comparing = Signal::derive(move || state.is_comparing());
+    let is_comparing = state.follow(|state| state.is_comparing() && !state.is_usage.get());
     view! {
         <div class="answer">
             <p class="lede" id="lede" hidden=is_comparing>
@@ -33,7 +33,7 @@ pub fn Answer() -> impl IntoView {
 
 /// How the scenario in the form came here.
 fn origin(state: AppState) -> Origin {
-    match state.opened.read().is_link {
+    match state.is_shared_link.get() {
         false => Origin::Entered,
         true if state.estimate.read().is_superseded(state.history) => Origin::SupersededLink,
         true => Origin::Link,
@@ -44,7 +44,7 @@ fn origin(state: AppState) -> Origin {
 #[component]
 fn RateAge() -> impl IntoView {
     let state = use_app_state();
-    let class = Signal::derive(move || {
+    let class = state.follow(|state| {
         let class = match state.staleness() {
             Staleness::Aging { .. } => "age aging",
             Staleness::Stale { .. } => "age stale",
@@ -52,7 +52,7 @@ fn RateAge() -> impl IntoView {
         };
         class.to_owned()
     });
-    let age = Signal::derive(move || age(state.staleness()));
+    let age = state.follow(|state| age(state.staleness()));
     let checked = state.history.last_checked().to_string();
     view! {
         <p class=class id="checked">

@@ -11,29 +11,24 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use crate::components::{FigureValue, SecondEnd, set_on_plain_click};
-use crate::state::{AppState, CostMap, MapCell, use_app_state};
-
-/// A cell by its row and column. Row 0 is the reader's own size, which is not always there.
-type Place = (usize, usize);
+use crate::state::{AppState, CellPlace, CostMap, use_app_state};
 
 /// What the cells follow besides their costs.
 #[derive(Clone, Copy)]
 struct Map {
-    chosen: Memo<Chosen>,
+    chosen: Memo<Selection>,
     /// The one cell that Tab leads to.
-    tab_stop: Memo<Place>,
-    /// The scenario that the links of the cells lead to, but for size and quality.
-    linked: Memo<Option<Arc<Estimate>>>,
+    tab_stop: Memo<CellPlace>,
 }
 
 /// The size and the quality in the form, as far as they can be read and images are asked for.
 #[derive(Clone, Copy, PartialEq)]
-struct Chosen {
+struct Selection {
     size: Option<Setting<Size>>,
     quality: Option<Setting<Quality>>,
 }
 
-impl Chosen {
+impl Selection {
     fn new(estimate: &Estimate) -> Self {
         let is_known = |field| estimate.is_images() && !estimate.invalid.contains(field);
         Self {
@@ -43,7 +38,7 @@ impl Chosen {
     }
 
     /// The place of the chosen cell; none where `auto` lies between several.
-    fn place(self, map: &CostMap) -> Option<Place> {
+    fn place(self, map: &CostMap) -> Option<CellPlace> {
         let Some(Setting::Fixed(quality)) = self.quality else { return None };
         let column = Quality::ALL.iter().position(|other| *other == quality)?;
         let mut rows = map.own.iter().map(|row| (0, row)).chain((1..).zip(&map.popular));
@@ -54,22 +49,16 @@ impl Chosen {
 #[component]
 pub fn CostMapTable() -> impl IntoView {
     let state = use_app_state();
-    let focused: RwSignal<Option<Place>> = RwSignal::new(None);
-    let chosen = Memo::new(move |_| state.estimate.with(|estimate| Chosen::new(estimate)));
+    let focused: RwSignal<Option<CellPlace>> = RwSignal::new(None);
+    let chosen = Memo::new(move |_| state.estimate.with(|estimate| Selection::new(estimate)));
     let tab_stop = Memo::new(move |_| {
-        let is_there = |(row, _): &Place| *row > 0 || state.cost_map.read().own.is_some();
+        let is_there = |(row, _): &CellPlace| *row > 0 || state.cost_map.read().own.is_some();
         focused.get().filter(is_there).or_else(|| chosen.get().place(&state.cost_map.read())).unwrap_or((1, 0))
     });
-    let linked = Memo::new(move |_| linked_estimate(state));
-    let map = Map { chosen, tab_stop, linked };
+    let map = Map { chosen, tab_stop };
     let own_size = Memo::new(move |_| state.cost_map.read().own.as_ref().map(|row| row.size));
-    let own_cells = move || state.cost_map.read().own.as_ref().map(|row| row.cells).unwrap_or_default();
-    let own_row = move || own_size.get().map(|size| view! { <Row row=0 size cells=Signal::derive(own_cells) map/> });
-    let popular_row = move |(index, size): (usize, &Size)| {
-        let cells =
-            Signal::derive(move || state.cost_map.read().popular.get(index).map(|row| row.cells).unwrap_or_default());
-        view! { <Row row=index + 1 size=Setting::Fixed(*size) cells map/> }
-    };
+    let own_row = move || own_size.get().map(|size| view! { <Row row=0 size map/> });
+    let popular_row = move |(row, size): (usize, Size)| view! { <Row row size=Setting::Fixed(size) map/> };
     view! {
         <table
             class="cost-map"
@@ -89,7 +78,7 @@ pub fn CostMapTable() -> impl IntoView {
             </thead>
             <tbody>
                 {own_row}
-                {Size::POPULAR.iter().enumerate().map(popular_row).collect_view()}
+                {(1..).zip(Size::POPULAR).map(popular_row).collect_view()}
             </tbody>
         </table>
     }
@@ -97,11 +86,10 @@ pub fn CostMapTable() -> impl IntoView {
 
 /// One size.
 #[component]
-fn Row(row: usize, size: Setting<Size>, cells: Signal<[MapCell; 3]>, map: Map) -> impl IntoView {
+fn Row(row: usize, size: Setting<Size>, map: Map) -> impl IntoView {
     let is_chosen = Signal::derive(move || map.chosen.get().size == Some(size));
     let cell = move |(column, quality): (usize, Quality)| {
-        let cell = Memo::new(move |_| cells.get()[column]);
-        view! { <td><Cell place=(row, column) size quality cell map/></td> }
+        view! { <td><Cell place=(row, column) size quality map/></td> }
     };
     let note = (row == 0).then(|| view! { <small>"your size"</small> });
     view! {
@@ -130,27 +118,27 @@ fn Thumbnail(size: Setting<Size>) -> impl IntoView {
 }
 
 #[component]
-fn Cell(place: Place, size: Setting<Size>, quality: Quality, cell: Memo<MapCell>, map: Map) -> impl IntoView {
+fn Cell(place: CellPlace, size: Setting<Size>, quality: Quality, map: Map) -> impl IntoView {
     let state = use_app_state();
-    let value = Signal::derive(move || FigureValue::usd(cell.get().month));
+    let value = Memo::new(move |_| FigureValue::usd(state.cost_map.read().cell(place).month));
     let id = format!("map-{}-{}", size_key(size), quality.as_str());
     let class = Signal::derive(move || {
-        let is_among = map.chosen.get() == Chosen { size: Some(size), quality: Some(Setting::Auto) };
+        let is_among = map.chosen.get() == Selection { size: Some(size), quality: Some(Setting::Auto) };
         let among = if is_among { " among" } else { "" };
-        format!("cell tint-{}{among}", cell.get().tint)
+        format!("cell tint-{}{among}", state.cost_map.read().cell(place).tint)
     });
     // Only the reader's own row can be one of ranges.
-    let second_end = (place.0 == 0).then(|| view! { <SecondEnd id=Signal::stored(id.clone()) value/> });
+    let second_end = (place.0 == 0).then(|| view! { <SecondEnd id=Signal::stored(id.clone()) value=value.into()/> });
     let first_id = Signal::derive(move || value.read().first_id(&id));
     let exact = Signal::derive(move || value.read().first_exact());
     let text = Signal::derive(move || value.read().first_text());
     let name = Signal::derive(move || {
         format!("{} a month, {}, {} quality", value.read().text(), size_label(size), quality.as_str())
     });
-    let own = Chosen { size: Some(size), quality: Some(Setting::Fixed(quality)) };
+    let own = Selection { size: Some(size), quality: Some(Setting::Fixed(quality)) };
     let is_current = Signal::derive(move || (map.chosen.get() == own).then(|| "true".to_owned()));
     let href = Signal::derive(move || {
-        let scenario = map.linked.get()?.scenario.with_size_and_quality(size, Setting::Fixed(quality));
+        let scenario = linked_estimate(state)?.scenario.with_size_and_quality(size, Setting::Fixed(quality));
         Some(format!("#{}", permalink::serialize(&state.compared.read().comparison(&scenario))))
     });
     let tabindex = Signal::derive(move || {
@@ -200,7 +188,7 @@ fn cell_of(event: &web_sys::Event) -> Option<Element> {
     event.target()?.dyn_into::<Element>().ok()?.closest("a.cell").ok()?
 }
 
-fn place_of(event: &web_sys::Event) -> Option<Place> {
+fn place_of(event: &web_sys::Event) -> Option<CellPlace> {
     let cell = cell_of(event)?;
     let number = |name: &str| cell.get_attribute(name)?.parse().ok();
     Some((number("data-row")?, number("data-column")?))

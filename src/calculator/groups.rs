@@ -226,12 +226,10 @@ fn CheaperSizesGroup() -> impl IntoView {
     let sizes =
         Memo::new(move |_| chosen.get().map(|(size, quality)| cheaper_sizes(size, quality)).unwrap_or_default());
     let offers = Memo::new(move |_| sizes.with(|sizes| offers(state, sizes)));
-    let value = move || match (chosen.get(), offers.read().first()) {
-        (None, _) => UNKNOWN.to_owned(),
-        (Some(_), None) => "none".to_owned(),
-        (Some(_), Some(best)) => {
-            best.saving.map_or_else(|| UNKNOWN.to_owned(), |saving| format!("save up to {}", usd(saving)))
-        }
+    let value = move || match offers.read().first() {
+        None if state.estimate.with(|estimate| is_size_or_quality_unknown(estimate)) => UNKNOWN.to_owned(),
+        None => "none".to_owned(),
+        Some(best) => best.saving.map_or_else(|| UNKNOWN.to_owned(), |saving| format!("save up to {}", usd(saving))),
     };
     let is_chosen = Signal::derive(move || state.estimate.with(|estimate| estimate.scenario.quality != Setting::Auto));
     let row = move |index: usize| move || offers.read().get(index).cloned().map(|offer| view! { <OfferItem offer/> });
@@ -277,15 +275,20 @@ fn OfferItem(offer: Offer) -> impl IntoView {
     }
 }
 
+fn is_size_or_quality_unknown(estimate: &Estimate) -> bool {
+    estimate.invalid.contains(Field::Size) || estimate.invalid.contains(Field::Quality)
+}
+
 /// What is compared: high quality where the model chooses.
 fn size_and_quality(estimate: &Estimate) -> Option<(Size, Quality)> {
-    let is_known = !estimate.invalid.contains(Field::Size) && !estimate.invalid.contains(Field::Quality);
     let quality = match estimate.scenario.quality {
         Setting::Fixed(quality) => quality,
         Setting::Auto => Quality::High,
     };
     match estimate.scenario.size {
-        Setting::Fixed(size) if is_known && estimate.scenario.mode == Mode::Images => Some((size, quality)),
+        Setting::Fixed(size) if !is_size_or_quality_unknown(estimate) && estimate.scenario.mode == Mode::Images => {
+            Some((size, quality))
+        }
         _ => None,
     }
 }

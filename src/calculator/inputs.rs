@@ -1,7 +1,9 @@
 //! The inputs that most people change: where to start from, how many images, which size, which quality.
 
+use std::sync::Arc;
+
 use gpt_image_cost_core::{
-    Estimate, Field, FieldSet, Meter, PRESETS, Preset, Provenance, Quality, Setting, Size, Usd,
+    Estimate, Field, FieldSet, Meter, PRESETS, Preset, Provenance, Quality, Scenario, Setting, Size, Usd,
     money::format::{grouped, usd, whole_usd},
     scenario::permalink,
 };
@@ -9,21 +11,22 @@ use leptos::prelude::*;
 
 use super::cost_map::CostMapTable;
 use crate::components::{
-    FieldError, FigureValue, HydrateLater, RadioGroup, RadioOption, Source, TextField, TextInput, field_choice,
-    set_on_plain_click,
+    FieldError, FigureValue, HydrateLater, LiveSource, RadioGroup, RadioOption, Source, TextField, TextInput,
+    field_choice, set_on_plain_click,
 };
-use crate::state::{Opened, use_app_state};
+use crate::state::use_app_state;
 
 /// The inputs of the page.
 #[component]
 pub fn Inputs() -> impl IntoView {
     let state = use_app_state();
     let is_tokens = state.flag(|estimate| !estimate.is_images());
-    let is_usage = Signal::derive(move || state.is_usage.get());
+    let is_usage = state.follow(|state| state.is_usage.get());
+    let reset = move |_| state.replace(&Scenario::latest(state.history), "Everything is back to the example.");
     view! {
         <div class="mode-tabs">
             <ModeTabs has_usage=true/>
-            <button type="button" class="link-button" id="reset" hidden=is_usage on:click=move |_| state.reset()>"Reset"</button>
+            <button type="button" class="link-button" id="reset" hidden=is_usage on:click=reset>"Reset"</button>
         </div>
         <Presets/>
         <div class="image-fields" hidden=is_tokens>
@@ -96,10 +99,7 @@ fn PresetLink(preset: &'static Preset) -> impl IntoView {
     let is_chosen = move || state.estimate.with(|estimate| preset.matches(&estimate.scenario));
     let is_current = Signal::derive(move || is_chosen().then(|| "true".to_owned()));
     let choose = move |event| {
-        set_on_plain_click(&event, || {
-            state.form.show(&scenario, state.history);
-            state.opened.set(Opened::default());
-        });
+        set_on_plain_click(&event, || state.replace(&scenario, &format!("“{}” fills every field.", preset.name)));
     };
     view! {
         <a class="preset" href=href title=preset.about aria-current=is_current on:click=choose>
@@ -129,10 +129,7 @@ fn SizeField() -> impl IntoView {
     let tokens = state.text(|estimate| {
         format!("{} image output tokens", FigureValue::count(estimate.bill.tokens[Meter::ImageOutput]).text())
     });
-    let source = move || {
-        let of = state.estimate.with(|estimate| estimate.token_provenance(Meter::ImageOutput));
-        view! { <Source of/> }
-    };
+    let source = Arc::new(move || Some(state.estimate.read().token_provenance(Meter::ImageOutput)));
     let is_refused = state.flag(|estimate| estimate.invalid.contains(Field::Size));
     view! {
         <div class="field size">
@@ -150,7 +147,7 @@ fn SizeField() -> impl IntoView {
                     "auto"
                 </button>
                 <span class="tokens-hint" hidden=is_refused>
-                    <span class="nowrap">{tokens}</span> " " {source}
+                    <span class="nowrap">{tokens}</span> " " <LiveSource of=source/>
                 </span>
             </p>
             <datalist id="size-list">
@@ -216,7 +213,7 @@ fn QualityChoice(
 ) -> impl IntoView {
     let state = use_app_state();
     let (chosen, on_choose) = field_choice(Field::Quality, "medium");
-    let auto = Signal::derive(move || FigureValue::usd(state.cost_map.read().auto_quality).text());
+    let auto = state.follow(|state| FigureValue::usd(state.cost_map.read().auto_quality).text());
     let cost = move |quality: Quality| {
         let cost = Signal::derive(move || {
             let estimate = state.estimate.read();

@@ -20,33 +20,28 @@ pub fn ArithmeticFold() -> impl IntoView {
 fn Ledger() -> impl IntoView {
     let state = use_app_state();
     let explanation = Memo::new(move |_| state.estimate.with(|estimate| estimate.explanation()));
-    let steps = move |of: fn(&Explanation) -> &Vec<Step>| Memo::new(move |_| of(&explanation.read()).clone());
-    let first = Signal::derive(move || if state.is_images() { "Per attempt" } else { "Per request" }.to_owned());
+    let first = state.follow(|state| if state.is_images() { "Per attempt" } else { "Per request" }.to_owned());
     view! {
         <div class="ledger">
-            <Steps caption=first steps=steps(|explanation| &explanation.per_request)/>
-            <Steps caption=Signal::stored("Per month and year".to_owned()) steps=steps(|explanation| &explanation.per_month)/>
+            <Steps caption=first explanation of=|explanation| &explanation.per_request/>
+            <Steps caption=Signal::stored("Per month and year".to_owned()) explanation of=|explanation| &explanation.per_month/>
         </div>
     }
 }
 
 #[component]
-fn Steps(caption: Signal<String>, steps: Memo<Vec<Step>>) -> impl IntoView {
-    let each = move || steps.get().into_iter().enumerate().collect::<Vec<_>>();
-    // A row stays while its formula and its result change, as they do with each digit.
-    let row = move |(index, step): (usize, Step)| {
-        let text = move |of: fn(&Step) -> &String| {
-            Signal::derive(move || steps.read().get(index).map(of).cloned().unwrap_or_default())
-        };
+fn Steps(caption: Signal<String>, explanation: Memo<Explanation>, of: fn(&Explanation) -> &[Step]) -> impl IntoView {
+    let row = |step: &Step| {
         view! {
             <tr>
-                <th scope="row">{step.name}</th>
-                <td>{text(|step| &step.formula)}</td>
-                <td>{text(|step| &step.result)}</td>
-                <td>{step.provenance.into_iter().map(|of| view! { <Source of/> " " }).collect_view()}</td>
+                <th scope="row">{step.name.clone()}</th>
+                <td>{step.formula.clone()}</td>
+                <td>{step.result.clone()}</td>
+                <td>{step.provenance.iter().map(|of| view! { <Source of=*of/> " " }).collect_view()}</td>
             </tr>
         }
     };
+    let rows = move || of(&explanation.read()).iter().map(row).collect_view();
     view! {
         <table class="steps">
             <caption>{caption}</caption>
@@ -58,9 +53,7 @@ fn Steps(caption: Signal<String>, steps: Memo<Vec<Step>>) -> impl IntoView {
                     <th scope="col">"Source"</th>
                 </tr>
             </thead>
-            <tbody>
-                <For each=each key=|(index, step)| format!("{index} {} {:?}", step.name, step.provenance) children=row/>
-            </tbody>
+            <tbody>{rows}</tbody>
         </table>
     }
 }

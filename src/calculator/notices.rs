@@ -4,9 +4,8 @@
 use gpt_image_cost_core::{Change, Difference, Estimate, Field, money::format::plain};
 use leptos::prelude::*;
 
-use crate::browser::focus;
-use crate::components::{Figure, FigureValue, TextList};
-use crate::state::use_app_state;
+use crate::components::{Figure, FigureValue, IssueNotice};
+use crate::state::{AppState, use_app_state};
 
 /// Shown by the styles where the page could not start its wasm.
 #[component]
@@ -40,30 +39,11 @@ pub fn OfflineNotice() -> impl IntoView {
 #[component]
 pub fn LinkIssues() -> impl IntoView {
     let state = use_app_state();
-    let count = move || state.opened.read().issues.len();
-    let title = Signal::derive(move || match count() {
+    let title = state.follow(|state| match state.link_issues.read().len() {
         1 => "One part of this link was not used as written.".to_owned(),
         count => format!("{count} parts of this link were not used as written."),
     });
-    let is_empty = Signal::derive(move || count() == 0);
-    let issues = Signal::derive(move || state.opened.get().issues);
-    let dismiss = move |_| {
-        state.opened.update(|opened| opened.issues.clear());
-        focus::focus_soon("#images");
-    };
-    view! {
-        <div id="link-problems" role="alert">
-            <div class="notice warn" hidden=is_empty>
-                <div>
-                    <p><b>{title}</b></p>
-                    <TextList items=issues/>
-                </div>
-                <p class="notice-actions">
-                    <button type="button" class="button dismiss" on:click=dismiss>"Dismiss"</button>
-                </p>
-            </div>
-        </div>
-    }
+    view! { <IssueNotice id="link-problems" class="notice warn" title issues=state.link_issues/> }
 }
 
 /// A scenario whose rates have been superseded: its own month, the month at the latest rates, and the difference.
@@ -71,14 +51,9 @@ pub fn LinkIssues() -> impl IntoView {
 pub fn SupersededRates() -> impl IntoView {
     let state = use_app_state();
     let latest = state.history.latest();
-    let superseded = Memo::new(move |_| {
-        let estimate = state.estimate.get();
-        let card = estimate.rate_card.filter(|_| estimate.is_superseded(state.history))?;
-        Some((Change::between(card, latest), estimate.at(latest)))
-    });
     let figure = move |of: fn(&Estimate, &Estimate) -> FigureValue| {
-        Signal::derive(move || match &*superseded.read() {
-            Some((_, at_latest)) => of(&state.estimate.read(), at_latest),
+        Signal::derive(move || match at_latest_rates(state) {
+            Some(at_latest) => of(&state.estimate.read(), &at_latest),
             None => FigureValue::Absent,
         })
     };
@@ -86,15 +61,15 @@ pub fn SupersededRates() -> impl IntoView {
     let at_latest = figure(|_, latest| FigureValue::usd(latest.bill.month));
     let difference =
         figure(|own, latest| FigureValue::difference(latest_difference(own, latest).map(|found| found.by)));
-    let share = move || {
-        let superseded = superseded.read();
-        let (_, at_latest) = superseded.as_ref()?;
-        latest_difference(&state.estimate.read(), at_latest)?.relation_text()
-    };
-    let share = Signal::derive(move || share().map(|share| format!("({share})")).unwrap_or_default());
-    let is_latest = Signal::derive(move || superseded.read().is_none());
-    let title = move || superseded.read().as_ref().map(|(change, _)| sentence(change)).unwrap_or_default();
-    let title = Signal::derive(title);
+    let share = state.follow(|state| {
+        let difference = at_latest_rates(state).and_then(|latest| latest_difference(&state.estimate.read(), &latest));
+        difference.and_then(Difference::relation_text).map(|share| format!("({share})")).unwrap_or_default()
+    });
+    let is_latest = state.follow(|state| !state.estimate.read().is_superseded(state.history));
+    let title = state.follow(|state| {
+        let card = state.estimate.read().rate_card;
+        card.map(|card| sentence(&Change::between(card, state.history.latest()))).unwrap_or_default()
+    });
     let own_date = state.text(|estimate| estimate.scenario.rates.to_string());
     let own_month = Signal::derive(move || own.read().text());
     view! {
@@ -124,6 +99,12 @@ pub fn SupersededRates() -> impl IntoView {
             </p>
         </section>
     }
+}
+
+/// The scenario at the latest rates; none where it uses them.
+fn at_latest_rates(state: AppState) -> Option<Estimate> {
+    let estimate = state.estimate.read();
+    estimate.is_superseded(state.history).then(|| estimate.at(state.history.latest()))
 }
 
 fn latest_difference(own: &Estimate, latest: &Estimate) -> Option<Difference> {

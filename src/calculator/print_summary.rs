@@ -11,8 +11,8 @@ use crate::state::use_app_state;
 #[component]
 pub fn PrintSummary() -> impl IntoView {
     let state = use_app_state();
-    let link = Signal::derive(move || match (state.ready.get(), state.link.get()) {
-        (true, Some(link)) => format!("Link to this scenario: {}#{link}", address::without_fragment()),
+    let link = state.follow(|state| match (state.ready.get(), state.link.get()) {
+        (true, Some(link)) => format!("Link to this scenario: {}#{link}", address::of_page()),
         _ => String::new(),
     });
     let row = move |field: Field| {

@@ -1,5 +1,7 @@
 //! The receipt: the month, what it is for, the line items by meter, and what to do with the result.
 
+use std::sync::Arc;
+
 use gpt_image_cost_core::{
     Affordable, Estimate, Field, FieldIssue, Meter, Provenance, Quality, money::format::grouped,
 };
@@ -7,8 +9,8 @@ use leptos::prelude::*;
 
 use super::actions::ResultActions;
 use super::wording;
-use crate::charts::MeterBar;
-use crate::components::{Figure, FigureValue, HydrateLater, Source, Swatch, UNKNOWN};
+use crate::charts::{MeterBar, parts};
+use crate::components::{Figure, FigureValue, HydrateLater, LiveSource, Source, Swatch, UNKNOWN};
 use crate::state::{AppState, use_app_state};
 
 /// The receipt of the page.
@@ -56,14 +58,14 @@ fn ReceiptHead() -> impl IntoView {
     });
     let is_unknown = state.flag(|estimate| estimate.bill.month.is_none());
     let is_known = state.flag(|estimate| estimate.bill.month.is_some());
-    let is_readable = Signal::derive(move || state.is_readable());
-    let is_refused = Signal::derive(move || !state.is_readable());
+    let is_readable = state.follow(AppState::is_readable);
+    let is_refused = state.follow(|state| !state.is_readable());
     let refused = move |of: fn(&FieldIssue) -> String| {
         Signal::derive(move || state.issues.with(|issues| issues.first().map(of)).unwrap_or_default())
     };
     let is_images = state.flag(Estimate::is_images);
     let is_tokens = state.flag(|estimate| !estimate.is_images());
-    let title = Signal::derive(move || title(state));
+    let title = state.follow(title);
     let count_label = state.text(|estimate| if estimate.is_images() { "Attempts" } else { "Requests" }.to_owned());
     let per_request = Signal::derive(move || per_request.read().text());
     view! {
@@ -180,8 +182,9 @@ fn affordable(answer: Option<Affordable>) -> FigureValue {
 fn LineItems() -> impl IntoView {
     let state = use_app_state();
     let total = state.text(|estimate| FigureValue::usd(estimate.bill.month).text());
+    let parts = Memo::new(move |_| state.estimate.with(|estimate| parts(&estimate.bill, None)));
     view! {
-        <MeterBar bill=Signal::derive(move || state.estimate.read().bill)/>
+        <MeterBar parts/>
         <table class="meters">
             <caption class="visually-hidden">"Cost by meter"</caption>
             <thead>
@@ -214,7 +217,7 @@ fn LineItem(meter: Meter) -> impl IntoView {
     });
     let is_unused =
         Signal::derive(move || state.estimate.read().bill.tokens[meter].is_some_and(|tokens| tokens.high == 0));
-    let source = move || view! { <Source of=state.estimate.read().token_provenance(meter)/> };
+    let source = Arc::new(move || Some(state.estimate.read().token_provenance(meter)));
     let rate = Signal::derive(move || wording::rate_text(&state.estimate.read(), meter));
     let slug = meter.slug();
     view! {
@@ -224,7 +227,7 @@ fn LineItem(meter: Meter) -> impl IntoView {
                 {meter.name()}
                 <small>
                     <span class="rate-note">{rate} " / 1M "</span>
-                    <span hidden=is_unused>{source}</span>
+                    <span hidden=is_unused><LiveSource of=source/></span>
                 </small>
             </th>
             <td class="num"><Figure id=format!("tokens-{slug}") value=tokens/></td>
@@ -243,7 +246,7 @@ fn ReceiptTail() -> impl IntoView {
         Some(_) => estimate.scenario.rates.to_string(),
         None => UNKNOWN.to_owned(),
     });
-    let source = move || state.estimate.read().rate_card.map(|card| view! { <Source of=card.provenance/> });
+    let source = Arc::new(move || state.estimate.read().rate_card.map(|card| card.provenance));
     let remarks = state.text(|estimate| {
         let rounded = wording::has_rounded_lines(estimate)
             .then(|| "Each line is rounded to the cent, so the lines may not add up exactly to the total.".to_owned());
@@ -261,7 +264,7 @@ fn ReceiptTail() -> impl IntoView {
         </p>
         <p class="hint">
             "USD before tax, at the rates of " <time>{rates}</time> " "
-            {source} "."
+            <LiveSource of=source/> "."
             {remarks}
             <span hidden=has_no_batch>
                 " The Batch API halves every rate; the rate card does not list it " <Source of=Provenance::Vendor/> "."

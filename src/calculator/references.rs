@@ -72,28 +72,30 @@ pub fn References() -> impl IntoView {
 fn ReferenceList() -> impl IntoView {
     let state = use_app_state();
     let references = Memo::new(move |_| state.estimate.with(|estimate| readable(estimate)));
-    let each = move || references.get().into_iter().enumerate().collect::<Vec<_>>();
     let total = move || references.read().iter().map(|reference| u64::from(reference.tokens())).sum::<u64>();
     let total = Signal::derive(move || grouped(total()));
     let is_empty = Signal::derive(move || references.read().is_empty());
+    let item = move |(index, reference): (usize, ReferenceImage)| {
+        view! {
+            <li>
+                {reference.to_string().replace('x', "×")} ": " {grouped(reference.tokens().into())} " tokens "
+                <Source of=reference.provenance()/>
+                " "
+                <button
+                    type="button"
+                    class="link-button"
+                    aria-label=format!("Remove {reference}")
+                    on:click=move |_| remove(state, index)
+                >
+                    "Remove"
+                </button>
+            </li>
+        }
+    };
+    // Without keys, so that a focused button stays while the images behind it move up.
+    let items = move || references.get().into_iter().enumerate().map(item).collect_view();
     view! {
-        <ul class="reference-list">
-            <For each=each key=|(index, reference)| (*index, reference.to_string()) let((index, reference))>
-                <li>
-                    {reference.to_string().replace('x', "×")} ": " {grouped(reference.tokens().into())} " tokens "
-                    <Source of=reference.provenance()/>
-                    " "
-                    <button
-                        type="button"
-                        class="link-button"
-                        aria-label=format!("Remove {reference}")
-                        on:click=move |_| remove(state, index)
-                    >
-                        "Remove"
-                    </button>
-                </li>
-            </For>
-        </ul>
+        <ul class="reference-list">{items}</ul>
         <p class="hint" hidden=is_empty>
             "Total: " {total} " image input tokens per attempt. Masks are not counted: their tokens have not been measured."
         </p>

@@ -173,7 +173,7 @@ fn steps(most: Usd) -> Vec<Usd> {
 }
 
 #[component]
-pub fn GrowthChart(#[prop(into)] growth: Signal<Option<Growth>>) -> impl IntoView {
+pub fn GrowthChart(growth: Memo<Option<Growth>>) -> impl IntoView {
     /// A text of the chart; empty for a part that is not there.
     type Of = fn(&Growth, usize) -> Option<String>;
     /// A place in the chart; 0 for a part that is not there.

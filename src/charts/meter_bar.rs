@@ -13,12 +13,14 @@ const MIN_WIDTH: u32 = 2;
 /// Where a part begins, and how wide it is; no width where there is nothing.
 type Part = (u32, u32);
 /// A part for each meter.
-type Parts = [Part; Meter::COUNT];
+pub type Parts = [Part; Meter::COUNT];
 
-const NO_PARTS: Parts = [(0, 0); Meter::COUNT];
+pub const NO_PARTS: Parts = [(0, 0); Meter::COUNT];
 
-/// The parts of a bill on a scale on which `full` USD take the whole width. A range, or what is not known, has no parts.
-fn parts(bill: &Bill, full: Usd) -> Parts {
+/// The parts of a bill on a scale on which `full` USD take the whole width; its own month where there is none. A range, or what
+/// is not known, has no parts.
+pub fn parts(bill: &Bill, full: Option<Usd>) -> Parts {
+    let Some(full) = full.or_else(|| bill.month.map(|month| month.high)) else { return NO_PARTS };
     let amount = |meter: Meter| bill.by_meter[meter].filter(Range::is_single).map(|month| month.low);
     let mut parts = NO_PARTS;
     let mut x = 0;
@@ -34,19 +36,8 @@ fn parts(bill: &Bill, full: Usd) -> Parts {
     parts
 }
 
-/// The bar of a bill; on the scale of the largest of several bills where `full` says so.
 #[component]
-pub fn MeterBar(
-    #[prop(into)] bill: Signal<Bill>,
-    /// USD that take the whole width; the bill's own month where there is none.
-    #[prop(optional, into)]
-    full: MaybeProp<Usd>,
-) -> impl IntoView {
-    let parts = Memo::new(move |_| {
-        let bill = bill.read();
-        let full = full.get().or_else(|| bill.month.map(|month| month.high));
-        full.map_or(NO_PARTS, |full| parts(&bill, full))
-    });
+pub fn MeterBar(parts: Memo<Parts>) -> impl IntoView {
     let part = move |meter: Meter| {
         let index = meter as usize;
         let x = Signal::derive(move || parts.get()[index].0.to_string());
@@ -77,7 +68,7 @@ mod tests {
     fn parts_of(link: &str) -> Parts {
         let parsed = permalink::parse(link, &RATE_HISTORY);
         let bill = Estimate::new(parsed.comparison.first(), FieldSet::EMPTY, &RATE_HISTORY).bill;
-        parts(&bill, bill.month.map(|month| month.high).unwrap_or_default())
+        parts(&bill, None)
     }
 
     #[test]

@@ -6,7 +6,7 @@ mod table;
 
 use gpt_image_cost_core::{
     Bill, Comparison, Estimate, Field, Range, Staleness, Usd,
-    estimate::difference::{common_fields, extent, total},
+    estimate::difference::{extent, is_common, total},
     scenario::permalink,
 };
 use leptos::prelude::*;
@@ -21,8 +21,8 @@ use self::table::CompareTable;
 #[component]
 pub fn CompareFold() -> impl IntoView {
     let state = use_app_state();
-    let address = Signal::derive(move || compare_address(state));
-    let is_comparing = Signal::derive(move || state.is_comparing());
+    let address = state.follow(compare_address);
+    let is_comparing = state.follow(AppState::is_comparing);
     view! {
         <Fold
             id="compare"
@@ -42,9 +42,9 @@ pub fn CompareFold() -> impl IntoView {
 #[component]
 pub fn ComparisonPanel() -> impl IntoView {
     let state = use_app_state();
-    let title = Signal::derive(move || title(state));
+    let title = state.follow(title);
     view! {
-        <MountWhen when=Signal::derive(move || state.is_comparing())>
+        <MountWhen when=state.follow(AppState::is_comparing)>
             <section class="comparison" id="compare" aria-labelledby="comparison-title">
                 <header>
                     <div>
@@ -76,11 +76,11 @@ fn title(state: AppState) -> String {
 fn RatesNote() -> impl IntoView {
     let state = use_app_state();
     let from =
-        Signal::derive(move || if state.opened.read().is_link { "Opened from a shared link. " } else { "" }.to_owned());
-    let age = Signal::derive(move || {
+        state.follow(|state| if state.is_shared_link.get() { "Opened from a shared link. " } else { "" }.to_owned());
+    let age = state.follow(|state| {
         state.staleness().days().map(|days| format!(", {}", wording::days_ago(days))).unwrap_or_default()
     });
-    let is_old = Signal::derive(move || matches!(state.staleness(), Staleness::Aging { .. } | Staleness::Stale { .. }));
+    let is_old = state.follow(|state| matches!(state.staleness(), Staleness::Aging { .. } | Staleness::Stale { .. }));
     view! {
         <p class="muted">
             {from}
@@ -107,12 +107,12 @@ fn InCommon() -> impl IntoView {
     let same = move || {
         let estimates = state.estimates.read();
         let Some(first) = estimates.first() else { return String::new() };
-        let scenarios: Vec<_> = estimates.iter().map(|estimate| estimate.scenario.clone()).collect();
         let is_worth_saying = |field: &Field| {
-            let counts = scenarios.iter().any(|scenario| field.counts_in(scenario.mode));
-            counts && (USUAL.contains(field) || first.scenario.serialize_field(*field).is_some())
+            let counts = estimates.iter().all(|estimate| field.counts_in(estimate.scenario.mode));
+            let is_usual = USUAL.contains(field) || first.scenario.serialize_field(*field).is_some();
+            counts && is_usual && !first.invalid.contains(*field) && is_common(&estimates, *field)
         };
-        let common = common_fields(&scenarios).into_iter().filter(is_worth_saying);
+        let common = Field::ALL.into_iter().filter(is_worth_saying);
         common.map(|field| common_input(first, field)).collect::<Vec<_>>().join(", ")
     };
     let same = Signal::derive(same);
@@ -161,8 +161,8 @@ fn EditBar() -> impl IntoView {
     let count = move || state.estimates.read().len();
     let is_full = Signal::derive(move || count() >= Comparison::MAX);
     let has_room = Signal::derive(move || count() < Comparison::MAX);
-    let address = Signal::derive(move || compare_address(state));
-    let waits = Signal::derive(move || !state.is_readable());
+    let address = state.follow(compare_address);
+    let waits = state.follow(|state| !state.is_readable());
     let chip = move |index: usize| {
         let name = move || {
             state.estimates.read().get(index).map(|estimate| estimate.scenario.name.clone()).unwrap_or_default()

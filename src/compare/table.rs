@@ -1,12 +1,15 @@
 //! The table of a comparison: four columns and every row that can be there, hidden where they are not needed, so that nothing
 //! moves while figures change. On phones the styles put a row's name above its figures.
 
-use gpt_image_cost_core::{Bill, Comparison, Difference, Estimate, Field, Meter, Usd};
+use gpt_image_cost_core::{
+    Bill, Comparison, Difference, Estimate, Field, Meter, Usd,
+    estimate::difference::{is_common, is_same},
+};
 use leptos::prelude::*;
 
 use super::rearranged;
 use crate::calculator::wording;
-use crate::charts::MeterBar;
+use crate::charts::{MeterBar, NO_PARTS, parts};
 use crate::components::{Figure, FigureValue, Swatch};
 use crate::state::{AppState, use_app_state};
 
@@ -29,17 +32,10 @@ fn is_missing(state: AppState, index: usize) -> Signal<bool> {
     Signal::derive(move || index >= state.estimates.read().len())
 }
 
-/// Whether a field differs between the scenarios.
-fn differs(state: AppState, field: Field) -> bool {
-    let estimates = state.estimates.read();
-    let value = |estimate: &Estimate| estimate.scenario.serialize_field(field);
-    estimates.first().is_some_and(|first| estimates.iter().any(|other| value(other) != value(first)))
-}
-
 #[component]
 pub fn CompareTable() -> impl IntoView {
     let state = use_app_state();
-    let class = Signal::derive(move || format!("compare n{}", state.estimates.read().len()));
+    let class = state.follow(|state| format!("compare n{}", state.estimates.read().len()));
     let head = move |index: usize| {
         let name = move || state.estimates.read().get(index).map(|estimate| estimate.name(index)).unwrap_or_default();
         view! {
@@ -49,9 +45,8 @@ pub fn CompareTable() -> impl IntoView {
             </th>
         }
     };
-    let inputs = Field::ALL.into_iter().filter(|field| *field != Field::Name);
-    let nothing_differs =
-        Signal::derive(move || !Field::ALL.into_iter().any(|field| field != Field::Name && differs(state, field)));
+    let inputs = || Field::ALL.into_iter().filter(|field| *field != Field::Name);
+    let nothing_differs = Signal::derive(move || inputs().all(|field| is_common(&state.estimates.read(), field)));
     // The roles stay where the styles turn the table into a grid.
     view! {
         <table class=class role="table" aria-labelledby="comparison-title">
@@ -65,7 +60,7 @@ pub fn CompareTable() -> impl IntoView {
                 <TextRow label="Per image" of=|own, _| per_image(own)/>
                 <FigureRow class="" label="Per year" id="compare-year" of=|own, _| FigureValue::usd(own.bill.year)/>
                 <tr role="row" class="group-row" hidden=nothing_differs><th scope="row" role="rowheader">"What differs"</th></tr>
-                {inputs.map(|field| view! { <InputRow field/> }).collect_view()}
+                {inputs().map(|field| view! { <InputRow field/> }).collect_view()}
                 <tr role="row" class="group-row"><th scope="row" role="rowheader">"By meter, a month"</th></tr>
                 {Meter::ALL.map(|meter| view! { <MeterRow meter/> }).collect_view()}
                 <ActionsRow/>
@@ -148,10 +143,12 @@ fn difference(own: &Estimate, first: &Estimate) -> Option<Difference> {
 #[component]
 fn BarsRow() -> impl IntoView {
     let state = use_app_state();
-    let full = Signal::derive(move || dearest(&state.estimates.read()));
     let cell = move |index: usize| {
-        let bill = Signal::derive(move || bill_of(&state.estimates.read(), index));
-        view! { <td role="cell" hidden=is_missing(state, index)><MeterBar bill full/></td> }
+        let parts = Memo::new(move |_| {
+            let estimates = state.estimates.read();
+            estimates.get(index).map_or(NO_PARTS, |estimate| parts(&estimate.bill, highest_month(&estimates)))
+        });
+        view! { <td role="cell" hidden=is_missing(state, index)><MeterBar parts/></td> }
     };
     view! {
         <tr role="row" class="plain bars">
@@ -162,29 +159,25 @@ fn BarsRow() -> impl IntoView {
 }
 
 /// The highest month of all, which the bars take as their whole width.
-fn dearest(estimates: &[Estimate]) -> Option<Usd> {
+fn highest_month(estimates: &[Estimate]) -> Option<Usd> {
     estimates.iter().filter_map(|estimate| estimate.bill.month).map(|month| month.high).max()
-}
-
-/// The bill of a column; the first one's where the column is hidden.
-fn bill_of(estimates: &[Estimate], index: usize) -> Bill {
-    estimates.get(index).unwrap_or(&estimates[0]).bill
 }
 
 /// An input, hidden while it is the same in all.
 #[component]
 fn InputRow(field: Field) -> impl IntoView {
     let state = use_app_state();
-    let is_common = Signal::derive(move || !differs(state, field));
+    let is_common = Signal::derive(move || is_common(&state.estimates.read(), field));
     let cell = move |index: usize| {
         let text = move || {
             let estimates = state.estimates.read();
-            estimates.get(index).map(|estimate| wording::input_in_words(estimate, field)).unwrap_or_default()
+            // What has no effect in a mode is left empty.
+            let own = estimates.get(index).filter(|estimate| field.counts_in(estimate.scenario.mode));
+            own.map(|estimate| wording::input_in_words(estimate, field)).unwrap_or_default()
         };
         let is_different = Signal::derive(move || {
             let estimates = state.estimates.read();
-            let value = |index: usize| estimates.get(index).map(|estimate| estimate.scenario.serialize_field(field));
-            value(index) != value(0)
+            estimates.get(index).is_some_and(|own| !is_same(own, &estimates[0], field))
         });
         view! {
             <td role="cell" hidden=is_missing(state, index)>
@@ -226,7 +219,7 @@ fn MeterRow(meter: Meter) -> impl IntoView {
 #[component]
 fn ActionsRow() -> impl IntoView {
     let state = use_app_state();
-    let waits = Signal::derive(move || !state.is_readable());
+    let waits = state.follow(|state| !state.is_readable());
     let cell = move |index: usize| {
         let letter = Comparison::LETTERS[index];
         let is_edited = Signal::derive(move || state.compared.read().edited == index);

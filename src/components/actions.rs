@@ -3,7 +3,7 @@
 use leptos::ev::MouseEvent;
 
 /// Whether a click is the main button without a modifier key.
-fn is_plain_click(event: &MouseEvent) -> bool {
+pub fn is_plain_click(event: &MouseEvent) -> bool {
     event.button() == 0 && !event.ctrl_key() && !event.meta_key() && !event.shift_key() && !event.alt_key()
 }
 

@@ -1,7 +1,8 @@
 //! A menu of actions that closes on Escape, on a press outside, and once an action was chosen.
 
 use leptos::{children::TypedChildren, ev, html, prelude::*};
-use leptos_use_on_click_outside::on_click_outside;
+use wasm_bindgen::JsCast;
+use web_sys::Node;
 
 /// The menu; its children are `<li>` elements.
 #[component]
@@ -59,7 +60,15 @@ impl Parts {
     }
 
     fn close_on_press_outside(self) {
-        let _ = on_click_outside(self.menu, move |_| self.close());
+        Effect::new(move |_| {
+            let listener = window_event_listener(ev::pointerdown, move |event| {
+                let pressed = event.target().and_then(|target| target.dyn_into::<Node>().ok());
+                if self.menu.get_untracked().is_some_and(|menu| !menu.contains(pressed.as_ref())) {
+                    self.close();
+                }
+            });
+            on_cleanup(|| listener.remove());
+        });
     }
 
     fn close_on_choice(self) -> impl Fn(ev::MouseEvent) {

@@ -1,10 +1,25 @@
 //! Where a number comes from: the word, and a mark that repeats it.
 
+use std::sync::Arc;
+
 use gpt_image_cost_core::Provenance;
 use leptos::prelude::*;
 
 /// The mark of a provenance.
 #[component]
 pub fn Source(of: Provenance) -> impl IntoView {
-    view! { <span class=format!("source {}", of.slug())>{of.note()}</span> }
+    view! { <span class=class(of)>{of.note()}</span> }
+}
+
+/// The mark of a provenance that changes; nothing while there is none.
+#[component]
+pub fn LiveSource(of: Arc<dyn Fn() -> Option<Provenance> + Send + Sync>) -> impl IntoView {
+    let again = of.clone();
+    let class = Signal::derive(move || of().map(class).unwrap_or_default());
+    let note = Signal::derive(move || again().map(Provenance::note).unwrap_or_default());
+    view! { <span class=class>{note}</span> }
+}
+
+fn class(of: Provenance) -> String {
+    format!("source {}", of.slug())
 }

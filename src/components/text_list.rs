@@ -3,10 +3,6 @@
 use leptos::prelude::*;
 
 #[component]
-pub fn TextList(#[prop(into)] items: Signal<Vec<String>>, #[prop(optional)] class: &'static str) -> impl IntoView {
-    view! {
-        <ul class=class>
-            <For each=move || items.get() key=Clone::clone let:item><li>{item}</li></For>
-        </ul>
-    }
+pub fn TextList(items: RwSignal<Vec<String>>, #[prop(optional)] class: &'static str) -> impl IntoView {
+    view! { <ul class=class>{move || items.get().into_iter().map(|item| view! { <li>{item}</li> }).collect_view()}</ul> }
 }

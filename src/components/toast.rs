@@ -69,6 +69,6 @@ pub fn ToastLine() -> impl IntoView {
 /// The result as one sentence, once the typing pauses.
 #[component]
 pub fn Announcement() -> impl IntoView {
-    let announcement = use_app_state().status.announcement;
+    let announcement: Signal<String> = use_app_state().status.announcement.into();
     view! { <p class="visually-hidden" id="announcement" role="status">{announcement}</p> }
 }

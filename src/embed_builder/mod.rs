@@ -83,7 +83,7 @@ pub fn EmbedBuilder() -> impl IntoView {
     });
     let format_options = SnippetFormat::ALL.map(|format| RadioOption::new(format.as_str(), format.name())).to_vec();
     let hint = Signal::derive(move || options.format().hint().to_owned());
-    let waits = Signal::derive(move || !state.ready.get());
+    let waits = state.follow(|state| !state.ready.get());
     let choose_format = Callback::new(move |format: &'static str| options.format.set(format.to_owned()));
     let copy_text = move |_| copy(state, text.get_untracked(), "Copied. Paste it into your page.");
     view! {
@@ -149,7 +149,7 @@ fn shown_link(state: AppState) -> String {
 
 /// The folder that the page is in.
 fn own_site() -> String {
-    folder(address::without_fragment().split('?').next().unwrap_or_default()).to_owned()
+    folder(&address::of_page()).to_owned()
 }
 
 #[component]

@@ -1,7 +1,6 @@
 //! The table of contents, with the cost of the reader's scenario at its head. It follows the reader.
 
 use leptos::{ev, html, prelude::*};
-use leptos_use_event_listener::use_event_listener;
 
 use super::section::SECTIONS;
 use crate::components::FigureValue;
@@ -11,31 +10,31 @@ fn month(state: AppState) -> Signal<String> {
     state.text(|estimate| FigureValue::usd(estimate.bill.month).text())
 }
 
-/// The id of the section that the reader is at.
-fn current_section() -> Option<&'static str> {
+/// The id of the section that the reader is at; empty before the first.
+fn current_section() -> &'static str {
     const READING_LINE: f64 = 160.0;
     let is_above = |id: &&str| {
         let element = document().get_element_by_id(id);
         element.is_some_and(|element| element.get_bounding_client_rect().top() <= READING_LINE)
     };
-    SECTIONS.iter().map(|section| section.id).take_while(is_above).last()
+    SECTIONS.iter().map(|section| section.id).take_while(is_above).last().unwrap_or_default()
 }
 
 /// The list beside the guide.
 #[component]
 pub fn Contents() -> impl IntoView {
     let state = use_app_state();
-    let current: RwSignal<Option<&'static str>> = RwSignal::new(None);
+    let current = RwSignal::new(String::new());
     Effect::new(move |_| {
-        let _ = use_event_listener(window(), ev::scroll, move |_| {
+        window_event_listener(ev::scroll, move |_| {
             let now = current_section();
-            if current.get_untracked() != now {
-                current.set(now);
+            if *current.read_untracked() != now {
+                current.set(now.to_owned());
             }
         });
     });
     let entry = move |id: &'static str, label: &'static str| {
-        let is_current = Signal::derive(move || (current.get() == Some(id)).then(|| "true".to_owned()));
+        let is_current = Signal::derive(move || (*current.read() == id).then(|| "true".to_owned()));
         view! {
             <li>
                 <a href=format!("#{id}") aria-current=is_current>{label}</a>

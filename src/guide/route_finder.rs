@@ -13,12 +13,11 @@ use crate::state::{use_app_state, use_hydration};
 const VALUES: [&str; 3] = ["0", "1", "2"];
 
 /// The option chosen for each question; empty for none.
-type Chosen = [RwSignal<String>; QUESTIONS.len()];
+type ChosenOptions = [RwSignal<String>; QUESTIONS.len()];
 
 #[component]
 pub fn RouteFinder() -> impl IntoView {
-    let chosen: Chosen = std::array::from_fn(|_| RwSignal::new(String::new()));
-    let answers = Memo::new(move |_| answers(chosen));
+    let chosen: ChosenOptions = std::array::from_fn(|_| RwSignal::new(String::new()));
     adopt_early_answers(chosen);
     view! {
         <form class="route-finder" autocomplete="off" on:submit=|event| event.prevent_default()>
@@ -29,12 +28,12 @@ pub fn RouteFinder() -> impl IntoView {
                     .map(|(question, chosen)| view! { <QuestionField question chosen/> })
                     .collect_view()}
             </div>
-            <VerdictPanel answers chosen/>
+            <VerdictPanel chosen/>
         </form>
     }
 }
 
-fn answers(chosen: Chosen) -> Answers {
+fn answers(chosen: ChosenOptions) -> Answers {
     let answer = |(question, chosen): (&Question, RwSignal<String>)| {
         let index = VALUES.iter().position(|value| *chosen.read() == **value)?;
         question.options.get(index).map(|(answer, _)| *answer)
@@ -43,7 +42,7 @@ fn answers(chosen: Chosen) -> Answers {
 }
 
 /// Adopts what was answered before the page was ready.
-fn adopt_early_answers(chosen: Chosen) {
+fn adopt_early_answers(chosen: ChosenOptions) {
     use_hydration().add_afterwards(move || {
         for (question, chosen) in QUESTIONS.iter().zip(chosen) {
             if let Some(text) = early_text(question.name) {
@@ -62,11 +61,12 @@ fn QuestionField(question: &'static Question, chosen: RwSignal<String>) -> impl 
 }
 
 #[component]
-fn VerdictPanel(answers: Memo<Answers>, chosen: Chosen) -> impl IntoView {
+fn VerdictPanel(chosen: ChosenOptions) -> impl IntoView {
     let state = use_app_state();
-    let verdict = move || answers.read().verdict();
-    let count = Signal::derive(move || answers.read().count().to_string());
-    let has_no_answer = Signal::derive(move || answers.read().count() == 0);
+    let answers = move || answers(chosen);
+    let verdict = move || answers().verdict();
+    let count = Signal::derive(move || answers().count().to_string());
+    let has_no_answer = Signal::derive(move || answers().count() == 0);
     let title = Signal::derive(move || verdict().map_or("Answer the first question", Verdict::title).to_owned());
     let summary = Signal::derive(move || {
         const WAITING: &str = "Once you give an answer, the route that fits appears here, with the reasons for it.";
@@ -75,9 +75,9 @@ fn VerdictPanel(answers: Memo<Answers>, chosen: Chosen) -> impl IntoView {
     let reasons = Signal::derive(move || {
         let verdict = verdict();
         let reason = |answer: Answer| Some(["<li>", reason(answer, verdict?), "</li>"].concat());
-        answers.read().given().filter_map(reason).collect::<String>()
+        answers().given().filter_map(reason).collect::<String>()
     });
-    let images = move || answers.read().volume.map(Volume::images);
+    let images = move || answers().volume.map(Volume::images);
     // The number goes into the calculator; every other field stays as it is.
     let fill = move |_| {
         state.is_usage.set(false);

@@ -7,7 +7,7 @@ use leptos::{ev, html, prelude::*};
 
 use super::use_saved;
 use crate::browser::{early_input::early_text, focus};
-use crate::calculator::wording;
+use crate::calculator::{must_wait, wording};
 use crate::components::{FigureValue, Fold};
 use crate::state::{use_app_state, use_hydration};
 
@@ -21,7 +21,7 @@ pub fn Saved() -> impl IntoView {
             name.set(text);
         }
     });
-    let renamed: RwSignal<Option<String>> = RwSignal::new(None);
+    let renamed = RwSignal::new(String::new());
     let value = move || match saved.list.read().all().len() {
         0 => "none in this browser".to_owned(),
         count => format!("{count} in this browser"),
@@ -33,8 +33,8 @@ pub fn Saved() -> impl IntoView {
         }
     };
     let shown_name = Signal::derive(move || state.ready.get().then(|| name.get()));
-    let waits = Signal::derive(move || !state.ready.get() || !state.is_readable());
-    let failure = Signal::derive(move || saved.failure.get().to_owned());
+    let waits = state.follow(must_wait);
+    let failure: Signal<String> = saved.failure.into();
     let has_no_failure = Signal::derive(move || saved.failure.get().is_empty());
     let has_some = Signal::derive(move || !saved.list.read().all().is_empty());
     let newest_first = move || saved.list.read().all().iter().rev().cloned().collect::<Vec<_>>();
@@ -74,7 +74,7 @@ pub fn Saved() -> impl IntoView {
 
 /// One saved scenario or comparison.
 #[component]
-fn SavedRow(entry: SavedScenario, renamed: RwSignal<Option<String>>) -> impl IntoView {
+fn SavedRow(entry: SavedScenario, renamed: RwSignal<String>) -> impl IntoView {
     let (state, saved) = (use_app_state(), use_saved());
     let comparison = permalink::parse(&entry.link, state.history).comparison;
     let estimates = Estimate::all(&comparison, state.history);
@@ -89,10 +89,11 @@ fn SavedRow(entry: SavedScenario, renamed: RwSignal<Option<String>>) -> impl Int
     };
     let is_renamed = {
         let name = name.clone();
-        Signal::derive(move || renamed.read().as_ref() == Some(&name))
+        Signal::derive(move || *renamed.read() == name)
     };
     let is_shown = Signal::derive(move || !is_renamed.get());
-    let both = Signal::derive(move || compared_with(&state.comparison(), &comparison));
+    let both =
+        Signal::derive(move || state.is_readable().then(|| compared_with(&state.comparison(), &comparison)).flatten());
     let has_no_room = Signal::derive(move || both.read().is_none());
     let input = NodeRef::<html::Input>::new();
     let delete = {
@@ -100,21 +101,29 @@ fn SavedRow(entry: SavedScenario, renamed: RwSignal<Option<String>>) -> impl Int
         move |_| {
             let Some((index, removed)) = saved.change(|list| list.remove(&name)) else { return };
             focus::focus_soon(".saved-list a, #save-name");
-            let said = format!("“{}” deleted.", removed.name);
+            let message = format!("“{}” deleted.", removed.name);
             let undo = Arc::new(move || {
                 if let Some(name) = saved.change(|list| list.insert(index, removed.clone())) {
                     state.status.show(format!("“{name}” is back."));
                 }
             });
-            state.status.show_with_undo(said, undo);
+            state.status.show_with_undo(message, undo);
         }
     };
     let start_renaming = {
         let name = name.clone();
         move |_| {
-            renamed.set(Some(name.clone()));
+            if let Some(input) = input.get_untracked() {
+                input.set_value(&name);
+            }
+            renamed.set(name.clone());
             focus::focus_soon(".saved-list .rename:not([hidden]) input");
         }
+    };
+    let own_link = StoredValue::new(format!("#{link}"));
+    let close = move || {
+        renamed.set(String::new());
+        focus::focus_soon(format!(".saved-list a[href=\"{}\"]", own_link.get_value()));
     };
     let rename = {
         let name = name.clone();
@@ -124,18 +133,13 @@ fn SavedRow(entry: SavedScenario, renamed: RwSignal<Option<String>>) -> impl Int
             if let Some(name) = saved.change(|list| list.rename(&name, &wanted)) {
                 state.status.show(format!("Renamed to “{name}”."));
             }
-            renamed.set(None);
-            focus::focus_soon(".saved-list a");
+            close();
         }
-    };
-    let cancel = move || {
-        renamed.set(None);
-        focus::focus_soon(".saved-list a");
     };
     view! {
         <li>
             <div>
-                <a href=format!("#{link}") hidden=is_renamed>{name.clone()}</a>
+                <a href=own_link.get_value() hidden=is_renamed>{name.clone()}</a>
                 <form class="rename" hidden=is_shown on:submit=rename>
                     <input
                         class="input"
@@ -145,10 +149,10 @@ fn SavedRow(entry: SavedScenario, renamed: RwSignal<Option<String>>) -> impl Int
                         aria-label=format!("New name for {name}")
                         value=name.clone()
                         node_ref=input
-                        on:keydown=move |event| if event.key() == "Escape" { cancel() }
+                        on:keydown=move |event| if event.key() == "Escape" { close() }
                     />
                     <button class="button primary">"Rename"</button>
-                    <button type="button" class="button" on:click=move |_| cancel()>"Cancel"</button>
+                    <button type="button" class="button" on:click=move |_| close()>"Cancel"</button>
                 </form>
                 <p class="hint">{description}</p>
             </div>

@@ -9,12 +9,11 @@ use gpt_image_cost_core::{
     scenario::permalink,
 };
 use leptos::{ev, prelude::*, task::spawn_local};
-use leptos_use_event_listener::use_event_listener;
 use web_sys::{Event, File};
 
 use crate::browser::{address, clock, files, storage};
 use crate::calculator::wording;
-use crate::components::TextList;
+use crate::components::IssueNotice;
 use crate::state::{AppState, use_app_state};
 
 pub use self::list::Saved;
@@ -28,7 +27,7 @@ pub struct SavedState {
     /// What is saved.
     pub list: RwSignal<SavedScenarios>,
     /// Why nothing can be saved; empty while it can.
-    pub failure: RwSignal<&'static str>,
+    pub failure: RwSignal<String>,
     /// What is wrong with a file that was opened.
     pub file_issues: RwSignal<Vec<String>>,
 }
@@ -36,22 +35,22 @@ pub struct SavedState {
 impl SavedState {
     /// Nothing saved, nothing wrong.
     pub fn new() -> Self {
-        Self { list: RwSignal::default(), failure: RwSignal::new(""), file_issues: RwSignal::default() }
+        Self { list: RwSignal::default(), failure: RwSignal::default(), file_issues: RwSignal::default() }
     }
 
     /// Reads the list, now and whenever another tab changes it.
     pub fn follow_storage(self) {
         self.load();
-        let _ = use_event_listener(window(), ev::storage, move |_| self.load());
+        window_event_listener(ev::storage, move |_| self.load());
     }
 
     fn load(self) {
         match stored() {
             Ok(list) => {
-                self.failure.set("");
+                self.failure.set(String::new());
                 self.list.set(list);
             }
-            Err(failure) => self.failure.set(failure),
+            Err(failure) => self.failure.set(failure.to_owned()),
         }
     }
 
@@ -66,12 +65,12 @@ impl SavedState {
         });
         match outcome {
             Ok((list, answer)) => {
-                self.failure.set("");
+                self.failure.set(String::new());
                 self.list.set(list);
                 answer
             }
             Err(failure) => {
-                self.failure.set(failure);
+                self.failure.set(failure.to_owned());
                 None
             }
         }
@@ -85,8 +84,8 @@ impl SavedState {
         let is_saved = saved_as.is_some();
         state.status.show(match (saved_as, self.failure.get_untracked()) {
             (Some(name), _) => format!("Saved as “{name}” in this browser."),
-            (None, "") => "The list is full. Delete a saved scenario first.".to_owned(),
-            (None, failure) => failure.to_owned(),
+            (None, failure) if failure.is_empty() => "The list is full. Delete a saved scenario first.".to_owned(),
+            (None, failure) => failure,
         });
         is_saved
     }
@@ -127,7 +126,7 @@ pub fn open_file(state: AppState, saved: SavedState, file: Option<File>) {
         match import::parse(&text, state.history) {
             Ok(comparison) => {
                 saved.file_issues.set(Vec::new());
-                address::go_to(&permalink::serialize(&comparison));
+                address::go_to(&format!("#{}", permalink::serialize(&comparison)));
                 state.status.show("File opened.");
             }
             Err(issues) => saved.file_issues.set(issues),
@@ -151,19 +150,6 @@ pub fn OpenFileField(id: String) -> impl IntoView {
 /// What is wrong with a file that was opened, by path.
 #[component]
 pub fn FileIssues() -> impl IntoView {
-    let issues = use_saved().file_issues;
-    let is_empty = Signal::derive(move || issues.read().is_empty());
-    view! {
-        <div id="file-issues" role="alert">
-            <div class="notice bad" hidden=is_empty>
-                <div>
-                    <p><b>"The file was not opened."</b></p>
-                    <TextList items=issues/>
-                </div>
-                <p class="notice-actions">
-                    <button type="button" class="button" on:click=move |_| issues.set(Vec::new())>"Dismiss"</button>
-                </p>
-            </div>
-        </div>
-    }
+    let title = Signal::stored("The file was not opened.".to_owned());
+    view! { <IssueNotice id="file-issues" class="notice bad" title issues=use_saved().file_issues/> }
 }

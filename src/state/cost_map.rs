@@ -35,10 +35,13 @@ pub struct MapCell {
     pub tint: u8,
 }
 
+/// A cell by its row and column. Row 0 is the reader's own size, which is not always there.
+pub type CellPlace = (usize, usize);
+
 /// The map, worked out anew only when something that its costs depend on has changed.
 pub fn cost_map_memo(estimate: Memo<Arc<Estimate>>) -> Memo<Arc<CostMap>> {
-    let without_size = Memo::new(move |_| estimate.with(|estimate| Arc::new(map_inputs(estimate))));
-    let popular = Memo::new(move |_| without_size.with(|estimate| popular_rows(estimate)));
+    let inputs = Memo::new(move |_| estimate.with(|estimate| Arc::new(map_inputs(estimate))));
+    let popular = Memo::new(move |_| inputs.with(|estimate| popular_rows(estimate)));
     Memo::new(move |_| {
         let popular = popular.get();
         estimate.with(|estimate| Arc::new(CostMap::new(estimate, popular)))
@@ -79,7 +82,7 @@ fn row(estimate: &Estimate, size: Setting<Size>) -> MapRow {
     MapRow { size, cells: Quality::ALL.map(cell) }
 }
 
-/// A shade for the eye only, so that a float does: no amount passes through it.
+/// Only a shade, so `f64` is precise enough: no amount is computed from it.
 fn tint(month: Option<Range<Usd>>, least: Decimal, most: Decimal) -> u8 {
     let logarithm = |amount: Decimal| amount.to_f64().filter(|amount| *amount > 0.0).map(f64::ln);
     let share = || {
@@ -93,6 +96,12 @@ fn tint(month: Option<Range<Usd>>, least: Decimal, most: Decimal) -> u8 {
 }
 
 impl CostMap {
+    /// A cell; nothing where there is no such row.
+    pub fn cell(&self, (row, column): CellPlace) -> MapCell {
+        let row = if row == 0 { self.own.as_ref() } else { self.popular.get(row - 1) };
+        row.map(|row| row.cells[column]).unwrap_or_default()
+    }
+
     fn new(estimate: &Estimate, popular: Vec<MapRow>) -> Self {
         let size = estimate.scenario.size;
         let is_popular = matches!(size, Setting::Fixed(size) if Size::POPULAR.contains(&size));

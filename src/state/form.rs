@@ -30,7 +30,10 @@ impl Form {
 
     /// Shows a scenario.
     pub fn show(self, scenario: &Scenario, history: &RateHistory) {
-        let texts = form_texts(scenario, history);
+        self.show_texts(&form_texts(scenario, history));
+    }
+
+    pub fn show_texts(self, texts: &FormState) {
         for field in Field::ALL {
             self.set(field, texts.text(field));
         }

@@ -15,7 +15,7 @@ use gpt_image_cost_core::{
 };
 use leptos::prelude::*;
 
-pub use self::cost_map::{CostMap, MapCell};
+pub use self::cost_map::{CellPlace, CostMap};
 pub use self::form::Form;
 pub use self::hydration::{Hydration, use_hydration};
 pub use self::session::start_session;
@@ -41,8 +41,10 @@ pub struct AppState {
     pub cost_map: Memo<Arc<CostMap>>,
     /// The link of the page without `#`; none while a field cannot be read.
     pub link: Memo<Option<String>>,
-    /// The link that was opened, while its notices are shown.
-    pub opened: RwSignal<Opened>,
+    /// Whether the scenario was opened from a link that somebody shared.
+    pub is_shared_link: RwSignal<bool>,
+    /// Which parts of the opened link were not used, in sentences.
+    pub link_issues: RwSignal<Vec<String>>,
     /// Whether the page is interactive.
     pub ready: RwSignal<bool>,
     /// The reader's own date; none until the page is interactive, and where the clock has none.
@@ -60,15 +62,6 @@ pub struct Compared {
     pub scenarios: Vec<Scenario>,
     /// The index of the one in the form.
     pub edited: usize,
-}
-
-/// What the address said when it was opened.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Opened {
-    /// Whether it named a scenario.
-    pub is_link: bool,
-    /// Which parts were not used, in sentences.
-    pub issues: Vec<String>,
 }
 
 impl AppState {
@@ -101,7 +94,8 @@ impl AppState {
             estimates,
             cost_map: cost_map::cost_map_memo(estimate),
             link,
-            opened: RwSignal::new(Opened::default()),
+            is_shared_link: RwSignal::new(false),
+            link_issues: RwSignal::new(Vec::new()),
             ready: RwSignal::new(false),
             today: RwSignal::new(None),
             is_usage: RwSignal::new(false),
@@ -122,6 +116,11 @@ impl AppState {
     /// Whether the form asks for images rather than for tokens.
     pub fn is_images(self) -> bool {
         self.estimate.with(|estimate| estimate.is_images())
+    }
+
+    /// A signal of what follows from the state.
+    pub fn follow<T: Send + Sync + 'static>(self, of: fn(Self) -> T) -> Signal<T> {
+        Signal::derive(move || of(self))
     }
 
     /// A text that follows the estimate.
@@ -150,10 +149,10 @@ impl AppState {
     }
 
     /// Shows what a link says.
-    pub fn open(self, link: &ParsedLink, is_link: bool) {
+    pub fn open(self, link: &ParsedLink, is_shared: bool) {
         self.show(&link.comparison);
-        let issues = link.issues.iter().map(ToString::to_string).collect();
-        self.opened.set(Opened { is_link, issues });
+        self.is_shared_link.set(is_shared);
+        self.link_issues.set(link.issues.iter().map(ToString::to_string).collect());
     }
 
     /// Shows a comparison, its first scenario in the form.
@@ -176,10 +175,18 @@ impl AppState {
         self.form.show(&scenario, self.history);
     }
 
-    /// Forgets everything entered, compared and opened.
-    pub fn reset(self) {
-        self.show(&Comparison::new(Scenario::latest(self.history), []));
-        self.opened.set(Opened::default());
+    /// Replaces everything entered and compared by a scenario, and says so with a way back.
+    pub fn replace(self, scenario: &Scenario, message: &str) {
+        let (entered, compared) = (untrack(move || self.form.snapshot()), self.compared.get_untracked());
+        self.show(&Comparison::new(scenario.clone(), []));
+        self.is_shared_link.set(false);
+        self.link_issues.set(Vec::new());
+        let undo = move || {
+            self.compared.set(compared.clone());
+            self.form.show_texts(&entered);
+            self.status.show("What you had entered is back.");
+        };
+        self.status.show_with_undo(message, Arc::new(undo));
     }
 }
 

@@ -1,17 +1,20 @@
 //! The page's life in the browser: what it starts with, the address that follows the form, and what is announced to screen readers.
 
-use gpt_image_cost_core::{Field, money::format::usd, scenario::permalink};
-use leptos::{ev, prelude::*, task};
-use leptos_use_event_listener::use_event_listener;
-use leptos_use_fn_debounce_throttle::use_debounce_fn;
+use std::time::Duration;
+
+use gpt_image_cost_core::{Field, Mode, money::format::usd, scenario::permalink};
+use leptos::{ev, leptos_dom::helpers::debounce, prelude::*, task};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlAnchorElement};
 
 use super::AppState;
 use crate::browser::{address, clock, early_input, folds};
+use crate::components::is_plain_click;
 
-/// Milliseconds that the address waits for the typing to pause.
-const ADDRESS_PAUSE: f64 = 250.0;
-/// Milliseconds that the announcement of a new result waits for the typing to pause.
-const ANNOUNCEMENT_PAUSE: f64 = 600.0;
+/// How long the address waits for the typing to pause.
+const ADDRESS_PAUSE: Duration = Duration::from_millis(250);
+/// How long the announcement of a new result waits for the typing to pause.
+const ANNOUNCEMENT_PAUSE: Duration = Duration::from_millis(600);
 
 /// Starts the hydrated page: the opened address, then what was typed before, then the reader's clock. From then on the
 /// address follows the form, and the form follows the address.
@@ -29,6 +32,7 @@ pub fn start_session(state: AppState) {
     state.today.set(clock::today());
     state.ready.set(true);
     follow_address(state, opened);
+    follow_own_links();
     announce_results(state);
     task::spawn_local(async move {
         // What was set above is on the page after one turn of the reactive system.
@@ -46,8 +50,8 @@ pub fn start_session(state: AppState) {
 /// Shows what the address says; the example where it names no scenario.
 fn open_address(state: AppState) {
     let (fragment, query) = (address::fragment(), address::query());
-    let is_link = permalink::has_scenario(&fragment, &query);
-    state.open(&permalink::parse_address(&fragment, &query, state.history), is_link);
+    let is_shared = permalink::has_scenario(&fragment, &query) && !address::is_own();
+    state.open(&permalink::parse_address(&fragment, &query, state.history), is_shared);
 }
 
 /// The id of the section that the address names, where it names one.
@@ -59,8 +63,13 @@ fn target() -> Option<String> {
 
 fn reveal_target(state: AppState) {
     if let Some(id) = target() {
-        if id == "usage" {
-            state.is_usage.set(true);
+        let field = Field::from_key(&id);
+        if id == "usage" || field.is_some() {
+            state.is_usage.set(id == "usage");
+        }
+        // A field of the other mode is not on the page.
+        if let Some(mode) = field.and_then(|field| field.spec().mode) {
+            state.form.set(Field::Mode, if mode == Mode::Tokens { "tokens" } else { "images" });
         }
         folds::reveal(&id);
     }
@@ -71,30 +80,22 @@ fn reveal_target(state: AppState) {
 fn follow_address(state: AppState, opened: Option<String>) {
     let current = StoredValue::new(opened);
     let has_link = StoredValue::new(permalink::has_scenario(&address::fragment(), &address::query()));
-    let write = use_debounce_fn(
-        move || {
-            let link = state.link.get_untracked();
-            if let Some(text) = link.as_deref().filter(|_| link != current.get_value()) {
-                address::replace_fragment(text);
-                has_link.set_value(true);
-                current.set_value(link.clone());
-            }
-        },
-        ADDRESS_PAUSE,
-    );
-    // What was typed before the page was ready.
-    write();
-    Effect::watch(
-        move || state.link.get(),
-        move |link, _, _| {
-            if let Some(link) = link {
-                address::announce_link(link);
-                write();
-            }
-        },
-        false,
-    );
-    let _ = use_event_listener(window(), ev::hashchange, move |_| {
+    let mut write = debounce(ADDRESS_PAUSE, move |()| {
+        let link = state.link.get_untracked();
+        if let Some(text) = link.as_deref().filter(|_| link != current.get_value()) {
+            address::replace_fragment(text);
+            has_link.set_value(true);
+            current.set_value(link.clone());
+        }
+    });
+    Effect::new(move |before: Option<()>| {
+        let Some(link) = state.link.get() else { return };
+        if before.is_some() {
+            address::announce_link(&link);
+        }
+        write(());
+    });
+    window_event_listener(ev::hashchange, move |_| {
         if target().is_none() {
             open_address(state);
             current.set_value(state.link.get_untracked());
@@ -110,6 +111,21 @@ fn follow_address(state: AppState, opened: Option<String>) {
     });
 }
 
+/// Opens the page's own links to scenarios as its own, so that they are not taken for links that somebody has shared; and also
+/// where the address says the same already, while the form does not.
+fn follow_own_links() {
+    window_event_listener(ev::click, move |event| {
+        let clicked = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let link = clicked.and_then(|element| element.closest("a[href^='#']").ok().flatten());
+        let fragment = link.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()).map(|link| link.hash());
+        let Some(fragment) = fragment.filter(|fragment| permalink::has_scenario(fragment, "")) else { return };
+        if is_plain_click(&event) && !event.default_prevented() {
+            event.prevent_default();
+            address::go_to(&fragment);
+        }
+    });
+}
+
 /// Announces each new month to screen readers, once, after the last change.
 fn announce_results(state: AppState) {
     let sentence = Memo::new(move |_| match state.estimate.get().bill.month {
@@ -117,14 +133,16 @@ fn announce_results(state: AppState) {
         Some(month) if month.is_single() => format!("{} a month.", usd(month.low)),
         Some(month) => format!("Between {} and {} a month.", usd(month.low), usd(month.high)),
     });
-    let announce = use_debounce_fn(
-        move || {
-            let sentence = sentence.get_untracked();
-            if state.status.announcement.with_untracked(|last| *last != sentence) {
-                state.status.announcement.set(sentence);
-            }
-        },
-        ANNOUNCEMENT_PAUSE,
-    );
-    Effect::watch(move || sentence.get(), move |_, _, _| drop(announce()), false);
+    let mut announce = debounce(ANNOUNCEMENT_PAUSE, move |()| {
+        let sentence = sentence.get_untracked();
+        if state.status.announcement.with_untracked(|last| *last != sentence) {
+            state.status.announcement.set(sentence);
+        }
+    });
+    Effect::new(move |before: Option<()>| {
+        sentence.track();
+        if before.is_some() {
+            announce(());
+        }
+    });
 }

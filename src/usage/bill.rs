@@ -26,7 +26,7 @@ const FILES: [ExportFile; 5] = [
 #[component]
 pub fn UsageBill() -> impl IntoView {
     let (app, usage) = (use_app_state(), use_usage());
-    let is_elsewhere = Signal::derive(move || !app.is_usage.get());
+    let is_elsewhere = app.follow(|app| !app.is_usage.get());
     let has_no_bill = lacks(usage.bill, "receipt");
     let busy = Signal::derive(move || (usage.phase.get() == Phase::Reading).to_string());
     let receipt = Signal::derive(move || match usage.bill.read().text("receipt") {
@@ -101,7 +101,7 @@ pub fn UsageBar() -> impl IntoView {
 #[component]
 pub fn UsageBreakdown() -> impl IntoView {
     let (app, usage) = (use_app_state(), use_usage());
-    let is_elsewhere = Signal::derive(move || !app.is_usage.get());
+    let is_elsewhere = app.follow(|app| !app.is_usage.get());
     view! {
         <div
             class="charts usage-breakdown"

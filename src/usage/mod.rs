@@ -72,7 +72,7 @@ pub struct UsageState {
     /// The bill beside what was charged.
     pub reconciled: RwSignal<Answer>,
     /// Why nothing can be read; empty while it can.
-    pub failure: RwSignal<&'static str>,
+    pub failure: RwSignal<String>,
     log: StoredValue<Log, LocalStorage>,
 }
 
@@ -108,7 +108,7 @@ impl UsageState {
             bill: RwSignal::default(),
             progress: RwSignal::default(),
             reconciled: RwSignal::default(),
-            failure: RwSignal::new(""),
+            failure: RwSignal::default(),
             log: StoredValue::new_local(log),
         }
     }
@@ -172,6 +172,7 @@ impl UsageState {
         for answer in [self.bill, self.progress, self.reconciled] {
             answer.set(Answer::default());
         }
+        self.failure.set(String::new());
         self.phase.set(Phase::Idle);
     }
 
@@ -221,9 +222,7 @@ impl UsageState {
     /// Fills the calculator with an average request of the log.
     pub fn use_averages(self, app: AppState) {
         let parsed = permalink::parse(self.bill.read_untracked().text("averages"), app.history);
-        app.form.show(parsed.comparison.first(), app.history);
-        app.is_usage.set(false);
-        app.status.show("The calculator shows an average request of this log.");
+        app.replace(parsed.comparison.first(), "The calculator shows an average request of this log.");
     }
 
     /// Reads the log from its start. The first log starts the worker.
@@ -301,19 +300,22 @@ impl UsageState {
                 let phase = if answer.text("state") == "cancelled" { Phase::Cancelled } else { Phase::Done };
                 self.bill.set(answer);
                 self.phase.set(phase);
-                self.failure.set("");
+                self.failure.set(String::new());
                 self.ask_to_reconcile();
             }
             _ => {}
         }
     }
 
+    /// Ends the worker and leaves no log; a pasted text stays in its field.
     fn fail(self) {
         if let Some(worker) = self.log.try_update_value(|log| log.worker.take()).flatten() {
             worker.terminate();
         }
-        self.phase.set(Phase::Idle);
-        self.failure.set("The program that reads logs could not be started. Reload the page and try again.");
+        self.clear();
+        self.failure.set(
+            "The program that reads logs did not start, or has stopped. Reload the page and try again.".to_owned(),
+        );
     }
 }
 

@@ -24,9 +24,9 @@ const SHAPES: &str = "";
 #[component]
 pub fn UsagePanel() -> impl IntoView {
     let (app, usage) = (use_app_state(), use_usage());
-    let is_elsewhere = Signal::derive(move || !app.is_usage.get());
+    let is_elsewhere = app.follow(|app| !app.is_usage.get());
     let phase = Signal::derive(move || usage.phase.get().as_str().to_owned());
-    let failure = Signal::derive(move || usage.failure.get().to_owned());
+    let failure: Signal<String> = usage.failure.into();
     let has_no_bill = lacks(usage.bill, "state");
     let part = |name| text_of(usage.bill, name);
     let assign = move |event: web_sys::Event| {

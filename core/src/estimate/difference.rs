@@ -2,12 +2,12 @@
 
 use rust_decimal::Decimal;
 
+use super::estimate::Estimate;
 use crate::money::Usd;
 use crate::money::decimal::{checked_sub, sum};
 use crate::money::format::{grouped, join, per_mille, percent, signed_usd};
 use crate::money::range::Range;
 use crate::scenario::field::Field;
-use crate::scenario::scenario::Scenario;
 
 const NO_DIFFERENCE: &str = "no difference";
 /// Beyond this increase, in thousandths, a multiple of the baseline says more than a percentage.
@@ -75,27 +75,27 @@ pub fn extent(figures: impl IntoIterator<Item = Option<Range<Usd>>>) -> Option<R
     })
 }
 
-/// The fields whose value is not the same in all scenarios.
-pub fn differing_fields(scenarios: &[Scenario]) -> Vec<Field> {
-    Field::ALL.into_iter().filter(|field| !is_common(scenarios, *field)).collect()
+/// Whether two scenarios have the same in a field. What has no effect in a mode counts as its default; what cannot be read is
+/// the same as nothing that can.
+pub fn is_same(one: &Estimate, other: &Estimate, field: Field) -> bool {
+    let value = |estimate: &Estimate| {
+        let scenario = &estimate.scenario;
+        let counted = field.counts_in(scenario.mode).then(|| scenario.serialize_field(field));
+        (estimate.invalid.contains(field), counted.flatten())
+    };
+    value(one) == value(other)
 }
 
-/// The fields whose value is the same in all scenarios.
-pub fn common_fields(scenarios: &[Scenario]) -> Vec<Field> {
-    Field::ALL.into_iter().filter(|field| is_common(scenarios, *field)).collect()
-}
-
-fn is_common(scenarios: &[Scenario], field: Field) -> bool {
-    let Some((first, others)) = scenarios.split_first() else { return true };
-    let value = first.serialize_field(field);
-    others.iter().all(|other| other.serialize_field(field) == value)
+/// Whether all scenarios have the same in a field.
+pub fn is_common(estimates: &[Estimate], field: Field) -> bool {
+    estimates.iter().skip(1).all(|other| is_same(&estimates[0], other, field))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::rates::snapshot::RATE_HISTORY;
-    use crate::scenario::permalink;
+    use crate::scenario::{field::FieldSet, permalink};
 
     #[track_caller]
     fn difference(own: &str, baseline: &str) -> Difference {
@@ -148,16 +148,36 @@ mod tests {
         assert_eq!(extent([]), None);
     }
 
+    fn estimates(link: &str) -> Vec<Estimate> {
+        Estimate::all(&permalink::parse(link, &RATE_HISTORY).comparison, &RATE_HISTORY)
+    }
+
+    fn differing(estimates: &[Estimate]) -> Vec<Field> {
+        Field::ALL.into_iter().filter(|field| !is_common(estimates, *field)).collect()
+    }
+
     #[test]
     fn fields_differ_by_value_and_not_by_whether_they_were_written() {
-        let link = permalink::parse(
-            "images=5000&b.rates=2026-06-05&rates=2026-06-05&b.images=5000&b.q=high&b.attempts=1",
-            &RATE_HISTORY,
-        );
-        let scenarios = link.comparison.scenarios();
-        assert_eq!(differing_fields(scenarios), [Field::Quality]);
-        assert_eq!(differing_fields(&scenarios[..1]), []);
-        assert_eq!(common_fields(scenarios).len(), Field::COUNT - 1);
-        assert!(!common_fields(scenarios).contains(&Field::Quality));
+        let all = estimates("images=5000&b.rates=2026-06-05&rates=2026-06-05&b.images=5000&b.q=high&b.attempts=1");
+        assert_eq!(differing(&all), [Field::Quality]);
+        assert_eq!(differing(&all[..1]), []);
+        assert_eq!(differing(&[]), []);
+    }
+
+    #[test]
+    fn what_has_no_effect_does_not_differ() {
+        let all = estimates("rates=2026-06-05&mode=tokens&ti=100&b.rates=2026-06-05&b.images=20");
+        assert_eq!(differing(&all), [Field::Mode, Field::Images, Field::TextInput]);
+        let all = estimates("rates=2026-06-05&mode=tokens&images=20&b.rates=2026-06-05");
+        assert_eq!(differing(&all), [Field::Mode]);
+    }
+
+    #[test]
+    fn a_field_that_cannot_be_read_is_not_the_same_as_its_default() {
+        let mut all = estimates("rates=2026-06-05&b.rates=2026-06-05");
+        assert_eq!(differing(&all), []);
+        let invalid = FieldSet::from_iter([Field::Images]);
+        all[1] = Estimate::new(&all[1].scenario, invalid, &RATE_HISTORY);
+        assert_eq!(differing(&all), [Field::Images]);
     }
 }

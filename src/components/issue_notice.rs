@@ -1,0 +1,34 @@
+//! A list of sentences about what was opened, to be dismissed.
+
+use leptos::prelude::*;
+
+use super::TextList;
+use crate::browser::focus;
+
+#[component]
+pub fn IssueNotice(
+    id: &'static str,
+    class: &'static str,
+    title: Signal<String>,
+    /// None hide it.
+    issues: RwSignal<Vec<String>>,
+) -> impl IntoView {
+    let is_empty = Signal::derive(move || issues.read().is_empty());
+    let dismiss = move |_| {
+        issues.set(Vec::new());
+        focus::focus_soon(":is(.image-fields, .token-fields):not([hidden]) input");
+    };
+    view! {
+        <div id=id role="alert">
+            <div class=class hidden=is_empty>
+                <div>
+                    <p><b>{title}</b></p>
+                    <TextList items=issues/>
+                </div>
+                <p class="notice-actions">
+                    <button type="button" class="button dismiss" on:click=dismiss>"Dismiss"</button>
+                </p>
+            </div>
+        </div>
+    }
+}
