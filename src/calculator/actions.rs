@@ -10,7 +10,7 @@ use gpt_image_cost_core::{
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::browser::{address, clipboard, files, focus};
-use crate::components::Menu;
+use crate::components::{Menu, MenuAction};
 use crate::saved::{OpenFileField, use_saved};
 use crate::state::{AppState, use_app_state};
 
@@ -113,33 +113,64 @@ pub fn ExportMenus(
     let waits = state.follow(must_wait);
     let is_not_ready = state.follow(|state| !state.ready.get());
     let id = move |id: &str| format!("{prefix}{id}");
+    let copy_action = move |name: &str, label: &'static str, of: fn(&[Estimate], &str) -> String| {
+        let on_press = Box::new(move || {
+            if let Some(address) = full_address(state) {
+                copy(state, of(&state.estimates.read_untracked(), &address), "Copied.");
+            }
+        });
+        view! { <MenuAction id=id(name) label is_disabled=waits on_press/> }
+    };
+    let save_action = move |name: &str, label: &'static str, export: Export| {
+        let on_press = Box::new(move || {
+            let text = (export.of)(&state.estimates.read_untracked());
+            let is_saved = files::save(export.file, export.mime_type, &text);
+            state.status.show(if is_saved {
+                "Saved as a file."
+            } else {
+                "This browser does not let the page save files."
+            });
+        });
+        view! { <MenuAction id=id(name) label is_disabled=waits on_press/> }
+    };
+    let save_here = Box::new(move || {
+        saved.save(state, "");
+    });
     view! {
         <Menu id=id("copy-as") label="Copy as" is_disabled=waits>
-            <li><CopyButton id=id("copy-markdown") label="Markdown" of=export::markdown/></li>
-            <li><CopyButton id=id("copy-text") label="Plain text" of=export::plain_text/></li>
-            <li><CopyButton id=id("copy-cells") label="Spreadsheet cells" of=|all, _| export::cells(all, '\t')/></li>
+            {copy_action("copy-markdown", "Markdown", export::markdown)}
+            {copy_action("copy-text", "Plain text", export::plain_text)}
+            {copy_action("copy-cells", "Spreadsheet cells", |all, _| export::cells(all, '\t'))}
         </Menu>
         <Menu id=id("save-menu") label="Save" at_end=true is_disabled=is_not_ready>
-            <li><DownloadButton id=id("save-csv") label="Download CSV" file="gpt-image-cost.csv" mime_type="text/csv" of=export::csv/></li>
-            <li><DownloadButton id=id("save-json") label="Download JSON" file="gpt-image-cost.json" mime_type="application/json" of=export::json/></li>
-            <li>
-                <button type="button" id=id("save-here") disabled=waits on:click=move |_| { saved.save(state, ""); }>
-                    "Save in this browser"
-                </button>
-            </li>
+            {save_action("save-csv", "Download CSV", CSV)}
+            {save_action("save-json", "Download JSON", JSON)}
+            <MenuAction id=id("save-here") label="Save in this browser" is_disabled=waits on_press=save_here/>
             <li><OpenFileField id=id("open-json")/></li>
         </Menu>
     }
 }
+
+/// A file with all scenarios.
+#[derive(Clone, Copy)]
+struct Export {
+    file: &'static str,
+    mime_type: &'static str,
+    of: fn(&[Estimate]) -> String,
+}
+
+const CSV: Export = Export { file: "gpt-image-cost.csv", mime_type: "text/csv", of: export::csv };
+const JSON: Export = Export { file: "gpt-image-cost.json", mime_type: "application/json", of: export::json };
 
 /// A text that the clipboard refused.
 #[component]
 pub fn ManualCopy() -> impl IntoView {
     let manual_copy = use_app_state().status.manual_copy;
     let is_empty = Signal::derive(move || manual_copy.read().is_empty());
+    let text = Signal::derive(move || Some(manual_copy.get()));
     view! {
         <div role="status">
-            <p class="hint" hidden=is_empty>
+            <p class="hint" id="by-hand-hint" hidden=is_empty>
                 "This browser does not let the page copy. The text is selected: copy it with your keyboard."
             </p>
         </div>
@@ -149,8 +180,9 @@ pub fn ManualCopy() -> impl IntoView {
             rows="4"
             readonly
             aria-label="Text to copy"
+            aria-describedby="by-hand-hint"
             hidden=is_empty
-            prop:value=manual_copy
+            prop:value=text
         ></textarea>
     }
 }
@@ -198,33 +230,4 @@ pub fn compare_address(state: AppState) -> Option<String> {
     let current = state.parsed.read().scenario.clone();
     let others = comparison.scenarios().iter().skip(1).cloned().chain([current]);
     Some(format!("#{}", permalink::serialize(&Comparison::new(comparison.first().clone(), others))))
-}
-
-#[component]
-fn CopyButton(id: String, label: &'static str, of: fn(&[Estimate], &str) -> String) -> impl IntoView {
-    let state = use_app_state();
-    let press = move |_| {
-        if let Some(address) = full_address(state) {
-            copy(state, of(&state.estimates.read_untracked(), &address), "Copied.");
-        }
-    };
-    let waits = state.follow(must_wait);
-    view! { <button type="button" id=id disabled=waits on:click=press>{label}</button> }
-}
-
-#[component]
-fn DownloadButton(
-    id: String,
-    label: &'static str,
-    file: &'static str,
-    mime_type: &'static str,
-    of: fn(&[Estimate]) -> String,
-) -> impl IntoView {
-    let state = use_app_state();
-    let press = move |_| {
-        let is_saved = files::save(file, mime_type, &of(&state.estimates.read_untracked()));
-        state.status.show(if is_saved { "Saved as a file." } else { "This browser does not let the page save files." });
-    };
-    let waits = state.follow(must_wait);
-    view! { <button type="button" id=id disabled=waits on:click=press>{label}</button> }
 }

@@ -57,7 +57,7 @@ pub fn CompareTable() -> impl IntoView {
                 <FigureRow class="total-row" label="Monthly cost" id="compare-month" of=|own, _| FigureValue::usd(own.bill.month)/>
                 <DifferenceRow/>
                 <BarsRow/>
-                <TextRow label="Per image" of=|own, _| per_image(own)/>
+                <TextRow label="Per image" of=Box::new(move |index| column(state, index, |own, _| per_image(own)))/>
                 <FigureRow class="" label="Per year" id="compare-year" of=|own, _| FigureValue::usd(own.bill.year)/>
                 <tr role="row" class="group-row" hidden=nothing_differs><th scope="row" role="rowheader">"What differs"</th></tr>
                 {inputs().map(|field| view! { <InputRow field/> }).collect_view()}
@@ -82,14 +82,30 @@ fn FigureRow(class: &'static str, label: &'static str, id: &'static str, of: Aga
     }
 }
 
-/// A text of every scenario.
+/// A row of texts, hidden where it says nothing. What differs from the first text may stand out.
 #[component]
-fn TextRow(label: &'static str, of: Against<String>) -> impl IntoView {
+fn TextRow(
+    label: &'static str,
+    #[prop(optional)] meter: Option<Meter>,
+    #[prop(optional)] is_hidden: Signal<bool>,
+    of: Box<dyn Fn(usize) -> Signal<String>>,
+    #[prop(default = Box::new(|_| Signal::default()))] is_different: Box<dyn Fn(usize) -> Signal<bool>>,
+) -> impl IntoView {
     let state = use_app_state();
-    let cell = move |index: usize| {
-        view! { <td role="cell" hidden=is_missing(state, index)>{column(state, index, of)}</td> }
+    let cell = |index: usize| {
+        view! {
+            <td role="cell" hidden=is_missing(state, index)>
+                <span class:differs=is_different(index)>{of(index)}</span>
+            </td>
+        }
     };
-    view! { <tr role="row"><th scope="row" role="rowheader">{label}</th>{COLUMNS.map(cell).collect_view()}</tr> }
+    let swatch = meter.map(|meter| view! { <Swatch meter/> });
+    view! {
+        <tr role="row" hidden=is_hidden>
+            <th scope="row" role="rowheader">{swatch}{label}</th>
+            {COLUMNS.map(cell).collect_view()}
+        </tr>
+    }
 }
 
 fn per_image(estimate: &Estimate) -> String {
@@ -163,34 +179,25 @@ fn highest_month(estimates: &[Estimate]) -> Option<Usd> {
     estimates.iter().filter_map(|estimate| estimate.bill.month).map(|month| month.high).max()
 }
 
-/// An input, hidden while it is the same in all.
+/// An input, hidden while it is the same in all. What has no effect in a mode is left empty.
 #[component]
 fn InputRow(field: Field) -> impl IntoView {
     let state = use_app_state();
-    let is_common = Signal::derive(move || is_common(&state.estimates.read(), field));
-    let cell = move |index: usize| {
-        let text = move || {
+    let is_hidden = Signal::derive(move || is_common(&state.estimates.read(), field));
+    let of = move |index: usize| {
+        Signal::derive(move || {
             let estimates = state.estimates.read();
-            // What has no effect in a mode is left empty.
             let own = estimates.get(index).filter(|estimate| field.counts_in(estimate.scenario.mode));
             own.map(|estimate| wording::input_in_words(estimate, field)).unwrap_or_default()
-        };
-        let is_different = Signal::derive(move || {
+        })
+    };
+    let is_different = move |index: usize| {
+        Signal::derive(move || {
             let estimates = state.estimates.read();
             estimates.get(index).is_some_and(|own| !is_same(own, &estimates[0], field))
-        });
-        view! {
-            <td role="cell" hidden=is_missing(state, index)>
-                <span class:differs=is_different>{Signal::derive(text)}</span>
-            </td>
-        }
+        })
     };
-    view! {
-        <tr role="row" hidden=is_common>
-            <th scope="row" role="rowheader">{field.label()}</th>
-            {COLUMNS.map(cell).collect_view()}
-        </tr>
-    }
+    view! { <TextRow label=field.label() is_hidden of=Box::new(of) is_different=Box::new(is_different)/> }
 }
 
 /// The month on one meter, hidden where no scenario uses it.
@@ -198,21 +205,15 @@ fn InputRow(field: Field) -> impl IntoView {
 fn MeterRow(meter: Meter) -> impl IntoView {
     let state = use_app_state();
     let is_used = move |estimate: &Estimate| estimate.bill.tokens[meter].is_none_or(|tokens| tokens.high > 0);
-    let is_unused = Signal::derive(move || !state.estimates.read().iter().any(is_used));
-    let cell = move |index: usize| {
-        let text = move || {
+    let is_hidden = Signal::derive(move || !state.estimates.read().iter().any(is_used));
+    let of = move |index: usize| {
+        Signal::derive(move || {
             let estimates = state.estimates.read();
             let item = |bill: &Bill| FigureValue::line_item(bill.by_meter[meter], bill.tokens[meter]).text();
             estimates.get(index).map(|estimate| item(&estimate.bill)).unwrap_or_default()
-        };
-        view! { <td role="cell" hidden=is_missing(state, index)>{Signal::derive(text)}</td> }
+        })
     };
-    view! {
-        <tr role="row" hidden=is_unused>
-            <th scope="row" role="rowheader"><Swatch meter/>{meter.name()}</th>
-            {COLUMNS.map(cell).collect_view()}
-        </tr>
-    }
+    view! { <TextRow label=meter.name() meter is_hidden of=Box::new(of)/> }
 }
 
 /// What can be done with each of the scenarios.

@@ -87,3 +87,16 @@ impl Parts {
         }
     }
 }
+
+/// An action of a menu.
+#[component]
+pub fn MenuAction(
+    #[prop(into)] id: String,
+    label: &'static str,
+    /// Whether it cannot be chosen now.
+    #[prop(optional)]
+    is_disabled: Signal<bool>,
+    on_press: Box<dyn Fn()>,
+) -> impl IntoView {
+    view! { <li><button type="button" id=id disabled=is_disabled on:click=move |_| on_press()>{label}</button></li> }
+}

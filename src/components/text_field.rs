@@ -5,7 +5,7 @@
 use gpt_image_cost_core::{Field, FieldKind, Provenance, RateHistory, Unit, money::format::grouped};
 use leptos::prelude::*;
 
-use super::{FieldError, Source};
+use super::{FieldError, Input, Source};
 use crate::state::use_app_state;
 
 /// A field with its label, a hint, and a notice while it cannot be read.
@@ -47,27 +47,19 @@ pub fn TextInput(
 ) -> impl IntoView {
     let state = use_app_state();
     let key = field.key();
-    let text = state.form.text(field);
     let is_invalid = Signal::derive(move || state.issue(field).map(|_| "true".to_owned()));
-    // None until the page is ready: what was typed before stays in the field.
-    let shown = Signal::derive(move || state.ready.get().then(|| text.get()));
     let (placeholder, inputmode) = placeholder_and_keyboard(field, state.history);
     view! {
-        <input
-            class=if is_big { "input big" } else { "input" }
+        <Input
             id=key
             name=key
-            type="text"
-            inputmode=inputmode
-            autocomplete="off"
-            spellcheck="false"
-            list=list
-            placeholder=placeholder
-            value=text.get_untracked()
-            aria-describedby=format!("{key}-hint {key}-error")
-            aria-invalid=is_invalid
-            prop:value=shown
-            on:input=move |event| text.set(event_target_value(&event))
+            text=state.form.text(field)
+            class=if is_big { "input big" } else { "input" }
+            inputmode
+            placeholder
+            described_by=format!("{key}-hint {key}-error")
+            is_invalid
+            list
         />
     }
 }

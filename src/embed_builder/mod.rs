@@ -6,9 +6,9 @@ use gpt_image_cost_core::{
 };
 use leptos::prelude::*;
 
-use crate::browser::{address, early_input::early_text};
+use crate::browser::address;
 use crate::calculator::copy;
-use crate::components::{Fold, MountWhen, RadioGroup, RadioOption};
+use crate::components::{Fold, Input, MountWhen, RadioGroup, RadioOption};
 use crate::state::{AppState, use_app_state, use_hydration};
 
 /// What the author has chosen.
@@ -21,7 +21,7 @@ struct Options {
     height: RwSignal<String>,
     site: RwSignal<String>,
     /// The last height and address that could be read: what the text keeps while another is typed.
-    last_height: RwSignal<u32>,
+    last_height: RwSignal<String>,
     last_site: RwSignal<String>,
 }
 
@@ -35,30 +35,18 @@ impl Options {
             theme: word(Theme::default().as_str()),
             height: RwSignal::new(String::new()),
             site: RwSignal::new(String::new()),
-            last_height: RwSignal::new(DEFAULT_HEIGHT),
+            last_height: RwSignal::new(String::new()),
             last_site: RwSignal::new(String::new()),
-        }
-    }
-
-    /// What was chosen before the page was ready.
-    fn adopt_early_input(self) {
-        let options = [
-            ("embed-format", self.format),
-            ("embed-view", self.view),
-            ("embed-rates", self.rates),
-            ("embed-theme", self.theme),
-            ("embed-height", self.height),
-            ("embed-site", self.site),
-        ];
-        for (key, option) in options {
-            if let Some(text) = early_text(key) {
-                option.set(text);
-            }
         }
     }
 
     fn format(self) -> SnippetFormat {
         SnippetFormat::from_str_or_default(&self.format.read())
+    }
+
+    /// The last height that could be read, in CSS pixels.
+    fn height(self) -> u32 {
+        parse_height(&self.last_height.read()).unwrap_or(DEFAULT_HEIGHT)
     }
 
     fn rates(self) -> EmbedRates {
@@ -72,15 +60,26 @@ pub fn EmbedBuilder() -> impl IntoView {
     let state = use_app_state();
     let options = Options::new();
     let open = RwSignal::new(false);
-    use_hydration().add_afterwards(move || {
+    let hydration = use_hydration();
+    hydration.add_afterwards(move || {
         options.site.set(own_site());
         options.last_site.set(own_site());
-        options.adopt_early_input();
     });
+    for (key, option) in [
+        ("embed-format", options.format),
+        ("embed-view", options.view),
+        ("embed-rates", options.rates),
+        ("embed-theme", options.theme),
+        ("embed-height", options.height),
+        ("embed-site", options.site),
+    ] {
+        hydration.adopt_early(key, option);
+    }
     let text = Memo::new(move |before: Option<&String>| match before {
         Some(before) if !open.get() => before.clone(),
         _ => snippet(state, options),
     });
+    let shown_text = Signal::derive(move || Some(text.get()));
     let format_options = SnippetFormat::ALL.map(|format| RadioOption::new(format.as_str(), format.name())).to_vec();
     let hint = Signal::derive(move || options.format().hint().to_owned());
     let waits = state.follow(|state| !state.ready.get());
@@ -107,7 +106,7 @@ pub fn EmbedBuilder() -> impl IntoView {
                         spellcheck="false"
                         autocomplete="off"
                         aria-label="Text to paste"
-                        prop:value=text
+                        prop:value=shown_text
                     ></textarea>
                     <p class="row">
                         <button type="button" class="button primary" id="embed-copy" disabled=waits on:click=copy_text>
@@ -137,7 +136,7 @@ fn snippet(state: AppState, options: Options) -> String {
         view: View::from_str_or_default(&options.view.read()),
         theme: Theme::from_str_or_default(&options.theme.read()),
         rates: options.rates(),
-        height: options.last_height.get(),
+        height: options.height(),
     }
     .text(options.format())
 }
@@ -168,11 +167,9 @@ fn OptionFields(options: Options) -> impl IntoView {
     let height_is_right = Signal::derive(move || !height_is_wrong());
     let site_is_invalid = Signal::derive(move || site_is_wrong().then(|| "true".to_owned()));
     let site_is_right = Signal::derive(move || !site_is_wrong());
-    let shown_height = Signal::derive(move || state.ready.get().then(|| options.height.get()));
-    let shown_site = Signal::derive(move || state.ready.get().then(|| options.site.get()));
     Effect::new(move |_| {
-        if let Some(height) = parse_height(&options.height.read()) {
-            options.last_height.set(height);
+        if parse_height(&options.height.read()).is_some() {
+            options.last_height.set(options.height.get());
         }
         if let Some(site) = parse_site_address(&options.site.read()) {
             options.last_site.set(site);
@@ -185,34 +182,25 @@ fn OptionFields(options: Options) -> impl IntoView {
             <Select id="embed-theme" label="Theme" options=themes chosen=options.theme/>
             <div class="field">
                 <label for="embed-height">"Height until loaded"</label>
-                <input
-                    class="input"
+                <Input
                     id="embed-height"
-                    type="text"
+                    text=options.height
                     inputmode="numeric"
-                    autocomplete="off"
                     placeholder=DEFAULT_HEIGHT.to_string()
-                    aria-describedby="embed-height-error"
-                    aria-invalid=height_is_invalid
-                    prop:value=shown_height
-                    on:input=move |event| options.height.set(event_target_value(&event))
+                    described_by="embed-height-error"
+                    is_invalid=height_is_invalid
                 />
                 <i class="unit" aria-hidden="true">"px"</i>
                 <p class="notice bad" id="embed-height-error" role="alert" hidden=height_is_right>{HEIGHT_RULE} " Until you correct it, the code above keeps the last valid height."</p>
             </div>
             <div class="field wide">
                 <label for="embed-site">"Site address"</label>
-                <input
-                    class="input"
+                <Input
                     id="embed-site"
-                    type="text"
+                    text=options.site
                     inputmode="url"
-                    autocomplete="off"
-                    spellcheck="false"
-                    aria-describedby="embed-site-hint embed-site-error"
-                    aria-invalid=site_is_invalid
-                    prop:value=shown_site
-                    on:input=move |event| options.site.set(event_target_value(&event))
+                    described_by="embed-site-hint embed-site-error"
+                    is_invalid=site_is_invalid
                 />
                 <p class="hint" id="embed-site-hint">"Where this calculator is served from."</p>
                 <p class="notice bad" id="embed-site-error" role="alert" hidden=site_is_right>{SITE_ADDRESS_RULE} " Until you correct it, the code above keeps the last valid address."</p>
@@ -244,15 +232,17 @@ fn Select(
 #[component]
 fn Preview(options: Options) -> impl IntoView {
     let state = use_app_state();
+    let height = Signal::derive(move || options.height().to_string());
+    let rates = Signal::derive(move || (options.rates() == EmbedRates::Latest).then(|| "latest".to_owned()));
     view! {
         <script async src="embed.js"></script>
         <gpt-image-cost
             id="embed-preview"
-            scenario=move || shown_link(state)
-            view=move || options.view.get()
-            theme=move || options.theme.get()
-            rates=move || (options.rates() == EmbedRates::Latest).then_some("latest")
-            height=move || options.last_height.get().to_string()
+            scenario=state.follow(shown_link)
+            view=options.view
+            theme=options.theme
+            rates=rates
+            height=height
         >
             <a href="embed/">"The calculator on its own"</a>
         </gpt-image-cost>

@@ -5,7 +5,7 @@ use gpt_image_cost_core::{
 };
 use leptos::prelude::*;
 
-use crate::browser::early_input::early_text;
+use crate::components::Input;
 use crate::state::{use_app_state, use_hydration};
 
 /// The end of the timeline: today, by the reader's clock.
@@ -39,11 +39,7 @@ pub fn TodayItem() -> impl IntoView {
 pub fn RatesOnDayField() -> impl IntoView {
     let state = use_app_state();
     let typed = RwSignal::new(String::new());
-    use_hydration().add_afterwards(move || {
-        if let Some(text) = early_text("day") {
-            typed.set(text);
-        }
-    });
+    use_hydration().adopt_early("day", typed);
     let day = move || parse_day(&typed.read(), state.history);
     let record = move || day().map(|day| (day, rates_on(state.history, day)));
     let status = move || record().map(|(day, found)| format!("{day}: {}", status(found))).unwrap_or_default();
@@ -61,23 +57,17 @@ pub fn RatesOnDayField() -> impl IntoView {
     let is_valid = Signal::derive(move || day().is_some());
     let has_no_record = Signal::derive(move || day().is_none());
     let has_no_card = Signal::derive(move || card().is_none());
-    let shown = Signal::derive(move || state.ready.get().then(|| typed.get()));
     view! {
         <div class="column plain rates-on-day">
             <div class="field">
                 <label for="day">"What did it cost on a given day?"</label>
-                <input
-                    class="input"
+                <Input
                     id="day"
                     name="day"
-                    type="text"
-                    autocomplete="off"
-                    spellcheck="false"
+                    text=typed
                     placeholder=state.history.last_checked().to_string()
-                    aria-describedby="day-hint day-error"
-                    aria-invalid=is_invalid
-                    prop:value=shown
-                    on:input=move |event| typed.set(event_target_value(&event))
+                    described_by="day-hint day-error"
+                    is_invalid
                 />
                 <p class="hint" id="day-hint">"Year, month and day. Left empty: the day of the last check."</p>
                 <p class="notice bad" id="day-error" role="alert" hidden=is_valid>

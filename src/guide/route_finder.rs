@@ -6,7 +6,6 @@ use gpt_image_cost_core::{
 };
 use leptos::prelude::*;
 
-use crate::browser::early_input::early_text;
 use crate::components::{RadioGroup, RadioOption};
 use crate::state::{use_app_state, use_hydration};
 
@@ -18,7 +17,6 @@ type ChosenOptions = [RwSignal<String>; QUESTIONS.len()];
 #[component]
 pub fn RouteFinder() -> impl IntoView {
     let chosen: ChosenOptions = std::array::from_fn(|_| RwSignal::new(String::new()));
-    adopt_early_answers(chosen);
     view! {
         <form class="route-finder" autocomplete="off" on:submit=|event| event.prevent_default()>
             <div>
@@ -41,21 +39,11 @@ fn answers(chosen: ChosenOptions) -> Answers {
     QUESTIONS.iter().zip(chosen).filter_map(answer).collect()
 }
 
-/// Adopts what was answered before the page was ready.
-fn adopt_early_answers(chosen: ChosenOptions) {
-    use_hydration().add_afterwards(move || {
-        for (question, chosen) in QUESTIONS.iter().zip(chosen) {
-            if let Some(text) = early_text(question.name) {
-                chosen.set(text);
-            }
-        }
-    });
-}
-
 #[component]
 fn QuestionField(question: &'static Question, chosen: RwSignal<String>) -> impl IntoView {
     let options =
         VALUES.iter().zip(question.options).map(|(value, (_, label))| RadioOption::new(value, label)).collect();
+    use_hydration().adopt_early(question.name, chosen);
     let choose = Callback::new(move |value: &'static str| chosen.set(value.to_owned()));
     view! { <RadioGroup name=question.name legend=question.text class="segmented" options chosen on_choose=choose/> }
 }

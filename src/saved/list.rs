@@ -6,9 +6,9 @@ use gpt_image_cost_core::{Comparison, Estimate, SavedScenario, estimate::differe
 use leptos::{ev, html, prelude::*};
 
 use super::use_saved;
-use crate::browser::{early_input::early_text, focus};
+use crate::browser::focus;
 use crate::calculator::{must_wait, wording};
-use crate::components::{FigureValue, Fold};
+use crate::components::{FigureValue, Fold, Input};
 use crate::state::{use_app_state, use_hydration};
 
 /// The form to save with, and what is saved.
@@ -16,11 +16,7 @@ use crate::state::{use_app_state, use_hydration};
 pub fn Saved() -> impl IntoView {
     let (state, saved) = (use_app_state(), use_saved());
     let name = RwSignal::new(String::new());
-    use_hydration().add_afterwards(move || {
-        if let Some(text) = early_text("save-name") {
-            name.set(text);
-        }
-    });
+    use_hydration().adopt_early("save-name", name);
     let renamed = RwSignal::new(String::new());
     let value = move || match saved.list.read().all().len() {
         0 => "none in this browser".to_owned(),
@@ -32,7 +28,6 @@ pub fn Saved() -> impl IntoView {
             name.set(String::new());
         }
     };
-    let shown_name = Signal::derive(move || state.ready.get().then(|| name.get()));
     let waits = state.follow(must_wait);
     let failure: Signal<String> = saved.failure.into();
     let has_no_failure = Signal::derive(move || saved.failure.get().is_empty());
@@ -48,15 +43,7 @@ pub fn Saved() -> impl IntoView {
             <form class="save-form" on:submit=save>
                 <label for="save-name">"Save this scenario as"</label>
                 <div class="row">
-                    <input
-                        class="input"
-                        id="save-name"
-                        type="text"
-                        maxlength="80"
-                        autocomplete="off"
-                        prop:value=shown_name
-                        on:input=move |event| name.set(event_target_value(&event))
-                    />
+                    <Input id="save-name" text=name maxlength="80"/>
                     <button class="button" id="save" disabled=waits>
                         "Save in this browser"
                     </button>

@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use crate::browser::early_input::early_text;
+
 type Task = Box<dyn FnOnce()>;
 
 /// What is still to do before the page is interactive; in context.
@@ -31,6 +33,15 @@ impl Hydration {
     /// adopted then.
     pub fn add_afterwards(self, run: impl FnOnce() + 'static) {
         self.afterwards.update_value(|afterwards| afterwards.push(Box::new(run)));
+    }
+
+    /// Adopts what was entered into the control of this name or id before the page was ready.
+    pub fn adopt_early(self, key: &'static str, text: RwSignal<String>) {
+        self.add_afterwards(move || {
+            if let Some(entered) = early_text(key) {
+                text.set(entered);
+            }
+        });
     }
 
     /// Hydrates the parts, one in each task of the browser; then runs the rest, and `start` last.

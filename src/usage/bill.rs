@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::answer::{lacks, text_of};
 use super::{ExportFile, Phase, use_usage};
-use crate::components::Menu;
+use crate::components::{Menu, MenuAction};
 use crate::state::use_app_state;
 
 const READING: &str = "<p class=\"cost none\"><span>Reading the log</span></p>";
@@ -42,7 +42,7 @@ pub fn UsageBill() -> impl IntoView {
     let has_no_averages = lacks(usage.bill, "averages");
     let save = move |file: ExportFile| {
         let id = format!("usage-save-{}", file.what);
-        view! { <li><button type="button" id=id on:click=move |_| usage.export(app, file)>{file.label}</button></li> }
+        view! { <MenuAction id label=file.label on_press=Box::new(move || usage.export(app, file))/> }
     };
     view! {
         <section

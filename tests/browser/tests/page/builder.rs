@@ -7,7 +7,7 @@ use gpt_image_cost_core::{
 };
 use serde_json::Value;
 
-use crate::access::{expect_axe_finds_nothing, expect_nothing_reaches_out};
+use crate::access::expect_nothing_reaches_out;
 use crate::expected::{START, month};
 
 pub const TESTS: &[NamedTest] = tests![
@@ -22,9 +22,6 @@ pub const TESTS: &[NamedTest] = tests![
 ];
 
 pub const LOGIC: &[NamedTest] = tests![there_is_a_text_for_each_kind_of_page,];
-
-pub const ADJUSTABLE: &[NamedTest] =
-    tests![axe_finds_nothing_in_the_builder_in_the_light, axe_finds_nothing_in_the_builder_in_the_dark];
 
 /// Opens an address and unfolds the builder.
 fn open(page: &Page, address: &str) -> Result<()> {
@@ -169,7 +166,7 @@ fn the_text_is_copied_or_selected_where_that_is_refused(browser: &Browser) -> Re
     page.choose("embed-view", "both")?;
     page.remove_clipboard()?;
     page.click("#embed-copy")?;
-    page.expect_text("#toast", "copy it with your keyboard")?;
+    page.expect_text("#by-hand-hint", "copy it with your keyboard")?;
     let wanted = Snippet { view: View::Both, ..default_snippet(&site) };
     page.expect_script(
         "(e => e.value?.slice(e.selectionStart, e.selectionEnd))(document.activeElement)",
@@ -277,26 +274,4 @@ fn an_open_builder_fits_into_320_pixels(browser: &Browser) -> Result<()> {
     page.script("document.getElementById('embed').open = true")?;
     expect_preview(&page, &month(""))?;
     expect_nothing_reaches_out(&page, "#embed")
-}
-
-fn axe_finds_nothing_in_the_builder_in_the_light(browser: &Browser) -> Result<()> {
-    axe_finds_nothing(browser, Scheme::Light)
-}
-
-fn axe_finds_nothing_in_the_builder_in_the_dark(browser: &Browser) -> Result<()> {
-    axe_finds_nothing(browser, Scheme::Dark)
-}
-
-/// With an error under each field, a refused copy and the preview.
-fn axe_finds_nothing(browser: &Browser, scheme: Scheme) -> Result<()> {
-    let site = Site::start()?;
-    let page = browser.page_with(Profile { scheme, ..Profile::default() })?;
-    open(&page, &site.address(START))?;
-    page.type_into("embed-site", "x")?;
-    page.type_into("embed-height", "x")?;
-    page.remove_clipboard()?;
-    page.click("#embed-copy")?;
-    page.expect_text("#toast", "keyboard")?;
-    expect_preview(&page, &month(""))?;
-    expect_axe_finds_nothing(&page)
 }

@@ -1,13 +1,12 @@
 //! Scenarios side by side.
 
 use anyhow::Result;
-use browser_tests::{Browser, NamedTest, Page, Profile, Scheme, Site, tests};
+use browser_tests::{Browser, NamedTest, Page, Site, tests};
 use serde_json::json;
 
-use crate::access::{expect_axe_finds_nothing, expect_nothing_reaches_out};
+use crate::access::expect_nothing_reaches_out;
 use crate::expected::START;
-use crate::saved::{expect_saved, save};
-use crate::share::{choose_action, open_json};
+use crate::share::choose_action;
 
 pub const TESTS: &[NamedTest] = tests![
     scenarios_stand_side_by_side_with_their_differences_and_one_link,
@@ -15,11 +14,11 @@ pub const TESTS: &[NamedTest] = tests![
     four_scenarios_are_readable_at_360_pixels,
 ];
 
-pub const LOGIC: &[NamedTest] =
-    tests![a_comparison_opens_with_its_table_in_sight, a_difference_of_nothing_or_against_nothing_reads_as_english,];
-
-pub const ADJUSTABLE: &[NamedTest] =
-    tests![axe_finds_nothing_about_scenarios_in_the_light, axe_finds_nothing_about_scenarios_in_the_dark];
+pub const LOGIC: &[NamedTest] = tests![
+    a_comparison_opens_with_its_table_in_sight,
+    a_difference_of_nothing_or_against_nothing_reads_as_english,
+    what_cannot_be_read_or_has_no_effect_is_not_called_the_same,
+];
 
 /// The texts of the cells in the row of this name.
 fn expect_row(page: &Page, name: &str, cells: &[&str]) -> Result<()> {
@@ -115,6 +114,19 @@ fn a_difference_of_nothing_or_against_nothing_reads_as_english(browser: &Browser
     expect_row(&page, "Against A", &["baseline", "+$5.32 (the baseline costs nothing)"])
 }
 
+fn what_cannot_be_read_or_has_no_effect_is_not_called_the_same(browser: &Browser) -> Result<()> {
+    let (_site, page) = browser.open("#v=1&rates=2026-06-05&b.rates=2026-06-05")?;
+    page.expect_text(".same", "1,000 images a month")?;
+    page.click("[aria-label='Edit B']")?;
+    page.type_into("images", "abc")?;
+    expect_row(&page, "Images a month", &["1,000", "–"])?;
+    page.expect_no_text(".same", "images a month")?;
+
+    page.script("location.hash = 'v=1&rates=2026-06-05&images=20&b.rates=2026-06-05&b.mode=tokens&b.oi=1756'")?;
+    expect_row(&page, "Images a month", &["20", ""])?;
+    expect_row(&page, "Image output tokens", &["", "1,756"])
+}
+
 fn four_scenarios_are_readable_at_360_pixels(browser: &Browser) -> Result<()> {
     let site = Site::start()?;
     let page = browser.page()?;
@@ -122,32 +134,4 @@ fn four_scenarios_are_readable_at_360_pixels(browser: &Browser) -> Result<()> {
     page.expect("#compare-month-d")?;
     page.expect_count("table.compare thead th", 4)?;
     expect_nothing_reaches_out(&page, "#compare")
-}
-
-fn axe_finds_nothing_about_scenarios_in_the_light(browser: &Browser) -> Result<()> {
-    axe_finds_nothing(browser, Scheme::Light)
-}
-
-fn axe_finds_nothing_about_scenarios_in_the_dark(browser: &Browser) -> Result<()> {
-    axe_finds_nothing(browser, Scheme::Dark)
-}
-
-/// With everything there is to see: the table, a list with one being renamed, an undo, a refused copy, a wrong file.
-fn axe_finds_nothing(browser: &Browser, scheme: Scheme) -> Result<()> {
-    let site = Site::start()?;
-    let page = browser.page_with(Profile { scheme, ..Profile::default() })?;
-    page.open(&site.address(FOUR))?;
-    for name in ["First", "Second", "Third"] {
-        save(&page, name)?;
-    }
-    page.click("[aria-label='Delete Second']")?;
-    expect_saved(&page, &["Third", "First"])?;
-    page.click("[aria-label='Rename First']")?;
-    page.expect_visible("[aria-label='New name for First']")?;
-    open_json(&page, "{}")?;
-    page.expect_visible("#file-issues .notice")?;
-    page.remove_clipboard()?;
-    choose_action(&page, "#copy-as", "#copy-markdown")?;
-    page.expect_text("#toast", "keyboard")?;
-    expect_axe_finds_nothing(&page)
 }

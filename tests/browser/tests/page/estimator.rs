@@ -23,6 +23,8 @@ pub const LOGIC: &[NamedTest] = tests![
     a_larger_size_that_costs_less_is_one_click_away,
     a_budget_says_how_many_images_it_pays_for,
     no_images_cost_nothing,
+    a_field_of_the_other_mode_that_cannot_be_read_is_shown_to_be_corrected,
+    taking_out_a_reference_image_leaves_the_focus_in_the_list,
 ];
 
 /// Size, quality and the measured output tokens.
@@ -192,10 +194,35 @@ fn a_preset_sets_the_fields_and_reset_brings_the_example_back(browser: &Browser)
         page.expect_count(".preset[aria-current]", 1)?;
         page.expect_address(&site.address(&link))?;
     }
+    page.type_into("images", "seven")?;
     page.click("#reset")?;
     page.expect_figure("cost-month", &month(&example()))?;
     page.expect_value("images", "1,000")?;
-    page.expect_address(&site.address(&example()))
+    page.expect_address(&site.address(&example()))?;
+    page.click("#undo")?;
+    page.expect_value("images", "seven")?;
+    page.expect_text("#toast", "is back")
+}
+
+fn a_field_of_the_other_mode_that_cannot_be_read_is_shown_to_be_corrected(browser: &Browser) -> Result<()> {
+    let (_site, page) = browser.open(START)?;
+    page.type_into("size", "abc")?;
+    page.choose("mode", "tokens")?;
+    page.expect_hidden("#size")?;
+    page.expect("#copy-link:disabled")?;
+    page.click_text("#receipt a", "Correct it")?;
+    page.expect_visible("#size")?;
+    page.expect_value("size", "abc")
+}
+
+fn taking_out_a_reference_image_leaves_the_focus_in_the_list(browser: &Browser) -> Result<()> {
+    let (_site, page) = browser.open("#v=1&rates=2026-06-05&refs=512x512~1024x1024~1280x720")?;
+    page.unfold("#references")?;
+    page.expect_count(".reference-list button", 3)?;
+    page.script("document.querySelector('.reference-list button').focus()")?;
+    page.press('\u{e007}')?;
+    page.expect_count(".reference-list button", 2)?;
+    page.expect_script("document.activeElement.getAttribute('aria-label')", "Remove 1024x1024")
 }
 
 fn numbers_out_of_range_are_refused_with_a_sentence(browser: &Browser) -> Result<()> {

@@ -14,6 +14,7 @@ pub const TESTS: &[NamedTest] = tests![
     typing_floods_neither_the_history_nor_the_address,
     a_bad_value_in_a_link_is_named_and_the_rest_counts,
     the_query_is_read_where_the_fragment_says_nothing,
+    only_a_link_from_elsewhere_is_called_a_shared_one,
 ];
 
 pub const LOGIC: &[NamedTest] =
@@ -123,4 +124,23 @@ fn the_query_is_read_where_the_fragment_says_nothing(browser: &Browser) -> Resul
     page.expect_hidden("#link-problems .notice")?;
     page.open_in_new_tab(&site.address("?images=20#v=1&rates=2026-06-05&images=30"))?;
     page.expect_figure("cost-month", "1.5954")
+}
+
+fn only_a_link_from_elsewhere_is_called_a_shared_one(browser: &Browser) -> Result<()> {
+    let (site, page) = browser.open(START)?;
+    page.expect_text("#lede", "shared link")?;
+    page.click("#compare-add")?;
+    page.expect_figure("compare-month-b", "53.18")?;
+    page.expect_no_text("#compare", "shared link")?;
+    page.click("[aria-label='Remove B']")?;
+    page.expect_absent("table.compare")?;
+    page.expect_no_text("#lede", "shared link")?;
+    page.type_into("images", "20")?;
+    page.expect_address(&site.address("#v=1&rates=2026-06-05&images=20"))?;
+    page.reload()?;
+    page.expect_figure("cost-month", "1.0636")?;
+    page.expect_no_text("#lede", "shared link")?;
+    // The opened link is still the first entry of the history.
+    page.script("history.go(-2)")?;
+    page.expect_text("#lede", "shared link")
 }

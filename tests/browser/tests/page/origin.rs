@@ -210,7 +210,7 @@ fn a_program_that_was_changed_on_the_way_is_not_run(browser: &Browser) -> Result
             page.wait_until_ready()?;
             page.choose("mode", "usage")?;
             page.paste_into("usage", "{}")?;
-            page.expect_text("#usage", "could not be started")?;
+            page.expect_text("#usage", "did not start")?;
         } else {
             page.expect("html[data-failed]:not([data-ready])")?;
         }

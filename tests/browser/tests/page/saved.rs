@@ -12,8 +12,12 @@ pub const TESTS: &[NamedTest] = tests![
     refused_storage_costs_only_saving_and_says_so,
 ];
 
-pub const LOGIC: &[NamedTest] =
-    tests![opening_a_link_overwrites_nothing_that_was_saved, a_full_list_leaves_the_typed_name];
+pub const LOGIC: &[NamedTest] = tests![
+    opening_a_link_overwrites_nothing_that_was_saved,
+    a_full_list_leaves_the_typed_name,
+    a_cancelled_name_is_forgotten_and_the_focus_comes_back,
+    a_saved_scenario_replaces_what_cannot_be_read_and_is_not_compared_with_it,
+];
 
 /// Saves what is on the page under a name.
 pub fn save(page: &Page, name: &str) -> Result<()> {
@@ -117,4 +121,32 @@ fn opening_a_link_overwrites_nothing_that_was_saved(browser: &Browser) -> Result
     page.expect_attribute(".saved-list a", "href", "#v=1&rates=2026-06-05&name=Spring&images=20")?;
     choose_action(&page, "#save-menu", "#save-here")?;
     expect_saved(&page, &["Spring (2)", "Spring"])
+}
+
+fn a_cancelled_name_is_forgotten_and_the_focus_comes_back(browser: &Browser) -> Result<()> {
+    let (_site, page) = browser.open(START)?;
+    save(&page, "First")?;
+    page.type_into("images", "20")?;
+    page.expect_figure("cost-month", "1.0636")?;
+    save(&page, "Second")?;
+    page.click("[aria-label='Rename First']")?;
+    page.type_at(".rename:not([hidden]) input", "Other")?;
+    page.press('\u{e00c}')?;
+    page.expect_script("document.activeElement.textContent", "First")?;
+    page.click("[aria-label='Rename First']")?;
+    page.expect_focus("[aria-label='New name for First']")?;
+    page.expect_script("document.activeElement.value", "First")
+}
+
+fn a_saved_scenario_replaces_what_cannot_be_read_and_is_not_compared_with_it(browser: &Browser) -> Result<()> {
+    let (site, page) = browser.open("#v=1&rates=2026-06-05&images=20")?;
+    save(&page, "Small")?;
+    page.expect_visible("[aria-label='Compare with Small']")?;
+    page.type_into("images", "abc")?;
+    page.expect_hidden("[aria-label='Compare with Small']")?;
+    // The address says the same already.
+    page.expect_address(&site.address("#v=1&rates=2026-06-05&images=20"))?;
+    page.click_text(".saved-list a", "Small")?;
+    page.expect_value("images", "20")?;
+    page.expect_figure("cost-month", "1.0636")
 }

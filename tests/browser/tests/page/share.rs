@@ -72,7 +72,7 @@ fn a_refused_clipboard_leaves_the_text_selected(browser: &Browser) -> Result<()>
             page.refuse_clipboard()?;
         }
         page.click("#copy-link")?;
-        page.expect_text("#toast", "copy it with your keyboard")?;
+        page.expect_text("[role=status] #by-hand-hint", "copy it with your keyboard")?;
         page.expect_script(
             "(a => a.id === 'by-hand' && a.value.slice(a.selectionStart, a.selectionEnd))(document.activeElement)",
             site.address(START),

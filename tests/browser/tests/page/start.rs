@@ -4,6 +4,7 @@ use anyhow::Result;
 use browser_tests::{Browser, NamedTest, Page, Profile, Site, SitePlan, tests};
 use gpt_image_cost_core::{Meter, PRESETS, RATE_HISTORY, money::format::plain, scenario::permalink};
 
+use crate::estimator::PNG;
 use crate::expected::{START, TOKENS, estimates, month};
 
 pub const TESTS: &[NamedTest] = tests![
@@ -12,6 +13,8 @@ pub const TESTS: &[NamedTest] = tests![
     a_preset_clicked_before_the_wasm_arrives_is_applied_then,
     a_cell_of_the_map_clicked_early_belongs_to_the_opened_scenario,
     a_comparison_opened_before_the_wasm_arrives_is_not_replaced,
+    a_prompt_and_a_file_given_before_the_wasm_arrives_are_read_then,
+    a_program_that_fails_while_it_attaches_says_so,
     elements_added_by_an_extension_before_the_wasm_arrives_shift_nothing,
     the_delivered_html_is_what_the_page_shows_once_it_is_ready,
 ];
@@ -184,4 +187,26 @@ fn it_works_from_a_sub_folder(browser: &Browser) -> Result<()> {
         "asked outside its folder: {requests:?}"
     );
     Ok(())
+}
+
+fn a_prompt_and_a_file_given_before_the_wasm_arrives_are_read_then(browser: &Browser) -> Result<()> {
+    let (site, page) = open_early(browser, START)?;
+    page.paste_into("prompt-text", &"x".repeat(4000))?;
+    page.give_files("#reference-files", &[("a.png", "image/png", &PNG)])?;
+    release(&site, &page)?;
+    page.expect_figure("tokens-text-input", "1006")?;
+    page.expect_value("refs", "1280x720")
+}
+
+/// An extension that takes parts away again and again, where the page cannot put them back in time.
+fn a_program_that_fails_while_it_attaches_says_so(browser: &Browser) -> Result<()> {
+    let (site, page) = open_early(browser, START)?;
+    page.script(
+        "const instantiate = WebAssembly.instantiate; \
+         WebAssembly.instantiate = async (...all) => { \
+           const program = await instantiate(...all); document.querySelector('.deck').replaceChildren(); return program }",
+    )?;
+    site.release();
+    page.expect("html[data-failed]:not([data-ready])")?;
+    page.expect_text("body", "this browser did not start it")
 }

@@ -6,8 +6,6 @@ use anyhow::Result;
 use browser_tests::{Browser, NamedTest, Page, tests};
 use serde_json::json;
 
-use crate::access::expect_axe_finds_nothing;
-
 pub const TESTS: &[NamedTest] = tests![
     a_pasted_response_is_priced_as_it_stands,
     a_file_with_a_broken_line_is_priced_without_it_and_says_where,
@@ -32,8 +30,7 @@ pub const LOGIC: &[NamedTest] = tests![
 ];
 
 /// WebKitGTK cannot write to the private files that stand in for those on disk.
-pub const ADJUSTABLE: &[NamedTest] =
-    tests![axe_finds_nothing_in_a_bill, records_are_written_to_the_file_that_the_reader_chooses];
+pub const ADJUSTABLE: &[NamedTest] = tests![records_are_written_to_the_file_that_the_reader_chooses];
 
 /// Only Chromium's driver can drop what is on disk.
 pub const CHROMIUM: &[NamedTest] = tests![a_dropped_folder_is_named_and_the_files_beside_it_count];
@@ -421,22 +418,4 @@ fn nothing_leaves_the_page_while_a_file_is_read(browser: &Browser) -> Result<()>
     page.expect_figure("usage-seen", "3000")?;
     assert_eq!(site.requests_now(), before);
     page.expect_script("document.cookie + Object.keys(localStorage).join()", json!(""))
-}
-
-fn axe_finds_nothing_in_a_bill(browser: &Browser) -> Result<()> {
-    let (_site, page) = open_log(browser)?;
-    expect_axe_finds_nothing(&page)?;
-    give(
-        &page,
-        "log.jsonl",
-        &format!(
-            "{LOG}{}\n{}",
-            RESPONSE.replace('\n', ""),
-            RESPONSE.replace('\n', "").replace("1780661000", "1780761000")
-        ),
-    )?;
-    page.expect_figure("usage-seen", "5")?;
-    page.paste_into("usage-charged", "1")?;
-    page.expect_text(".usage-reconcile", "No known cause matches.")?;
-    expect_axe_finds_nothing(&page)
 }
