@@ -36,7 +36,7 @@
     observer.observe(root, { attributeFilter: ["data-ready"] });
   });
 
-  /** Resolves after the first paint, or when there will be none for now. @returns {Promise<unknown>} */
+  /** Resolves after the first paint, or at once if the page is hidden. @returns {Promise<unknown>} */
   const painted = () =>
     new Promise((done) => {
       if (document.hidden) return done(undefined);

@@ -23,7 +23,7 @@ pub fn page(site: Option<&SiteAddress>) -> Result<String, String> {
         property("og:description", &page.description),
         icon("icon.svg"),
         html::link().attr("rel", "manifest").attr("href", manifest::FILE).to_html(),
-        // Its addresses hold scenarios in their queries at most, but no other site needs to know even that.
+        // A fragment is never in a Referer header, but a query may hold a scenario.
         named("referrer", "no-referrer"),
     ];
     if let Some(site) = site {
@@ -42,7 +42,7 @@ pub fn page(site: Option<&SiteAddress>) -> Result<String, String> {
     Ok(head.concat())
 }
 
-/// The elements of the embed's head. It is for frames; whoever searches is to find the page.
+/// The elements of the embed's head. It is for frames; search engines should list the page.
 pub fn embed(site: Option<&SiteAddress>) -> String {
     let mut head = vec![
         title(FRAME_TITLE),

@@ -73,7 +73,7 @@ extern "C" {
 }
 
 /// What came of asking for a file on disk.
-pub enum Place {
+pub enum SaveTarget {
     /// Its handle.
     Chosen(JsValue),
     Declined,
@@ -82,19 +82,19 @@ pub enum Place {
 }
 
 /// Whether the browser lets a page write to a file on disk that the reader chooses.
-pub fn can_choose_place() -> bool {
+pub fn can_choose_target() -> bool {
     Reflect::get(&window(), &"showSaveFilePicker".into()).is_ok_and(|picker| picker.is_function())
 }
 
 /// Has the reader choose a file on disk.
-pub async fn choose_place(name: &str) -> Place {
+pub async fn choose_target(name: &str) -> SaveTarget {
     let options = Object::new();
     let _ = Reflect::set(&options, &"suggestedName".into(), &name.into());
     match show_save_file_picker(&options).await {
-        Ok(handle) => Place::Chosen(handle),
+        Ok(handle) => SaveTarget::Chosen(handle),
         Err(error) => {
             let name = Reflect::get(&error, &"name".into()).unwrap_or_default();
-            if name == "AbortError" { Place::Declined } else { Place::Unavailable }
+            if name == "AbortError" { SaveTarget::Declined } else { SaveTarget::Unavailable }
         }
     }
 }

@@ -3,14 +3,15 @@
 use gpt_image_cost_core::Staleness;
 use leptos::prelude::*;
 
-use super::wording::{self, Origin};
-use crate::state::{AppState, use_app_state};
+use super::wording;
+use crate::state::use_app_state;
 
 /// The sentence and the age of the rates.
 #[component]
 pub fn Answer() -> impl IntoView {
     let state = use_app_state();
-    let answer = move || state.estimate.with(|estimate| wording::answer(estimate, origin(state)));
+    let answer =
+        move || state.estimate.with(|estimate| wording::answer(estimate, state.is_shared_link.get(), state.history));
     let for_usage = move |text: &'static str| state.is_usage.get().then(|| text.to_owned());
     let strong =
         Signal::derive(move || for_usage("Price the usage your account recorded.").unwrap_or_else(|| answer().strong));
@@ -28,15 +29,6 @@ pub fn Answer() -> impl IntoView {
             </p>
             <RateAge/>
         </div>
-    }
-}
-
-/// How the scenario in the form came here.
-fn origin(state: AppState) -> Origin {
-    match state.is_shared_link.get() {
-        false => Origin::Entered,
-        true if state.estimate.read().is_superseded(state.history) => Origin::SupersededLink,
-        true => Origin::Link,
     }
 }
 

@@ -161,7 +161,7 @@ fn BudgetAnswer() -> impl IntoView {
             <p>
                 <b>{budget} " a month pays for "</b>
                 <b hidden=is_unlimited><Figure id="budget-images" value=images/> <Figure id="budget-requests" value=requests/> " " {what}</b>
-                <b hidden=is_limited>"any number of " {what} ": each costs nothing"</b>
+                <b hidden=is_limited>"unlimited " {what} " (each costs nothing)"</b>
                 "."
             </p>
             <dl hidden=has_no_qualities>{Quality::ALL.map(at_quality).collect_view()}</dl>

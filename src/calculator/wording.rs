@@ -1,8 +1,8 @@
 //! A scenario and its result in words. Pure: what is shown where, the components decide.
 
 use gpt_image_cost_core::{
-    Affordable, Decimal, Estimate, Field, FieldKind, Meter, Mode, NumberRule, Range, ReferenceImage, Scenario, Seats,
-    Setting, Unit, Usd,
+    Affordable, Decimal, Estimate, Field, FieldKind, Meter, Mode, NumberRule, Range, RateHistory, ReferenceImage,
+    Scenario, Seats, Setting, Unit, Usd,
     money::format::{grouped, plain, unit_usd, usd},
 };
 use rust_decimal::prelude::ToPrimitive;
@@ -18,31 +18,19 @@ pub struct AnswerText {
     pub rest: String,
 }
 
-/// How the scenario came to the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Origin {
-    /// Entered here.
-    Entered,
-    /// Opened from a link, at the latest recorded rates.
-    Link,
-    /// Opened from a link whose rates have been superseded.
-    SupersededLink,
-}
-
-/// The answer in a sentence or two.
-pub fn answer(estimate: &Estimate, origin: Origin) -> AnswerText {
+/// The answer in a sentence or two; of a scenario that somebody shared, under its own name.
+pub fn answer(estimate: &Estimate, is_shared: bool, history: &RateHistory) -> AnswerText {
     let month = costs(estimate.bill.month);
-    if let (Origin::Entered, Some(text)) = (origin, budget_sentence(estimate)) {
-        return text;
-    }
-    if origin != Origin::Entered {
-        let rest = match origin {
-            Origin::SupersededLink => {
-                format!("Opened from a shared link, which uses the rates of {}.", estimate.scenario.rates)
-            }
-            _ => "Opened from a shared link. Your changes do not alter the link you were sent.".to_owned(),
+    if is_shared {
+        let rest = if estimate.is_superseded(history) {
+            format!("Opened from a shared link, which uses the rates of {}.", estimate.scenario.rates)
+        } else {
+            "Opened from a shared link. Your changes do not alter the link you were sent.".to_owned()
         };
         return AnswerText { strong: format!("{}: {month} a month.", title(estimate)), rest };
+    }
+    if let Some(text) = budget_sentence(estimate) {
+        return text;
     }
     let subject = subject(estimate);
     let verb = by_number(&count(estimate), "costs", "cost");
@@ -57,8 +45,8 @@ pub fn answer(estimate: &Estimate, origin: Origin) -> AnswerText {
         None => "through the API, billed by the token. A ChatGPT plan covers images made in the app, never API calls."
             .to_owned(),
     };
-    let stop = if left_to_the_model(estimate).is_some() { "." } else { "" };
-    AnswerText { strong: format!("{subject} {verb} {month} a month{stop}"), rest }
+    let full_stop = if left_to_the_model(estimate).is_some() { "." } else { "" };
+    AnswerText { strong: format!("{subject} {verb} {month} a month{full_stop}"), rest }
 }
 
 fn second_month(estimate: &Estimate) -> Option<Usd> {
@@ -330,11 +318,11 @@ pub fn output_share(estimate: &Estimate) -> Option<String> {
 
 /// Whether the amounts by meter were rounded to the cent, so that they need not add up to the total shown.
 pub fn has_rounded_lines(estimate: &Estimate) -> bool {
-    let cents = |amount: Decimal| amount.normalize().scale() > 2;
+    let has_fraction_of_a_cent = |amount: Decimal| amount.normalize().scale() > 2;
     Meter::ALL
         .into_iter()
         .filter_map(|meter| estimate.bill.by_meter[meter])
-        .any(|month| cents(month.low) || cents(month.high))
+        .any(|month| has_fraction_of_a_cent(month.low) || has_fraction_of_a_cent(month.high))
 }
 
 /// The fields that are shown on paper, the date of the rates last.
@@ -420,7 +408,7 @@ mod tests {
             ("budget=0.11", "$0.11 a month pays for 2 medium 1024×1024 images"),
             ("mode=tokens&oi=1000&budget=0.03", "$0.03 a month pays for 1 such request"),
         ] {
-            let answer = answer(&estimate(link), Origin::Entered).strong;
+            let answer = answer(&estimate(link), false, &RATE_HISTORY).strong;
             assert!(answer.starts_with(said), "{link}: {answer}");
             assert!(!answer.starts_with(&format!("{said}s")), "{link}: {answer}");
         }

@@ -134,7 +134,7 @@ impl FigureValue {
     }
 }
 
-/// The figure of an id. A range carries the id with `-low` and `-high` in its stead; what was not asked for carries none.
+/// The figure of an id. A range carries the id with `-low` and `-high` instead; what was not asked for carries none.
 #[component]
 pub fn Figure(#[prop(into)] id: Signal<String>, #[prop(into)] value: Signal<FigureValue>) -> impl IntoView {
     // One subscription for all of its parts, which follow only where the figure changes.

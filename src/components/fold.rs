@@ -42,13 +42,13 @@ fn fold(
 ) -> impl IntoView {
     let shown_id = Signal::derive(move || (!is_hidden.get()).then(|| id.to_owned()));
     let details = NodeRef::<html::Details>::new();
-    let tell = move || {
+    let sync_open = move || {
         if let Some(details) = details.get_untracked() {
             open.set(details.open());
         }
     };
     // It may have been opened before the page was ready.
-    use_hydration().add_afterwards(tell);
+    use_hydration().add_afterwards(sync_open);
     view! {
         <details
             class="fold"
@@ -57,7 +57,7 @@ fn fold(
             open=open.get_untracked()
             hidden=is_hidden
             node_ref=details
-            on:toggle=move |_| tell()
+            on:toggle=move |_| sync_open()
         >
             <summary>{title} " " <span class="fold-value">{value}</span></summary>
             {body}

@@ -28,7 +28,7 @@ pub fn ToastLine() -> impl IntoView {
         };
         timer.set_value(set_timeout_with_handle(move || toast.set(Toast::default()), visible).ok());
     };
-    // Left in one way, it may still be held in the other.
+    // The pointer may have left while the toast still has the focus, or the reverse.
     let start_unless = move |held: &str| {
         if document().query_selector(held).is_ok_and(|found| found.is_none()) {
             start();

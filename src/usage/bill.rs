@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::answer::{lacks, text_of};
+use super::worker_reply::{lacks, text_of};
 use super::{ExportFile, Phase, use_usage};
 use crate::components::{Menu, MenuAction};
 use crate::state::use_app_state;

@@ -1,9 +1,9 @@
 //! Bills from real usage: what the reader pastes, drops or chooses is read and priced by a worker of its own, which is started
 //! with the first of it. The page holds the panel; the worker answers with texts that are ready to be shown.
 
-mod answer;
 mod bill;
 mod panel;
+mod worker_reply;
 
 use gpt_image_cost_core::scenario::permalink;
 use js_sys::Array;
@@ -12,13 +12,13 @@ use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, File, Worker};
 
-use crate::browser::files::{self, Place};
+use crate::browser::files::{self, SaveTarget};
 use crate::browser::worker;
 use crate::state::AppState;
 
-use answer::Answer;
 pub use bill::{UsageBar, UsageBill, UsageBreakdown};
 pub use panel::UsagePanel;
+use worker_reply::WorkerReply;
 
 /// How far the log is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,11 +66,11 @@ pub struct UsageState {
     /// Whether the log is files rather than a pasted text.
     pub has_files: RwSignal<bool>,
     /// The bill of the log.
-    pub bill: RwSignal<Answer>,
+    pub bill: RwSignal<WorkerReply>,
     /// How far reading has come; empty until the worker says so.
-    pub progress: RwSignal<Answer>,
+    pub progress: RwSignal<WorkerReply>,
     /// The bill beside what was charged.
-    pub reconciled: RwSignal<Answer>,
+    pub reconciled: RwSignal<WorkerReply>,
     /// Why nothing can be read; empty while it can.
     pub failure: RwSignal<String>,
     log: StoredValue<Log, LocalStorage>,
@@ -127,7 +127,7 @@ impl UsageState {
             log.files.extend(files);
         });
         self.has_files.set(true);
-        self.bill.set(Answer::default());
+        self.bill.set(WorkerReply::default());
         self.read(app, false);
     }
 
@@ -170,7 +170,7 @@ impl UsageState {
         });
         self.has_files.set(false);
         for answer in [self.bill, self.progress, self.reconciled] {
-            answer.set(Answer::default());
+            answer.set(WorkerReply::default());
         }
         self.failure.set(String::new());
         self.phase.set(Phase::Idle);
@@ -204,17 +204,17 @@ impl UsageState {
             let entries = [("what", file.what.into()), ("name", file.name.into()), ("handle", handle)];
             self.ask("export", &entries);
         };
-        if !file.is_list || !files::can_choose_place() {
+        if !file.is_list || !files::can_choose_target() {
             return ask(JsValue::UNDEFINED);
         }
         spawn_local(async move {
-            match files::choose_place(file.name).await {
-                Place::Chosen(handle) => {
+            match files::choose_target(file.name).await {
+                SaveTarget::Chosen(handle) => {
                     app.status.show("Writing the file.");
                     ask(handle);
                 }
-                Place::Declined => {}
-                Place::Unavailable => ask(JsValue::UNDEFINED),
+                SaveTarget::Declined => {}
+                SaveTarget::Unavailable => ask(JsValue::UNDEFINED),
             }
         });
     }
@@ -230,7 +230,7 @@ impl UsageState {
         if self.log.with_value(|log| log.files.is_empty()) {
             return;
         }
-        self.progress.set(Answer::default());
+        self.progress.set(WorkerReply::default());
         self.phase.set(Phase::Reading);
         let mut entries = Vec::new();
         self.log.update_value(|log| {
@@ -285,7 +285,7 @@ impl UsageState {
         if kind == "failed" {
             return self.fail();
         }
-        let answer = Answer::from_message(&message);
+        let answer = WorkerReply::from_message(&message);
         if worker::entry(&message, "run").as_f64() != Some(f64::from(self.log.with_value(|log| log.run))) {
             return;
         }

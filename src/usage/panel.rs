@@ -4,7 +4,7 @@ use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlSelectElement;
 
-use super::answer::{lacks, text_of};
+use super::worker_reply::{lacks, text_of};
 use super::{Phase, use_usage};
 use crate::browser::{early_input::early_text, files};
 use crate::state::{use_app_state, use_hydration};

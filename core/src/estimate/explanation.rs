@@ -364,6 +364,14 @@ mod tests {
             &month[month.len() - 1..],
             &["Per image: $0.2659 ÷ 3, rounded to 12 decimals = $0.088633333333 [rate card, your entry]"],
         );
+        // One end of a range is enough.
+        let month = explained("images=7&attempts=1.5&prompt=7&q=auto", &[]).per_month;
+        assert_steps(
+            &month[month.len() - 1..],
+            &[
+                "Per image: $0.065065–$2.318305 ÷ 7, rounded to 12 decimals = $0.009295–$0.331186428571 [rate card, your entry]",
+            ],
+        );
     }
 
     #[test]

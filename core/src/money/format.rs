@@ -277,6 +277,7 @@ mod tests {
             assert_eq!(percent(decimal(part), decimal(whole)).as_deref(), text, "{part} of {whole}");
         }
         assert_eq!(per_mille(decimal("0.0005"), Decimal::ONE), Some(1), "a half is rounded up");
+        assert_eq!(per_mille(decimal("-0.00001"), Decimal::ONE), None, "nothing negative is rounded to a share");
     }
 
     #[test]

@@ -86,6 +86,10 @@ mod tests {
             ("12", 4, "3", false),
             // In lowest terms the divisor is small; with all 28 decimals ten times a remainder would leave 128 bits.
             ("1.0000000000000000000000000000", 4_000_000_000, "0.00000000025", false),
+            ("0.8000000000000000000000000000", 9_000_000_000, "0.000000000089", true),
+            // 56 decimals are written, 57 are not.
+            ("1", 1 << 56, "0.00000000000000001387778780781445675529539585113525390625", false),
+            ("1", 1 << 57, "0", true),
         ] {
             let found = divide(decimal(amount), parts).map(|quotient| (quotient.text, quotient.is_rounded));
             assert_eq!(found, Some((text.to_owned(), is_rounded)), "{amount} / {parts}");

@@ -6,11 +6,11 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use crate::browser::worker;
 
-/// An answer. Markup in it is the worker's own; what comes from a log is escaped there.
+/// A reply. Markup in it is the worker's own; what comes from a log is escaped there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Answer(Vec<(String, String)>);
+pub struct WorkerReply(Vec<(String, String)>);
 
-impl Answer {
+impl WorkerReply {
     /// Reads a message.
     pub fn from_message(message: &JsValue) -> Self {
         let Ok(texts) = worker::entry(message, "texts").dyn_into::<Object>() else { return Self::default() };
@@ -28,12 +28,12 @@ impl Answer {
     }
 }
 
-/// A text that follows the answer.
-pub fn text_of(answer: RwSignal<Answer>, name: &'static str) -> Signal<String> {
-    Signal::derive(move || answer.read().text(name).to_owned())
+/// A text that follows the reply.
+pub fn text_of(reply: RwSignal<WorkerReply>, name: &'static str) -> Signal<String> {
+    Signal::derive(move || reply.read().text(name).to_owned())
 }
 
-/// Whether the answer has no such text.
-pub fn lacks(answer: RwSignal<Answer>, name: &'static str) -> Signal<bool> {
-    Signal::derive(move || answer.read().text(name).is_empty())
+/// Whether the reply has no such text.
+pub fn lacks(reply: RwSignal<WorkerReply>, name: &'static str) -> Signal<bool> {
+    Signal::derive(move || reply.read().text(name).is_empty())
 }
