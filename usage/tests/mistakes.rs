@@ -64,6 +64,18 @@ fn cached_tokens_are_charged_once() {
 }
 
 #[test]
+fn cached_tokens_in_the_details_count_beside_separate_counts() {
+    let usage = |cached: &str| {
+        format!(
+            r#"{{"usage":{{"input_text_tokens":400000,"input_image_tokens":0,"input_tokens_details":{{{cached}}},
+            "output_tokens":0}}}}"#
+        )
+    };
+    assert_cost(&usage(r#""cached_tokens":600000"#), "2.75–3.2");
+    assert_cost(&usage(r#""cached_tokens_details":{"text_tokens":600000}"#), "2.75");
+}
+
+#[test]
 fn a_missing_output_split_does_not_give_0() {
     for details in ["", r#","output_tokens_details":null"#, r#","output_tokens_details":{}"#] {
         let text = format!(
@@ -213,6 +225,14 @@ fn counts_that_contradict_each_other_are_refused_with_what_was_seen() {
         (
             r#"{"input_tokens":1,"input_tokens_details":[],"output_tokens":1}"#,
             "usage.input_tokens_details: input_tokens_details is a list, but an object of counts is expected.",
+        ),
+        (
+            r#"{"input_tokens":1,"output_tokens":100,"output_image_tokens":90,"output_tokens_details":{"image_tokens":100,"text_tokens":0}}"#,
+            "usage.output_image_tokens: output_image_tokens is 90 and the details say 100: two different figures for one count.",
+        ),
+        (
+            r#"{"input_tokens":9,"input_text_tokens":5,"input_image_tokens":4,"input_tokens_details":{"text_tokens":9},"output_tokens":1}"#,
+            "usage.input_text_tokens: input_text_tokens is 5 and the details say 9: two different figures for one count.",
         ),
         ("5", "usage: usage is 5, but an object of counts is expected."),
     ] {

@@ -41,6 +41,25 @@ fn cached_tokens_beside_separate_counts_are_theirs_only_where_the_sum_shows_it()
 }
 
 #[test]
+fn cached_tokens_by_meter_count_whatever_else_is_split() {
+    for (header, row, usd) in [
+        ("input_tokens,input_text_tokens,input_cached_text_tokens", "1000000,1000000,600000", "2.75"),
+        ("input_tokens,input_text_tokens,input_cached_text_tokens", "1000000,400000,600000", "2.75"),
+        ("input_tokens,cached_text_tokens", "1000000,600000", "2.75–3.95"),
+        ("input_tokens,input_image_tokens,input_cached_image_tokens", "1000000,1000000,600000", "4.4"),
+        ("input_tokens,input_image_tokens,input_cached_image_tokens", "1000000,400000,600000", "4.4"),
+        // Of 500,000 text tokens 300,000 may be cached ones, or these are another 300,000.
+        ("input_tokens,input_text_tokens,input_cached_text_tokens", "1000000,500000,300000", "4.475–5.375"),
+        ("input_tokens,input_text_tokens,input_cached_tokens", "1000000,400000,600000", "2.75–4.1"),
+        ("input_tokens,input_text_tokens,input_cached_tokens", "1000000,1000000,600000", "2.75"),
+        ("input_tokens,input_text_tokens,input_cached_text_tokens", "1000000,400000,0", "6.8"),
+    ] {
+        let summary = read(format!("{header},output_tokens\n{row},0\n"));
+        assert_eq!((problems(&summary), cost(&summary).as_str()), (vec![], usd), "{header}: {row}");
+    }
+}
+
+#[test]
 fn unknown_columns_can_be_assigned_by_hand() {
     let text = "when,in,out\n2026-05-05,15,82\n2026-05-06,15,82\n";
     let summary = read(text);
