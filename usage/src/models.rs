@@ -68,7 +68,7 @@ pub enum RateBasis {
     OnItsDay,
     /// The record's day is after the last check of the rates.
     AfterLastCheck,
-    /// The record has no day: the rates that were asked for.
+    /// The record has no day that can be read: the rates that were asked for.
     NoDay,
     /// The record's day is before the first recorded rates: the rates that were asked for.
     BeforeFirstRecord,
@@ -81,7 +81,7 @@ impl RateBasis {
         match self {
             Self::OnItsDay => "at the rates in force on the day of the record",
             Self::AfterLastCheck => "made after the last check: at the latest recorded rates, unconfirmed",
-            Self::NoDay => "without a date: at the rates set for undated records",
+            Self::NoDay => "without a date that can be read: at the rates set for undated records",
             Self::BeforeFirstRecord => "made before the first recorded rates: at the rates set for undated records",
             Self::OtherModel => "another model: at its recorded rates",
         }
