@@ -21,7 +21,7 @@ use crate::node::{Node, shortened};
 use crate::options::Options;
 use crate::summary::Summary;
 use crate::table::{self, WholeRow};
-use crate::totals::{Day, PricedTokens, Tokens};
+use crate::totals::{Cost, Day, PricedTokens, Tokens};
 
 /// What was charged.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +36,8 @@ pub struct Reconciliation {
     pub computed: Range<Usd>,
     pub charged: Usd,
     pub difference: Range<Usd>,
-    /// The charge lies in what was computed, in all and on each day, as far as its decimals go.
+    /// The charge lies in what was computed, as far as its decimals go. Where it is known by day, it does on each day: rounded
+    /// days need not add up to the exact sum.
     pub agrees: bool,
     /// Where the charge is known by day: every day of either side, and records without a day last.
     pub days: Vec<DayDifference>,
@@ -153,8 +154,10 @@ pub fn reconcile(summary: &Summary, charge: &Charge, options: &Options) -> Optio
         Charge::Total(_) => Vec::new(),
         Charge::ByDay(by_day) => differences(summary, by_day)?,
     };
-    let fits_day = |day: &DayDifference| fits(day.charged, day.computed);
-    let agrees = fits(charged, computed) && days.iter().all(fits_day);
+    let agrees = match charge {
+        Charge::Total(_) => fits(charged, computed),
+        Charge::ByDay(_) => days.iter().all(|day| fits(day.charged, day.computed)),
+    };
     let mut causes = Vec::new();
     if !agrees {
         let book = RateBook::new(options.history, options.rates_on);
@@ -163,7 +166,7 @@ pub fn reconcile(summary: &Summary, charge: &Charge, options: &Options) -> Optio
             // A sibling whose input costs the same gives one figure twice.
             causes.extend(cause.filter(|cause| !causes.iter().any(|other: &Cause| other.usd == cause.usd)));
         }
-        causes.extend(flat_price(summary, charge));
+        causes.extend(flat_price(summary, &days, charged));
     }
     Some(Reconciliation { computed, charged, difference: difference(charged, computed)?, agrees, days, causes })
 }
@@ -186,35 +189,31 @@ fn fits(charged: Usd, range: Range<Usd>) -> bool {
 
 fn differences(summary: &Summary, charge: &BTreeMap<Date, Usd>) -> Option<Vec<DayDifference>> {
     let by_day: BTreeMap<String, Usd> = charge.iter().map(|(day, usd)| (day.to_string(), *usd)).collect();
-    let keys: std::collections::BTreeSet<&String> = by_day.keys().chain(summary.by_day.rows.keys()).collect();
-    keys.into_iter()
-        .map(|key| {
-            let row = summary.by_day.rows.get(key).map(|day| day.row.usd).unwrap_or_default();
-            let computed = usd_range(row.low, row.high)?;
-            let charged = by_day.get(key).copied().unwrap_or(Decimal::ZERO);
-            Some(DayDifference { day: key.clone(), computed, charged, difference: difference(charged, computed)? })
+    let mut rows: BTreeMap<&str, Cost> = by_day.keys().map(|day| (day.as_str(), Cost::default())).collect();
+    rows.extend(summary.by_day.with_others().map(|(day, Day { row, .. })| (day, row.usd)));
+    rows.into_iter()
+        .map(|(day, usd)| {
+            let computed = usd_range(usd.low, usd.high)?;
+            let charged = by_day.get(day).copied().unwrap_or(Decimal::ZERO);
+            Some(DayDifference { day: day.to_owned(), computed, charged, difference: difference(charged, computed)? })
         })
         .collect()
 }
 
 /// One flat price for every record, whatever its size: it shows when the charge of each day is the same multiple of its
 /// records.
-fn flat_price(summary: &Summary, charge: &Charge) -> Option<Cause> {
-    let Charge::ByDay(days) = charge else { return None };
-    let mut each: Option<(Usd, u64)> = None;
-    let mut counts = Vec::new();
-    for (day, usd) in days {
-        let requests = summary.by_day.rows.get(&day.to_string())?.row.requests;
-        if let Some((first_usd, first)) = each
-            && checked_mul(first_usd, Decimal::from(requests))? != checked_mul(*usd, Decimal::from(first))?
-        {
+fn flat_price(summary: &Summary, days: &[DayDifference], charged: Usd) -> Option<Cause> {
+    let requests: BTreeMap<&str, u64> =
+        summary.by_day.with_others().map(|(day, Day { row, .. })| (day, row.requests)).collect();
+    let of_day = |day: &DayDifference| (day.charged, requests.get(day.day.as_str()).copied().unwrap_or(0));
+    let days: Vec<(Usd, u64)> = days.iter().map(of_day).filter(|day| *day != (Decimal::ZERO, 0)).collect();
+    let (usd, requests) = *days.first()?;
+    for (other_usd, other) in &days {
+        if checked_mul(usd, Decimal::from(*other))? != checked_mul(*other_usd, Decimal::from(requests))? {
             return None;
         }
-        each.get_or_insert((*usd, requests));
-        counts.push(requests);
     }
-    let (usd, requests) = each?;
-    if usd.is_zero() || requests == 0 || counts.iter().all(|count| *count == requests) {
+    if usd.is_zero() || requests == 0 || days.iter().all(|(_, count)| *count == requests) {
         return None;
     }
     let price = unit_usd(usd.checked_div(Decimal::from(requests))?);
@@ -223,7 +222,7 @@ fn flat_price(summary: &Summary, charge: &Charge) -> Option<Cause> {
         sentence: format!("The charge equals this log if every request cost {price}, whatever its size and quality."),
         provenance: "third party".to_owned(),
         source: "Reports of mis-billing by tools.".to_owned(),
-        usd: Range::single(charge.total()?),
+        usd: Range::single(charged),
     })
 }
 
@@ -357,9 +356,14 @@ impl Change {
             }
             total = Range { low: checked_add(total.low, range.low)?, high: checked_add(total.high, range.high)? };
         }
-        let by_day = matches!(charge, Charge::ByDay(_));
-        let changes_something = total != computed;
-        (changes_something && (by_day || fits(charged, total))).then(|| Cause {
+        let is_charged = match charge {
+            Charge::Total(_) => fits(charged, total),
+            // A day without records costs nothing, whatever the rates.
+            Charge::ByDay(days) => {
+                days.iter().all(|(day, usd)| usd.is_zero() || summary.by_day.rows.contains_key(&day.to_string()))
+            }
+        };
+        (total != computed && is_charged).then(|| Cause {
             id: self.entry.id.clone(),
             sentence: format!("The charge equals this log if {}.", self.entry.sentence),
             provenance: self.entry.provenance.clone(),
