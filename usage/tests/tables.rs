@@ -144,6 +144,15 @@ fn of_two_columns_for_one_thing_one_can_be_left_out() {
 }
 
 #[test]
+fn a_whole_number_with_a_fraction_of_nothing_is_a_count() {
+    for row in ["15.0,0.0,82.0", "15,,82.", "1.5e1,0,8.2e1"] {
+        let summary =
+            read(format!("input_text_tokens,input_cached_tokens,output_tokens,input_image_tokens\n{row},0\n"));
+        assert_eq!((problems(&summary), cost(&summary).as_str()), (vec![], "0.002535"), "{row}");
+    }
+}
+
+#[test]
 fn broken_rows_cost_themselves_alone() {
     let header = "input_text_tokens,input_image_tokens,output_tokens,prompt";
     let good = "15,0,82,a fox";
@@ -153,6 +162,12 @@ fn broken_rows_cost_themselves_alone() {
         ("15,0,many,a", "3 output_tokens: output_tokens is “many”, but a number is expected."),
         ("15,0,-82,a", "3 output_tokens: output_tokens is “-82”. A count cannot be negative."),
         ("15,0,8.2,a", "3 output_tokens: output_tokens is “8.2”. A count is a whole number."),
+        ("15,0,inf,a", "3 output_tokens: output_tokens is “inf”, but a number is expected."),
+        ("15,0,1e17,a", "3 output_tokens: output_tokens is “1e17”, above 2^53, where counts stop being exact."),
+        (
+            "15,0,99999999999999999999,a",
+            "3 output_tokens: output_tokens is “99999999999999999999”, above 2^53, where counts stop being exact.",
+        ),
         ("15,0,\0,a", "3 : Not readable: the line holds NUL bytes."),
         ("15,0,82,\"a", "3 : A quotation mark opens on this line and is never closed."),
     ] {
