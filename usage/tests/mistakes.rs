@@ -76,6 +76,43 @@ fn cached_tokens_in_the_details_count_beside_separate_counts() {
 }
 
 #[test]
+fn a_batch_is_half_the_price_however_it_is_said_and_what_is_not_clear_is_refused() {
+    let json = |batch: &str| {
+        read(format!(
+            r#"{{"batch":{batch},"usage":{{"input_tokens":0,"input_tokens_details":{{"text_tokens":0}},"output_tokens":1000000}}}}"#
+        ))
+    };
+    let table =
+        |batch: &str| read(format!("input_text_tokens,input_image_tokens,output_tokens,batch\n0,0,1000000,{batch}\n"));
+    for batch in ["true", "TRUE", "t", "Yes", "YES", "y", "1", "1.0"] {
+        assert_eq!([cost(&json(&format!("\"{batch}\""))), cost(&table(batch))], ["15", "15"], "{batch}");
+    }
+    for batch in ["false", "False", "F", "No", "n", "0", "0.0", "", " ", "null"] {
+        assert_eq!([cost(&json(&format!("\"{batch}\""))), cost(&table(batch))], ["30", "30"], "{batch}");
+    }
+    for (batch, usd) in [("1", "15"), ("1.0", "15"), ("true", "15"), ("0", "30"), ("false", "30"), ("null", "30")] {
+        assert_eq!(cost(&json(batch)), usd, "{batch}");
+    }
+    let expected = "but yes or no is expected: it is half the price or all of it.";
+    for batch in ["maybe", "batch_abc", "2"] {
+        assert_eq!(problems(&table(batch)), [format!("2 : batch is “{batch}”, {expected}")]);
+        assert_eq!(problems(&json(&format!("\"{batch}\""))), [format!("1 usage: batch is “{batch}”, {expected}")]);
+    }
+    assert_eq!(problems(&json("{}")), [format!("1 usage: batch is an object, {expected}")]);
+}
+
+#[test]
+fn an_error_of_false_is_none() {
+    let usage = |error: &str| read(format!("{{\"error\":{error},{}", &record(1, 0, 0)[1..]));
+    for error in ["false", "null", "\"\""] {
+        assert_eq!(usage(error).remarks.get(&Remark::IsError), None, "{error}");
+    }
+    for error in ["true", "{}", "\"out of memory\""] {
+        assert_eq!(usage(error).remarks.get(&Remark::IsError), Some(&1), "{error}");
+    }
+}
+
+#[test]
 fn a_missing_output_split_does_not_give_0() {
     for details in ["", r#","output_tokens_details":null"#, r#","output_tokens_details":{}"#] {
         let text = format!(
