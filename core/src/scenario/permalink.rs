@@ -202,9 +202,19 @@ fn repaired(text: &str) -> Cow<'_, str> {
     {
         text = Cow::Owned(decoded.replace("&amp;", "&"));
     }
-    // A name may end with a full stop.
-    let in_name = pairs(&text).last().is_some_and(|pair| pair.key.ends_with("name"));
-    let end = text.trim_end_matches(|last| last == ')' || (last == '.' && !in_name)).len();
+    let end = match pairs(&text).last().filter(|pair| pair.key.ends_with("name")) {
+        None => text.trim_end_matches([')', '.']),
+        // A name may end with a full stop, and with a bracket that it opens. The page's own links encode brackets.
+        Some(Pair { value, .. }) => {
+            let mut unopened = value.matches(')').count().saturating_sub(value.matches('(').count());
+            text.trim_end_matches(|last| {
+                let is_unopened = last == ')' && unopened > 0;
+                unopened -= usize::from(is_unopened);
+                is_unopened
+            })
+        }
+    }
+    .len();
     if end == text.len() { text } else { Cow::Owned(text[..end].to_owned()) }
 }
 
