@@ -128,31 +128,28 @@ impl Reader {
     }
 }
 
-/// Reads everything there is. An error of the source becomes a note; what was read before it stays counted.
+/// Reads everything there is. What was read before an error of the source stays counted.
 pub fn read(
     name: &str,
     mut source: impl Read,
     options: &Options,
     observer: &mut dyn Observer,
     mut on_progress: impl FnMut(Progress),
-) -> Summary {
+) -> (Summary, io::Result<()>) {
     let mut reader = Reader::new(name, options);
     let mut piece = vec![0; PIECE];
-    loop {
+    let result = loop {
         match source.read(&mut piece) {
-            Ok(0) => break,
+            Ok(0) => break Ok(()),
             Ok(length) => {
                 reader.push(piece.get(..length).unwrap_or_default(), observer);
                 on_progress(reader.progress());
             }
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => {
-                reader.text.note(&format!("The file could not be read to its end: {error}."));
-                break;
-            }
+            Err(error) => break Err(error),
         }
-    }
-    reader.finish(observer)
+    };
+    (reader.finish(observer), result)
 }
 
 /// Tells by its first bytes what an unpacked file is.
