@@ -147,8 +147,9 @@ fn a_file_may_hold_numbers_as_numbers() {
 #[test]
 fn issues_beyond_the_twentieth_are_counted() {
     let issues = |count: usize| {
-        let keys: String = (0..count).map(|key| format!(",\"x{key}\":1")).collect();
-        import::parse(&format!("{{\"gpt-image-cost\":1,\"scenarios\":[{{}}]{keys}}}"), history::first()).unwrap_err()
+        let keys: Vec<String> = (0..count).map(|key| format!("\"x{key}\":1")).collect();
+        let file = format!("{{\"gpt-image-cost\":1,\"scenarios\":[{{}}],{}}}", keys.join(","));
+        import::parse(&file, history::first()).unwrap_err()
     };
     assert_eq!((issues(20).len(), issues(20)[19].as_str()), (20, "$.x19: Unknown key."));
     assert_eq!((issues(21).len(), issues(21)[20].as_str()), (21, "1 further issue is not listed."));

@@ -196,19 +196,15 @@ fn is_blank(node: &Node<'_>) -> bool {
     }
 }
 
-/// Yes or no, as people and programs write it; `None` where it is neither.
-pub(crate) fn flag(node: &Node<'_>) -> Option<bool> {
-    match node {
-        Node::Bool(value) => Some(*value),
-        Node::Whole(1) => Some(true),
-        Node::Whole(0) => Some(false),
-        #[allow(clippy::float_cmp)] // both are exact
-        Node::Float(value) if *value == 1.0 || *value == 0.0 => Some(*value == 1.0),
-        Node::Text(text) | Node::Cell(text) => match text.trim().to_ascii_lowercase().as_str() {
-            "true" | "t" | "yes" | "y" | "1" | "1.0" => Some(true),
-            "false" | "f" | "no" | "n" | "0" | "0.0" => Some(false),
-            _ => None,
-        },
-        _ => None,
+/// Yes or no, as people and programs write it. The error is a sentence.
+pub(crate) fn is_batch(node: &Node<'_>) -> Result<bool, String> {
+    let text = match node {
+        Node::Text(text) | Node::Cell(text) => text.trim().to_ascii_lowercase(),
+        node => node.to_string(),
+    };
+    match text.as_str() {
+        "true" | "t" | "yes" | "y" | "1" | "1.0" => Ok(true),
+        "false" | "f" | "no" | "n" | "0" | "0.0" => Ok(false),
+        _ => Err(format!("batch is {node}, but yes or no is expected.")),
     }
 }

@@ -5,7 +5,7 @@ use gpt_image_cost_core::Provenance;
 use crate::amount::Amount;
 use crate::counts::{CountError, Counts, Split};
 use crate::expected_output::ExpectedOutput;
-use crate::fields::{Context, flag};
+use crate::fields::{Context, is_batch};
 use crate::models::{Applied, RateBook, base_model};
 use crate::node::Node;
 use crate::options::Options;
@@ -125,15 +125,9 @@ impl Pricer {
             return self.unpriced(line, path, Unpriced::UnknownModel, observer);
         };
         let assumed_batch = context.is_batch_line && context.batch.is_none() && self.batch_lines_at_batch_rate;
-        let is_batch = match context.batch {
-            None => assumed_batch,
-            Some(batch) => match flag(batch) {
-                Some(is_batch) => is_batch,
-                None => {
-                    let reason = format!("batch is {batch}, but yes or no is expected.");
-                    return self.reject(line, path.write(""), reason, observer);
-                }
-            },
+        let is_batch = match context.batch.map_or(Ok(assumed_batch), is_batch) {
+            Ok(is_batch) => is_batch,
+            Err(reason) => return self.reject(line, path.write(""), reason, observer),
         };
         self.path.clear();
         path.write_into(&mut self.path);
