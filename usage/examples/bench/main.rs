@@ -68,7 +68,7 @@ fn jq(bytes: &[u8], records: u64) {
 
 fn streamed(title: &str, source: impl Read) -> Summary {
     let (mut bytes, begun) = (0, Instant::now());
-    let summary = read("bench", source, &Options::default(), &mut (), |progress| bytes = progress.bytes);
+    let (summary, _) = read("bench", source, &Options::default(), &mut (), |progress| bytes = progress.bytes);
     println!("{title}, {} MB from a generator, which takes part of the time", bytes / 1_000_000);
     report("  this reader", bytes, summary.records.seen, begun.elapsed());
     summary
