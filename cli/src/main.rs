@@ -93,13 +93,13 @@ fn main() -> ExitCode {
 
 /// What is printed in the end.
 #[derive(Default)]
-struct Bill {
+struct Report {
     summary: Summary,
     /// A file could not be read.
     is_incomplete: bool,
 }
 
-impl Bill {
+impl Report {
     /// Says of a file, or of the rest of it, that it is not in the bill.
     fn leave_out(&mut self, name: &str, sentence: &str) {
         self.summary.add_note(name, sentence);
@@ -112,7 +112,7 @@ impl Bill {
     }
 }
 
-fn price(arguments: &Price) -> Result<Bill, String> {
+fn price(arguments: &Price) -> Result<Report, String> {
     let options = Options {
         rates_on: arguments.rates.unwrap_or(RATE_HISTORY.last_checked()),
         batch_lines_at_batch_rate: !arguments.no_batch_assumption,
@@ -122,7 +122,7 @@ fn price(arguments: &Price) -> Result<Bill, String> {
     inputs::refuse_to_overwrite(&arguments.files, outputs.into_iter().flatten())?;
     let progress = Progress::new(&arguments.files);
     let mut outputs = Outputs::create(arguments.records.as_deref(), arguments.rejected.as_deref())?;
-    let mut bill = Bill::default();
+    let mut bill = Report::default();
     for file in &arguments.files {
         let name = inputs::shown_name(file);
         match inputs::open(file) {
@@ -145,8 +145,8 @@ fn price(arguments: &Price) -> Result<Bill, String> {
     Ok(bill)
 }
 
-fn merge(arguments: &Merge) -> Bill {
-    let mut bill = Bill::default();
+fn merge(arguments: &Merge) -> Report {
+    let mut bill = Report::default();
     for file in &arguments.files {
         match inputs::read_text(file).and_then(|text| Summary::from_json(&text)) {
             Ok(part) => bill.summary.merge(&part),

@@ -40,7 +40,7 @@ pub(crate) fn one_in_thousandths(rate: Decimal) -> Option<Thousandths> {
 impl Amount {
     pub const ZERO: Self = Self(0);
 
-    /// What so many tokens cost.
+    /// What tokens cost at a rate.
     pub(crate) fn new(tokens: u128, rate: Thousandths, is_batch: bool) -> Self {
         Self(tokens.saturating_mul(u128::from(rate)).saturating_mul(if is_batch { 5 } else { 10 }))
     }

@@ -56,7 +56,7 @@ fn minutes_in_utc(clock: &str) -> Option<i64> {
     Some(if offset.starts_with('-') { in_day + ahead } else { in_day - ahead })
 }
 
-/// Two digits each; up to so many hours.
+/// Two digits each; at most `most` hours.
 fn hours_and_minutes(hours: &str, minutes: &str, most: i64) -> Option<i64> {
     let two = |text: &str| if text.len() == 2 && is_digits(text) { text.parse::<i64>().ok() } else { None };
     let (hours, minutes) = (two(hours)?, two(minutes)?);

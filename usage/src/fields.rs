@@ -47,7 +47,7 @@ pub(crate) struct Fields<'n, 'a> {
     error: Option<&'n Node<'a>>,
 }
 
-/// So many names can hold a time.
+/// The number of names that can hold a time.
 const TIMES: usize = 7;
 
 /// Of several times the first that can be read counts.

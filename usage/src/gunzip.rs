@@ -6,7 +6,7 @@ use flate2::write::MultiGzDecoder;
 
 /// The first bytes of every gzip file.
 pub(crate) const MAGIC: [u8; 2] = [0x1f, 0x8b];
-/// So many packed bytes are unpacked at a time, counted from the beginning of the file: where data is damaged, what comes
+/// Packed bytes that are unpacked at a time, counted from the beginning of the file: where data is damaged, what comes
 /// out of one step is lost, and that must not depend on how the file was cut into pieces.
 const STEP: usize = 256;
 

@@ -15,7 +15,7 @@ use crate::shape::{Found, Outcome, Parts, Path, find};
 use crate::summary::Summary;
 use crate::tally::{Tally, costs};
 
-/// Rows of totals have keys of at most so many bytes.
+/// The most bytes of a key of a row.
 const MAX_KEY: usize = 64;
 
 pub(crate) struct Pricer {

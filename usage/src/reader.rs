@@ -17,9 +17,9 @@ use crate::scan::{Part, Scanner};
 use crate::summary::Summary;
 use crate::table::{self, Header, Table, unrecognized};
 
-/// Within so many bytes a file shows what it is.
+/// At most 64 KiB is buffered before the format is decided.
 const MAX_HEAD: usize = 1 << 16;
-/// A file is read in pieces of so many bytes.
+/// A file is read in pieces of 256 KiB.
 const PIECE: usize = 1 << 18;
 
 /// How far reading has come.
@@ -43,12 +43,12 @@ pub struct Progress {
 /// assert_eq!(summary.usd.low.to_string(), "0.002535");
 /// ```
 pub struct Reader {
-    packing: Packing,
+    compression: Compression,
     text: TextReader,
     bytes: u64,
 }
 
-enum Packing {
+enum Compression {
     /// Too little was read to tell.
     Unknown(Vec<u8>),
     None,
@@ -60,18 +60,18 @@ enum Packing {
 impl Reader {
     /// `name` is that of the file, for positions.
     pub fn new(name: &str, options: &Options) -> Self {
-        Self { packing: Packing::Unknown(Vec::new()), text: TextReader::new(name, options), bytes: 0 }
+        Self { compression: Compression::Unknown(Vec::new()), text: TextReader::new(name, options), bytes: 0 }
     }
 
     /// Reads on. How the file is cut into pieces makes no difference.
     pub fn push(&mut self, bytes: &[u8], observer: &mut dyn Observer) {
         self.bytes = self.bytes.saturating_add(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
-        if let Packing::Unknown(head) = &mut self.packing {
+        if let Compression::Unknown(head) = &mut self.compression {
             head.extend_from_slice(bytes);
             if head.len() >= MAGIC.len() {
                 let head = std::mem::take(head);
                 let is_gzip = head.starts_with(&MAGIC);
-                self.packing = if is_gzip { Packing::Gzip(Box::new(Gunzip::new())) } else { Packing::None };
+                self.compression = if is_gzip { Compression::Gzip(Box::new(Gunzip::new())) } else { Compression::None };
                 self.unpack(&head, observer);
             }
         } else {
@@ -80,28 +80,28 @@ impl Reader {
     }
 
     fn unpack(&mut self, bytes: &[u8], observer: &mut dyn Observer) {
-        let Self { packing, text, .. } = self;
-        match packing {
-            Packing::None => text.push(bytes, observer),
-            Packing::Gzip(gunzip) => {
+        let Self { compression, text, .. } = self;
+        match compression {
+            Compression::None => text.push(bytes, observer),
+            Compression::Gzip(gunzip) => {
                 if let Err(sentence) = gunzip.push(bytes, |bytes| text.push(bytes, observer)) {
                     text.note(&sentence);
-                    self.packing = Packing::Damaged;
+                    self.compression = Compression::Damaged;
                 }
             }
-            Packing::Unknown(_) | Packing::Damaged => {}
+            Compression::Unknown(_) | Compression::Damaged => {}
         }
     }
 
     /// Ends the file: what it leaves open is reported.
     #[must_use]
     pub fn finish(mut self, observer: &mut dyn Observer) -> Summary {
-        if let Packing::Unknown(head) = &mut self.packing {
+        if let Compression::Unknown(head) = &mut self.compression {
             let head = std::mem::take(head);
-            self.packing = Packing::None;
+            self.compression = Compression::None;
             self.text.push(&head, observer);
         }
-        if let Packing::Gzip(gunzip) = &mut self.packing {
+        if let Compression::Gzip(gunzip) = &mut self.compression {
             let text = &mut self.text;
             if let Err(sentence) = gunzip.finish(|bytes| text.push(bytes, observer)) {
                 text.note(&sentence);

@@ -257,7 +257,7 @@ enum Batch {
     None,
 }
 
-/// A test holds that every entry of the file is here.
+/// A test checks that every entry of the file is here.
 static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
     let file: Option<File> = serde_json::from_str(include_str!("../rates/causes.json")).ok();
     file.map(|file| file.causes).unwrap_or_default()

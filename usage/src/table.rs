@@ -10,7 +10,7 @@ use crate::column::Column;
 use crate::node::{Node, shortened};
 use crate::options::Assignment;
 
-/// A row of several lines has at most so many bytes.
+/// A row of several lines is at most 64 KiB.
 const MAX_ROW: usize = 1 << 16;
 
 /// One row, or why it cannot be read.
@@ -138,7 +138,7 @@ pub(crate) struct Table {
     /// Up to here lines of `pending` were found not to end the row.
     looked_at: usize,
     quotes: Quotes,
-    /// So many bytes are read line by line, after a quote that was not closed.
+    /// Bytes that are read line by line, after a quote that was not closed.
     line_by_line: usize,
     /// The rest of a line that is too long.
     skips: bool,

@@ -15,7 +15,7 @@ pub const NOT_RECORDED: &str = "not recorded";
 /// The key of the row that everything beyond the limit of rows shares.
 pub const ALL_OTHERS: &str = "all others";
 
-/// A number of tokens, written as text: JSON numbers of so many digits do not survive everywhere.
+/// A number of tokens, written as text: many programs read JSON numbers as doubles.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Tokens(pub u128);
 

@@ -12,19 +12,19 @@ use crate::figure::Figure;
 use crate::html::Html;
 use crate::message::Answer;
 use crate::pace::Next;
-use crate::read::{Outcome, introduction};
+use crate::read::{ReadLog, introduction};
 use crate::receipt::receipt;
 use crate::words;
 
-/// So many rows of a table are shown; the files have all.
+/// The most rows of a table that are shown; the files have all.
 pub const MAX_SHOWN: usize = 100;
-/// So many rejected records are shown before the reader asks for more.
+/// Rejected records shown before the reader asks for more.
 const FIRST_REJECTED: usize = 5;
 
 pub type Table = Vec<Vec<String>>;
 
-pub fn answer(outcome: &Outcome, files: &[File]) -> Answer {
-    let Outcome { summary, next, .. } = outcome;
+pub fn answer(outcome: &ReadLog, files: &[File]) -> Answer {
+    let ReadLog { summary, next, .. } = outcome;
     let mut answer = Answer::default();
     let state = if *next == Next::Stopped { "cancelled" } else { "done" };
     let (name, size) = introduction(files);

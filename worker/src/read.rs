@@ -14,7 +14,7 @@ use crate::{LOG, bill};
 const PIECE: u32 = 1 << 15;
 
 /// What became of a log.
-pub struct Outcome {
+pub struct ReadLog {
     pub summary: Summary,
     pub next: Next,
     /// The headers of tables whose columns are not all clear.
@@ -62,9 +62,9 @@ pub async fn read(is_typed: bool) {
 }
 
 /// Reads the files, one after the other.
-pub async fn all(run: u32, files: &[File], options: &Options, watcher: &mut impl Watcher) -> Outcome {
+pub async fn all(run: u32, files: &[File], options: &Options, watcher: &mut impl Watcher) -> ReadLog {
     let mut pace = Pace::new(run, introduction(files).0, files.iter().map(size).sum());
-    let mut outcome = Outcome { summary: Summary::default(), next: Next::Continue, headers: Vec::new() };
+    let mut outcome = ReadLog { summary: Summary::default(), next: Next::Continue, headers: Vec::new() };
     for file in files {
         if outcome.next == Next::Continue {
             one(file, options, watcher, &mut pace, &mut outcome).await;
@@ -81,7 +81,7 @@ pub fn size(file: &File) -> u64 {
     file.size() as u64
 }
 
-async fn one(file: &File, options: &Options, watcher: &mut impl Watcher, pace: &mut Pace, outcome: &mut Outcome) {
+async fn one(file: &File, options: &Options, watcher: &mut impl Watcher, pace: &mut Pace, outcome: &mut ReadLog) {
     let name = file.name();
     let mut reader = Reader::new(&name, options);
     let before = outcome.summary.records.seen;

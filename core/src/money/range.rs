@@ -20,12 +20,12 @@ impl<T: PartialEq> Range<T> {
 }
 
 impl<T> Range<T> {
-    /// Both ends through a function that never falls.
+    /// Both ends through a non-decreasing function.
     pub fn map<U>(self, f: impl Fn(T) -> U) -> Range<U> {
         Range { low: f(self.low), high: f(self.high) }
     }
 
-    /// Both ends through a function that never falls and may have no answer.
+    /// Both ends through a non-decreasing function that may have no answer.
     pub fn try_map<U>(self, f: impl Fn(T) -> Option<U>) -> Option<Range<U>> {
         Some(Range { low: f(self.low)?, high: f(self.high)? })
     }

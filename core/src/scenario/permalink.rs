@@ -86,7 +86,7 @@ pub enum LinkIssue {
     /// Partial images are counted as 0.
     BatchDoesNotStream,
     TooLong,
-    /// So many further issues.
+    /// The number of further issues.
     More(usize),
 }
 
