@@ -11,7 +11,7 @@ use crate::node::Node;
 use crate::options::Options;
 use crate::record::{Observer, Position, PricedRecord, Rejection, Remark, Remarks, Unpriced};
 use crate::scan::{Part, Scanned};
-use crate::shape::{Found, Outcome, Parts, Path, find};
+use crate::shape::{Found, PartialValue, Path, find};
 use crate::summary::Summary;
 use crate::tally::{Tally, costs};
 
@@ -25,7 +25,7 @@ pub(crate) struct Pricer {
     summary: Summary,
     tally: Tally,
     expected: ExpectedOutput,
-    parts: Parts,
+    partial: PartialValue,
     /// The path of the record at hand.
     path: String,
 }
@@ -39,7 +39,7 @@ impl Pricer {
             summary: Summary::default(),
             tally: Tally::new(),
             expected: ExpectedOutput::default(),
-            parts: Parts::default(),
+            partial: PartialValue::default(),
             path: String::new(),
         }
     }
@@ -57,20 +57,18 @@ impl Pricer {
     pub fn take(&mut self, scanned: Scanned<'_>, observer: &mut dyn Observer) {
         match scanned {
             Scanned::Broken { line, part, reason } => {
-                self.parts.broken(line, part);
+                self.partial.broken(line, part);
                 self.reject(line, String::new(), reason, observer);
             }
             Scanned::Value { line, node, part } => self.value(line, &node, part, observer),
         }
     }
 
-    pub fn value(&mut self, line: u64, node: &Node<'_>, part: Part, observer: &mut dyn Observer) {
-        let mut parts = std::mem::take(&mut self.parts);
-        let outcome = find(line, node, part, &mut parts, &mut |found, path| self.found(line, &found, path, observer));
-        self.parts = parts;
-        if outcome == Outcome::IdleEvent {
-            self.summary.idle_events += 1;
-        }
+    fn value(&mut self, line: u64, node: &Node<'_>, part: Part, observer: &mut dyn Observer) {
+        let mut partial = std::mem::take(&mut self.partial);
+        let is_idle = find(line, node, part, &mut partial, &mut |found, path| self.found(line, &found, path, observer));
+        self.partial = partial;
+        self.summary.idle_events += u64::from(is_idle);
     }
 
     /// A sentence about the file, not about a record.
@@ -79,7 +77,7 @@ impl Pricer {
         self.summary.note(Rejection { file, line, path: String::new(), reason });
     }
 
-    pub fn reject(&mut self, line: u64, path: String, reason: String, observer: &mut dyn Observer) {
+    fn reject(&mut self, line: u64, path: String, reason: String, observer: &mut dyn Observer) {
         let rejection = Rejection { file: self.file.clone(), line, path, reason };
         observer.rejected(&rejection);
         self.summary.reject(rejection);

@@ -13,9 +13,9 @@ use crate::gunzip::{Gunzip, MAGIC};
 use crate::options::Options;
 use crate::pricer::Pricer;
 use crate::record::Observer;
-use crate::scan::{Part, Scanner};
+use crate::scan::Scanner;
 use crate::summary::Summary;
-use crate::table::{self, Header, Table, unrecognized};
+use crate::table::{Header, Table};
 
 /// At most 64 KiB is buffered before the format is decided.
 const MAX_HEAD: usize = 1 << 16;
@@ -198,7 +198,7 @@ impl TextReader {
     }
 
     fn push(&mut self, bytes: &[u8], observer: &mut dyn Observer) {
-        let Self { content, pricer, header, .. } = self;
+        let Self { content, pricer, .. } = self;
         match content {
             Content::Unknown(head) => {
                 head.extend_from_slice(bytes);
@@ -208,10 +208,7 @@ impl TextReader {
                 }
             }
             Content::Json(scanner) => scanner.push(bytes, &mut |scanned| pricer.take(scanned, observer)),
-            Content::Table(table) => {
-                let unknown = header.as_ref().filter(|header| !header.has_counts()).map(unrecognized);
-                table.push(bytes, &mut |scanned| row(scanned, unknown.as_deref(), pricer, observer));
-            }
+            Content::Table(table) => table.push(bytes, &mut |scanned| pricer.take(scanned, observer)),
             Content::Other => {}
         }
     }
@@ -253,7 +250,7 @@ impl TextReader {
                 self.begin(kind, &head, observer);
             }
         }
-        let Self { content, pricer, header, .. } = &mut self;
+        let Self { content, pricer, .. } = &mut self;
         match content {
             Content::Json(scanner) => {
                 if let Some(note) = scanner.finish(&mut |scanned| pricer.take(scanned, observer)) {
@@ -261,8 +258,7 @@ impl TextReader {
                 }
             }
             Content::Table(table) => {
-                let unknown = header.as_ref().filter(|header| !header.has_counts()).map(unrecognized);
-                table.finish(&mut |scanned| row(scanned, unknown.as_deref(), pricer, observer));
+                table.finish(&mut |scanned| pricer.take(scanned, observer));
                 if pricer.seen() == 0 {
                     self.note("The file has a header and no rows.");
                 }
@@ -270,16 +266,6 @@ impl TextReader {
             Content::Unknown(_) | Content::Other => {}
         }
         self.pricer.finish()
-    }
-}
-
-fn row(scanned: table::Scanned<'_>, unknown: Option<&str>, pricer: &mut Pricer, observer: &mut dyn Observer) {
-    match (scanned, unknown) {
-        (table::Scanned::Row { line, .. }, Some(reason)) => {
-            pricer.reject(line, String::new(), reason.to_owned(), observer);
-        }
-        (table::Scanned::Row { line, node }, None) => pricer.value(line, &node, Part::Whole, observer),
-        (table::Scanned::Broken { line, reason }, _) => pricer.reject(line, String::new(), reason, observer),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::node::Node;
 
 use members::{Details, Members};
 pub(crate) use members::{count, has_counts};
-use parts::{Parts, add_up, cached_parts, corners};
+use parts::{SplitTotal, add_up, cached_parts, corners};
 
 /// Above this a whole number no longer survives programs that read JSON numbers as doubles: 2⁵³.
 pub const MAX_COUNT: u64 = 1 << 53;
@@ -131,7 +131,7 @@ impl Output {
         };
         let name = members.output.name("output_tokens");
         let parts = add_up(name, name, total, [("text output", text), ("image output", image)])?;
-        Ok(parts.map(|Parts { total, first }| Self {
+        Ok(parts.map(|SplitTotal { total, first }| Self {
             total,
             text: first.unwrap_or(0),
             image: total - first.unwrap_or(0),
@@ -190,7 +190,7 @@ impl Input {
         text: u64,
         image: u64,
         total: Option<u64>,
-        cached: &Parts,
+        cached: &SplitTotal,
     ) -> Result<Self, CountError> {
         let uncached = u128::from(text) + u128::from(image);
         let all = uncached + u128::from(cached.total);
@@ -198,7 +198,7 @@ impl Input {
             && u128::from(total) != all
         {
             if u128::from(total) == uncached {
-                return Self::inside(name, name, &Parts { total, first: Some(text) }, cached);
+                return Self::inside(name, name, &SplitTotal { total, first: Some(text) }, cached);
             }
             let cached = cached.total;
             let reason = format!("Text {text}, image {image} and cached {cached} do not add up to {name} {total}.");
@@ -211,14 +211,14 @@ impl Input {
     }
 
     /// One of text and image stands beside the cached tokens; the other is what is left. `None` where nothing can be.
-    fn beside_one(text: Option<u64>, image: Option<u64>, total: Option<u64>, cached: &Parts) -> Option<Self> {
+    fn beside_one(text: Option<u64>, image: Option<u64>, total: Option<u64>, cached: &SplitTotal) -> Option<Self> {
         let total = total?;
         let rest = total.checked_sub(text.or(image)?)?.checked_sub(cached.total)?;
         Some(Self::beside(total, text.unwrap_or(rest), image.unwrap_or(rest), cached))
     }
 
     /// Text and image counts without the cached tokens.
-    fn beside(total: u64, text: u64, image: u64, cached: &Parts) -> Self {
+    fn beside(total: u64, text: u64, image: u64, cached: &SplitTotal) -> Self {
         let at = |cached_text: u64| [text, cached_text, image, cached.total - cached_text, 0];
         let ends = cached.first.map_or([0, cached.total], |cached_text| [cached_text; 2]).map(at);
         Self { total, cached: cached.total, splits: [ends[0], ends[1], ends[0], ends[1]] }
@@ -232,7 +232,7 @@ impl Input {
     }
 
     /// Cached tokens are among those of the parts.
-    fn inside(field: &'static str, name: &str, parts: &Parts, cached: &Parts) -> Result<Self, CountError> {
+    fn inside(field: &'static str, name: &str, parts: &SplitTotal, cached: &SplitTotal) -> Result<Self, CountError> {
         if cached.total > parts.total {
             return Err(wrong(field, format!("Cached tokens {} exceed {name} {}.", cached.total, parts.total)));
         }
