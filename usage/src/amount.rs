@@ -62,10 +62,7 @@ impl Amount {
 
 impl Sum for Amount {
     fn sum<I: Iterator<Item = Self>>(amounts: I) -> Self {
-        amounts.fold(Self::ZERO, |mut sum, amount| {
-            sum += amount;
-            sum
-        })
+        amounts.fold(Self::ZERO, |sum, amount| Self(sum.0.saturating_add(amount.0)))
     }
 }
 

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use gpt_image_cost_core::money::decimal::{checked_add, checked_mul, checked_sub};
+use gpt_image_cost_core::money::decimal::{checked_add, checked_mul, checked_sub, sum};
 use gpt_image_cost_core::money::format::{plain, unit_usd};
 use gpt_image_cost_core::scenario::number_input::parse_number;
 use gpt_image_cost_core::{Date, Decimal, Meter, Range, Usd};
@@ -81,7 +81,7 @@ impl Charge {
     fn total(&self) -> Option<Usd> {
         match self {
             Self::Total(usd) => Some(*usd),
-            Self::ByDay(days) => days.values().try_fold(Decimal::ZERO, |sum, usd| checked_add(sum, *usd)),
+            Self::ByDay(days) => sum(days.values().copied().map(Some)),
         }
     }
 }
@@ -325,11 +325,7 @@ impl Change {
         for (ranged, usd) in [(&day.ranged_low, day.row.usd.low), (&day.ranged_high, day.row.usd.high)] {
             let mut end = day.known;
             end.merge(ranged);
-            let mut main = Amount::ZERO;
-            for part in end.usd {
-                main += part;
-            }
-            let mut changed = usd.saturating_sub(main);
+            let mut changed = usd.saturating_sub(end.usd.into_iter().sum());
             changed += self.price(&end, applied);
             ends.push(checked_mul(changed.usd()?, self.factor)?);
         }

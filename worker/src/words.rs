@@ -10,7 +10,11 @@ pub const NONE: &str = "–";
 
 /// To the cent; exact beyond what decimals hold.
 pub fn amount(amount: Amount) -> String {
-    amount.usd().map_or_else(|| exact_usd_text(&amount.to_string()), usd)
+    formatted(amount, usd)
+}
+
+fn formatted(amount: Amount, format: fn(Usd) -> String) -> String {
+    amount.usd().map_or_else(|| exact_usd_text(&amount.to_string()), format)
 }
 
 pub fn cost(cost: Cost) -> String {
@@ -19,8 +23,7 @@ pub fn cost(cost: Cost) -> String {
 
 /// One text, or both ends where they read differently.
 pub fn range(cost: Cost, format: fn(Usd) -> String) -> String {
-    let text = |amount: Amount| amount.usd().map_or_else(|| exact_usd_text(&amount.to_string()), format);
-    join(text(cost.low), &text(cost.high))
+    join(formatted(cost.low, format), &formatted(cost.high, format))
 }
 
 pub fn tokens(tokens: Tokens) -> String {
