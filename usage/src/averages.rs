@@ -1,7 +1,7 @@
 //! A typical request of a log, as a scenario for the calculator.
 
 use gpt_image_cost_core::estimate::bill::token_field;
-use gpt_image_cost_core::{Date, Field, FieldIssue, Meter, RateHistory, Scenario};
+use gpt_image_cost_core::{Date, Field, FieldIssue, Meter, RATE_HISTORY, Scenario};
 
 use crate::summary::Summary;
 use crate::totals::NOT_RECORDED;
@@ -23,7 +23,7 @@ pub struct Averages {
 
 /// `None` where no request has known tokens. Requests a month are all of the log's, scaled from its days to a month of
 /// 365 ÷ 12 days; where a record has no date the log is taken as a month.
-pub fn averages(summary: &Summary, history: &RateHistory) -> Option<Averages> {
+pub fn averages(summary: &Summary) -> Option<Averages> {
     let typical = &summary.typical;
     let count = u128::from(typical.requests);
     if count == 0 {
@@ -33,11 +33,11 @@ pub fn averages(summary: &Summary, history: &RateHistory) -> Option<Averages> {
         requests: typical.requests,
         ranged_requests: typical.ranged_requests,
         days: days(summary),
-        scenario: Scenario::latest(history),
+        scenario: Scenario::latest(&RATE_HISTORY),
         left_out: vec![],
     };
     let mut set = |field: Field, text: &str| {
-        if let Err(error) = averages.scenario.set(field, text, history) {
+        if let Err(error) = averages.scenario.set(field, text, &RATE_HISTORY) {
             averages.left_out.push((field, FieldIssue { field, error }.to_string()));
         }
     };

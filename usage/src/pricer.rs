@@ -34,7 +34,7 @@ impl Pricer {
     pub fn new(file: &str, options: &Options) -> Self {
         Self {
             file: file.to_owned(),
-            rates: RateBook::new(options.history, options.rates_on),
+            rates: RateBook::new(options.rates_on),
             batch_lines_at_batch_rate: options.batch_lines_at_batch_rate,
             summary: Summary::default(),
             tally: Tally::new(),
@@ -117,7 +117,7 @@ impl Pricer {
                 return self.reject(line, path.write(field), reason, observer);
             }
         };
-        let main_model = self.rates.main_model();
+        let main_model = RateBook::main_model();
         let model = context.model.map_or(main_model, base_model);
         let Some(applied) = self.rates.applied(model, context.day) else {
             return self.unpriced(line, path, Unpriced::UnknownModel, observer);

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use gpt_image_cost_core::money::decimal::{checked_add, checked_mul, checked_sub, sum};
-use gpt_image_cost_core::money::format::{plain, unit_usd};
+use gpt_image_cost_core::money::format::unit_usd;
 use gpt_image_cost_core::scenario::number_input::parse_number;
 use gpt_image_cost_core::{Date, Decimal, Meter, Range, Usd};
 use rust_decimal::RoundingStrategy;
@@ -16,7 +16,7 @@ use serde::Deserialize;
 use crate::amount::{Amount, Thousandths, one_in_thousandths};
 use crate::day::day;
 use crate::export::counted;
-use crate::models::{Applied, RateBook, siblings};
+use crate::models::{Applied, RateBook, Sibling, rate_key, siblings};
 use crate::node::{Node, shortened};
 use crate::options::Options;
 use crate::summary::Summary;
@@ -160,9 +160,9 @@ pub fn reconcile(summary: &Summary, charge: &Charge, options: &Options) -> Optio
     };
     let mut causes = Vec::new();
     if !agrees {
-        let book = RateBook::new(options.history, options.rates_on);
-        for change in changes() {
-            let cause = change.cause(summary, &book, charge, charged, computed);
+        let book = RateBook::new(options.rates_on);
+        for repricing in repricings() {
+            let cause = repricing.cause(summary, &book, charge, charged, computed);
             // A sibling whose input costs the same gives one figure twice.
             causes.extend(cause.filter(|cause| !causes.iter().any(|other: &Cause| other.usd == cause.usd)));
         }
@@ -227,14 +227,14 @@ fn flat_price(summary: &Summary, days: &[DayDifference], charged: Usd) -> Option
 }
 
 #[derive(Deserialize)]
-struct File {
-    causes: Vec<Entry>,
+struct CauseFile {
+    causes: Vec<KnownCause>,
 }
 
 /// A cause as the file has it.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Entry {
+struct KnownCause {
     id: String,
     sentence: String,
     provenance: String,
@@ -258,8 +258,8 @@ enum Batch {
 }
 
 /// A test checks that every entry of the file is here.
-static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
-    let file: Option<File> = serde_json::from_str(include_str!("../rates/causes.json")).ok();
+static KNOWN_CAUSES: LazyLock<Vec<KnownCause>> = LazyLock::new(|| {
+    let file: Option<CauseFile> = serde_json::from_str(include_str!("../rates/causes.json")).ok();
     file.map(|file| file.causes).unwrap_or_default()
 });
 
@@ -271,29 +271,29 @@ enum Term {
 }
 
 /// Another way to price GPT Image 2's tokens.
-struct Change {
-    entry: Entry,
+struct Repricing {
+    cause: KnownCause,
     /// By meter; an empty list leaves a meter as it is.
     terms: [Vec<Term>; 5],
     factor: Decimal,
 }
 
 fn meter_of(key: &str) -> Option<Meter> {
-    Meter::ALL.into_iter().find(|meter| meter.slug().replace('-', "_") == key)
+    Meter::ALL.into_iter().find(|meter| rate_key(*meter) == key)
 }
 
-impl Change {
-    fn new(entry: Entry) -> Option<Self> {
+impl Repricing {
+    fn new(cause: KnownCause) -> Option<Self> {
         let mut terms: [Vec<Term>; 5] = Default::default();
-        for (key, rate) in &entry.rates {
+        for (key, rate) in &cause.rates {
             let term = |text: &str| match meter_of(text) {
                 Some(meter) => Some(Term::Of(meter)),
                 None => text.parse().ok().and_then(one_in_thousandths).map(Term::Rate),
             };
             *terms.get_mut(meter_of(key)? as usize)? = rate.split(" + ").map(term).collect::<Option<_>>()?;
         }
-        let factor = entry.factor.as_ref().map_or(Some(Decimal::ONE), |factor| factor.parse().ok())?;
-        Some(Self { entry, terms, factor })
+        let factor = cause.factor.as_ref().map_or(Some(Decimal::ONE), |factor| factor.parse().ok())?;
+        Some(Self { cause, terms, factor })
     }
 
     fn price(&self, end: &PricedTokens, applied: Option<&Applied>) -> Amount {
@@ -301,7 +301,7 @@ impl Change {
         for meter in Meter::ALL {
             let index = meter as usize;
             let (Tokens(standard), Tokens(batch)) = (end.standard[index], end.batch[index]);
-            let as_priced = self.terms[index].is_empty() && self.entry.batch == Batch::AsPriced;
+            let as_priced = self.terms[index].is_empty() && self.cause.batch == Batch::AsPriced;
             let Some(applied) = applied.filter(|_| !as_priced) else {
                 sum += end.usd[index];
                 continue;
@@ -313,8 +313,8 @@ impl Change {
             let own = [Term::Of(meter)];
             let terms = if self.terms[index].is_empty() { &own[..] } else { &self.terms[index] };
             let rate: Thousandths = terms.iter().map(rate_of).sum();
-            sum += Amount::new(standard, rate, self.entry.batch == Batch::All);
-            sum += Amount::new(batch, rate, self.entry.batch != Batch::None);
+            sum += Amount::new(standard, rate, self.cause.batch == Batch::All);
+            sum += Amount::new(batch, rate, self.cause.batch != Batch::None);
         }
         sum
     }
@@ -343,7 +343,7 @@ impl Change {
         let mut total = Range::single(Decimal::ZERO);
         for (key, day) in summary.by_day.with_others() {
             let date = key.parse::<Date>().ok();
-            let range = self.day(day, book.applied(book.main_model(), date).as_ref())?;
+            let range = self.day(day, book.applied(RateBook::main_model(), date).as_ref())?;
             if let Charge::ByDay(by_day) = charge {
                 let of_day = date.and_then(|date| by_day.get(&date)).copied().unwrap_or(Decimal::ZERO);
                 if !fits(of_day, range) {
@@ -360,22 +360,22 @@ impl Change {
             }
         };
         (total != computed && is_charged).then(|| Cause {
-            id: self.entry.id.clone(),
-            sentence: format!("The charge equals this log if {}.", self.entry.sentence),
-            provenance: self.entry.provenance.clone(),
-            source: self.entry.source.clone(),
+            id: self.cause.id.clone(),
+            sentence: format!("The charge equals this log if {}.", self.cause.sentence),
+            provenance: self.cause.provenance.clone(),
+            source: self.cause.source.clone(),
             usd: total,
         })
     }
 }
 
 /// The causes of the file, and the rates of each sibling.
-fn changes() -> Vec<Change> {
-    let mut entries: Vec<Entry> = ENTRIES.clone();
-    for sibling in siblings() {
-        let name = sibling.names.join(", ");
-        let output = plain(sibling.rates[Meter::ImageOutput]);
-        let entry = |id: String, sentence: String, rates: BTreeMap<String, String>| Entry {
+fn repricings() -> Vec<Repricing> {
+    let mut entries: Vec<KnownCause> = KNOWN_CAUSES.clone();
+    for Sibling { names, rates } in siblings() {
+        let name = names.join(", ");
+        let output = rate_key(Meter::ImageOutput);
+        let entry = |id: String, sentence: String, rates: BTreeMap<String, String>| KnownCause {
             id,
             sentence,
             provenance: "vendor".to_owned(),
@@ -384,19 +384,19 @@ fn changes() -> Vec<Change> {
             batch: Batch::AsPriced,
             factor: None,
         };
-        let rate = |meter: Meter| (meter.slug().replace('-', "_"), plain(sibling.rates[meter]));
+        let Some(rate) = rates.get(&output).cloned() else { continue };
         entries.push(entry(
             format!("output-rate-{name}"),
-            format!("image output were priced at the ${output} of {name}"),
-            [rate(Meter::ImageOutput)].into(),
+            format!("image output were priced at the ${rate} of {name}"),
+            [(output, rate)].into(),
         ));
         entries.push(entry(
             format!("rates-{name}"),
             format!("everything were priced at the rates of {name}"),
-            Meter::ALL.map(rate).into(),
+            rates.clone(),
         ));
     }
-    entries.into_iter().filter_map(Change::new).collect()
+    entries.into_iter().filter_map(Repricing::new).collect()
 }
 
 /// How many records a reconciliation left out: they are in no computed figure.
@@ -411,8 +411,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_entry_of_the_file_is_a_change() {
+    fn every_cause_of_the_file_can_be_priced() {
         let expected = include_str!("../rates/causes.json").matches("\"id\"").count();
-        assert_eq!(ENTRIES.iter().cloned().filter_map(Change::new).count(), expected);
+        assert_eq!(KNOWN_CAUSES.iter().cloned().filter_map(Repricing::new).count(), expected);
     }
 }

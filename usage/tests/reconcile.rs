@@ -1,6 +1,6 @@
 //! A bill beside a charge: the difference, in all and by day, and the known causes that give it.
 
-use gpt_image_cost_core::{Decimal, Field, RATE_HISTORY};
+use gpt_image_cost_core::{Decimal, Field};
 use gpt_image_cost_usage::averages::averages;
 use gpt_image_cost_usage::reconcile::{Charge, Reconciliation, left_out, reconcile};
 use gpt_image_cost_usage::{Options, Summary};
@@ -208,22 +208,22 @@ fn a_table_of_costs_is_read_like_a_table_of_usage() {
 
 #[test]
 fn averages_are_a_scenario_of_a_typical_request() {
-    let typical = averages(&log(), &RATE_HISTORY).unwrap();
+    let typical = averages(&log()).unwrap();
     let scenario = &typical.scenario;
     let keys = [Field::TextInput, Field::ImageInput, Field::ImageOutput, Field::Requests];
     // Two requests in two days: 30.4 a month.
     assert_eq!(keys.map(|field| scenario.whole(field)), [750_000, 1_500_000, 2_250_000, 30]);
     assert_eq!((typical.requests, typical.days, typical.left_out.len()), (2, Some(2), 0));
     let no_days = read(record(15, 1, 82).replace("\"created\":1778000000,", "").repeat(3));
-    let typical = averages(&no_days, &RATE_HISTORY).unwrap();
+    let typical = averages(&no_days).unwrap();
     assert_eq!((typical.days, typical.scenario.whole(Field::Requests)), (None, 3));
     let one_dated =
         read([record(15, 1, 82), record(15, 1, 82).replace("\"created\":1778000000,", "").repeat(29)].join("\n"));
-    let typical = averages(&one_dated, &RATE_HISTORY).unwrap();
+    let typical = averages(&one_dated).unwrap();
     assert_eq!((typical.days, typical.scenario.whole(Field::Requests)), (None, 30), "not 30 a day");
     let halves = read([record(1, 0, 1), record(2, 0, 2)].join("\n"));
-    assert_eq!(averages(&halves, &RATE_HISTORY).unwrap().scenario.whole(Field::TextInput), 2, "1.5 is rounded up");
-    assert_eq!(averages(&Summary::default(), &RATE_HISTORY), None);
+    assert_eq!(averages(&halves).unwrap().scenario.whole(Field::TextInput), 2, "1.5 is rounded up");
+    assert_eq!(averages(&Summary::default()), None);
 }
 
 /// Two requests whose input is split, and eight whose is not.
@@ -239,7 +239,7 @@ fn requests_a_month_are_all_of_the_log_and_tokens_are_those_that_are_known() {
     let other_model = usage("\"total_tokens\":30").replace("{\"usage", "{\"model\":\"gpt-image-1\",\"usage");
     log.merge(&read(other_model));
     assert_eq!((log.records.priced, log.records.ranged), (11, 9));
-    let typical = averages(&log, &RATE_HISTORY).unwrap();
+    let typical = averages(&log).unwrap();
     assert_eq!((typical.requests, typical.ranged_requests), (2, 8));
     let keys = [Field::TextInput, Field::ImageInput, Field::ImageOutput, Field::Requests, Field::Batch];
     assert_eq!(keys.map(|field| typical.scenario.whole(field)), [10, 0, 20, 10, 0]);
@@ -250,7 +250,7 @@ fn a_typical_request_is_a_batch_request_only_where_all_are() {
     let usage = |batch: bool, details: &str| {
         format!(r#"{{"batch":{batch},"usage":{{"input_tokens":10,{details},"output_tokens":20}}}}"#)
     };
-    let is_batch = |log: String| averages(&read(log), &RATE_HISTORY).unwrap().scenario.batch;
+    let is_batch = |log: String| averages(&read(log)).unwrap().scenario.batch;
     assert!(is_batch(partly_ranged(|details| usage(true, details))));
     assert!(!is_batch(partly_ranged(|details| usage(details.contains("text"), details))), "the ranged ones are not");
     assert!(!is_batch(partly_ranged(|details| usage(!details.contains("text"), details))), "the ranged ones alone");

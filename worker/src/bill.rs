@@ -2,7 +2,7 @@
 
 use gpt_image_cost_core::money::format::grouped;
 use gpt_image_cost_core::scenario::permalink;
-use gpt_image_cost_core::{Date, Field, Mode, RATE_HISTORY};
+use gpt_image_cost_core::{Date, Field, Mode};
 use gpt_image_cost_usage::averages::{Averages, averages};
 use gpt_image_cost_usage::{MAX_KEPT, Rejection, Summary};
 use web_sys::File;
@@ -41,7 +41,7 @@ pub fn answer(outcome: &ReadLog, files: &[File]) -> Answer {
     html.list("notes", &notes(summary));
     answer.html("notes", html);
     answer.html("rejections", rejected(summary));
-    if let Some(averages) = averages(summary, &RATE_HISTORY) {
+    if let Some(averages) = averages(summary) {
         // A scenario that cannot hold an average has a default in its place: it is not the log's.
         if averages.left_out.is_empty() {
             answer.text("averages", permalink::serialize_one(&averages.scenario));
@@ -204,7 +204,7 @@ mod tests {
         let mut reader = Reader::new("log", &Options::default());
         reader.push(records.join("\n").as_bytes(), &mut ());
         let summary = reader.finish(&mut ());
-        averages(&summary, &RATE_HISTORY).map_or_else(String::new, |averages| averages_hint(&averages, &summary))
+        averages(&summary).map_or_else(String::new, |averages| averages_hint(&averages, &summary))
     }
 
     #[test]
