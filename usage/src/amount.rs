@@ -9,6 +9,7 @@ use std::ops::AddAssign;
 use std::str::FromStr;
 
 use gpt_image_cost_core::money::format::plain;
+use gpt_image_cost_core::scenario::number_input::is_digits;
 use gpt_image_cost_core::{Decimal, Rates, Usd};
 use rust_decimal::prelude::ToPrimitive;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
@@ -97,7 +98,7 @@ impl FromStr for Amount {
 
     fn from_str(text: &str) -> Result<Self, NotAnAmount> {
         let (whole, decimals) = text.split_once('.').unwrap_or((text, "0"));
-        let are_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        let are_digits = |part: &str| !part.is_empty() && is_digits(part);
         if !are_digits(whole) || !are_digits(decimals) || decimals.len() > DECIMALS as usize {
             return Err(NotAnAmount);
         }

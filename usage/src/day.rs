@@ -1,6 +1,7 @@
 //! The day of a record in UTC, from the ways logs write times. A text that is none of them gives no day.
 
 use gpt_image_cost_core::Date;
+use gpt_image_cost_core::scenario::number_input::is_digits;
 
 use crate::node::Node;
 
@@ -66,10 +67,6 @@ fn hours_and_minutes(hours: &str, minutes: &str, most: i64) -> Option<i64> {
 fn later(date: Date, minutes: i64) -> Option<Date> {
     let since_1970 = i64::from(date.days_since(Date::literal(1970, 1, 1)));
     Date::from_unix_seconds(since_1970 * 86_400 + minutes * 60)
-}
-
-fn is_digits(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]

@@ -148,7 +148,7 @@ fn by_day(text: &str) -> Result<BTreeMap<Date, Usd>, String> {
 
 /// `None` where a sum is beyond what decimals hold. `options` are those the log was priced with.
 pub fn reconcile(summary: &Summary, charge: &Charge, options: &Options) -> Option<Reconciliation> {
-    let computed = usd_range(summary.usd.low, summary.usd.high)?;
+    let computed = summary.usd.try_map(Amount::usd)?;
     let charged = charge.total()?;
     let days = match charge {
         Charge::Total(_) => Vec::new(),
@@ -171,10 +171,6 @@ pub fn reconcile(summary: &Summary, charge: &Charge, options: &Options) -> Optio
     Some(Reconciliation { computed, charged, difference: difference(charged, computed)?, agrees, days, causes })
 }
 
-fn usd_range(low: Amount, high: Amount) -> Option<Range<Usd>> {
-    Range { low, high }.try_map(Amount::usd)
-}
-
 fn difference(charged: Usd, computed: Range<Usd>) -> Option<Range<Usd>> {
     Some(Range { low: checked_sub(charged, computed.high)?, high: checked_sub(charged, computed.low)? })
 }
@@ -193,7 +189,7 @@ fn differences(summary: &Summary, charge: &BTreeMap<Date, Usd>) -> Option<Vec<Da
     rows.extend(summary.by_day.with_others().map(|(day, Day { row, .. })| (day, row.usd)));
     rows.into_iter()
         .map(|(day, usd)| {
-            let computed = usd_range(usd.low, usd.high)?;
+            let computed = usd.try_map(Amount::usd)?;
             let charged = by_day.get(day).copied().unwrap_or(Decimal::ZERO);
             Some(DayDifference { day: day.to_owned(), computed, charged, difference: difference(charged, computed)? })
         })

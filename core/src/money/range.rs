@@ -1,7 +1,9 @@
 //! A figure with two ends: `auto` leaves size or quality to the model, which makes every figure a range.
 
+use serde::{Deserialize, Serialize};
+
 /// From `low` to `high`, both included. A figure that is known exactly has two equal ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Range<T> {
     pub low: T,
     pub high: T,
