@@ -1,6 +1,5 @@
 //! The files to read, and how far reading has come.
 
-use std::cell::Cell;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -69,9 +68,6 @@ fn location(name: &str) -> PathBuf {
 /// A bar on the terminal; nothing where the error stream is none.
 pub struct Progress {
     bar: ProgressBar,
-    /// Bytes of the files before, and of this one.
-    before: Cell<u64>,
-    here: Cell<u64>,
 }
 
 impl Progress {
@@ -85,19 +81,19 @@ impl Progress {
         if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style);
         }
-        Self { bar, before: Cell::new(0), here: Cell::new(0) }
+        Self { bar }
+    }
+
+    /// Bytes of all files so far.
+    pub fn bytes(&self) -> u64 {
+        self.bar.position()
     }
 
     pub fn show(&self, bytes: u64, records: u64) {
-        self.here.set(bytes);
-        self.bar.set_position(self.before.get() + bytes);
+        self.bar.set_position(bytes);
         if !self.bar.is_hidden() {
             self.bar.set_message(format!("{records} records"));
         }
-    }
-
-    pub fn next_file(&self) {
-        self.before.set(self.before.get() + self.here.replace(0));
     }
 
     pub fn finish(&self) {

@@ -127,9 +127,9 @@ fn price(arguments: &Price) -> Result<Report, String> {
         let name = inputs::shown_name(file);
         match inputs::open(file) {
             Ok(source) => {
-                let seen = bill.summary.records.seen;
+                let (bytes, seen) = (progress.bytes(), bill.summary.records.seen);
                 let (part, end) = gpt_image_cost_usage::read(name, source, &options, &mut outputs, |so_far| {
-                    progress.show(so_far.bytes, seen + so_far.records);
+                    progress.show(bytes + so_far.bytes, seen + so_far.records);
                 });
                 bill.summary.merge(&part);
                 if let Err(error) = end {
@@ -138,7 +138,6 @@ fn price(arguments: &Price) -> Result<Report, String> {
             }
             Err(sentence) => bill.leave_out(name, &sentence),
         }
-        progress.next_file();
     }
     progress.finish();
     outputs.finish()?;

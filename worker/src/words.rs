@@ -1,6 +1,5 @@
 //! Figures as texts.
 
-use gpt_image_cost_core::Usd;
 use gpt_image_cost_core::money::format::{exact_usd_text, grouped, join, usd};
 pub use gpt_image_cost_usage::export::counted as count;
 use gpt_image_cost_usage::{Amount, Cost, Tokens};
@@ -10,20 +9,12 @@ pub const NONE: &str = "–";
 
 /// To the cent; exact beyond what decimals hold.
 pub fn amount(amount: Amount) -> String {
-    formatted(amount, usd)
-}
-
-fn formatted(amount: Amount, format: fn(Usd) -> String) -> String {
-    amount.usd().map_or_else(|| exact_usd_text(&amount.to_string()), format)
-}
-
-pub fn cost(cost: Cost) -> String {
-    range(cost, usd)
+    amount.usd().map_or_else(|| exact_usd_text(&amount.to_string()), usd)
 }
 
 /// One text, or both ends where they read differently.
-pub fn range(cost: Cost, format: fn(Usd) -> String) -> String {
-    join(formatted(cost.low, format), &formatted(cost.high, format))
+pub fn cost(cost: Cost) -> String {
+    join(amount(cost.low), &amount(cost.high))
 }
 
 pub fn tokens(tokens: Tokens) -> String {
