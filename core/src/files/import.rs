@@ -45,7 +45,7 @@ pub fn parse(text: &str, history: &RateHistory) -> Result<Comparison, Vec<String
     if list.is_empty() || list.len() > Comparison::MAX {
         return fail("$.scenarios: Must be a list of one to four scenarios.");
     }
-    let mut parser = Parser { history, issues: Vec::new(), more: 0 };
+    let mut parser = FileParser { history, issues: Vec::new(), more: 0 };
     parser.check_keys(&file);
     let mut scenarios = Vec::new();
     for (index, value) in list.into_iter().enumerate() {
@@ -107,14 +107,14 @@ fn parse_json<'a, T: Deserialize<'a>>(value: &'a RawValue) -> Option<T> {
     serde_json::from_str(value.get()).ok()
 }
 
-struct Parser<'a> {
+struct FileParser<'a> {
     history: &'a RateHistory,
     issues: Vec<String>,
     /// Issues beyond the most that are listed.
     more: usize,
 }
 
-impl Parser<'_> {
+impl FileParser<'_> {
     fn report(&mut self, path: &str, issue: impl fmt::Display) {
         if self.issues.len() < MAX_ISSUES {
             self.issues.push(format!("{path}: {issue}"));

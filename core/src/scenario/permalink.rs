@@ -180,7 +180,7 @@ fn has_keys(text: &str) -> bool {
 
 /// Parses a link without `#`. Any text gives at least one scenario.
 pub fn parse(text: &str, history: &RateHistory) -> ParsedLink {
-    let mut parser = Parser { history, scenarios: Default::default(), has_version: false, issues: Vec::new() };
+    let mut parser = LinkParser { history, scenarios: Default::default(), has_version: false, issues: Vec::new() };
     if text.len() > MAX_PARSED {
         parser.issues.push(LinkIssue::TooLong);
     } else if !is_anchor(text) {
@@ -257,7 +257,7 @@ fn pairs(text: &str) -> impl Iterator<Item = Pair<'_>> {
     })
 }
 
-struct Parser<'a> {
+struct LinkParser<'a> {
     history: &'a RateHistory,
     /// Each scenario that the link mentions, with the fields it sets.
     scenarios: [Option<(Scenario, FieldSet)>; Comparison::MAX],
@@ -265,7 +265,7 @@ struct Parser<'a> {
     issues: Vec<LinkIssue>,
 }
 
-impl Parser<'_> {
+impl LinkParser<'_> {
     fn take(&mut self, pair: Pair<'_>) {
         match pair.target() {
             Some(Target::Version) => self.version(pair),
