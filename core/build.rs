@@ -1,5 +1,8 @@
 //! Checks the rate files and compiles them into constants, so that a wrong file stops the build.
 
+#[path = "src/rates/date.rs"]
+#[allow(dead_code)] // the page's own needs
+mod date;
 #[path = "build/rate_file.rs"]
 mod rate_file;
 
@@ -7,14 +10,15 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs, process};
 
-use rate_file::{Day, RateFile, StateEntry};
+use date::Date;
+use rate_file::{RateFile, StateEntry};
 
 /// The rates that ship, and a made-up history for this package's unit tests.
 const FILES: [(&str, &str); 2] =
     [("rates/gpt-image-2.json", "snapshot.rs"), ("tests/history/made-up.json", "made_up.rs")];
 
 fn main() {
-    for input in ["build.rs", "build/rate_file.rs"] {
+    for input in ["build.rs", "build/rate_file.rs", "src/rates/date.rs"] {
         println!("cargo::rerun-if-changed={input}");
     }
     for (rates, target) in FILES {
@@ -75,8 +79,10 @@ fn rate_card(state: &StateEntry) -> String {
     )
 }
 
-fn date(day: Day) -> String {
-    format!("Date::literal({}, {}, {})", day.year, day.month, day.of_month)
+fn date(date: Date) -> String {
+    let numbers: Vec<String> =
+        date.to_string().split('-').map(|part| part.trim_start_matches('0').to_owned()).collect();
+    format!("Date::literal({})", numbers.join(", "))
 }
 
 /// The shortest decimal: 5000 thousandths are 5, 1250 are 1.25.

@@ -1,8 +1,8 @@
 //! The files to read, and how far reading has come.
 
-use std::cell::Cell;
 use std::fs::{self, File};
 use std::io::{self, Read};
+use std::path::{Path, PathBuf};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -32,18 +32,42 @@ fn length(names: &[String]) -> Option<u64> {
     names.iter().map(length).sum()
 }
 
-/// The whole text of a small file.
+/// The whole text of a small file. The error is a sentence.
 pub fn read_text(name: &str) -> Result<String, String> {
-    let text = if name == "-" { io::read_to_string(io::stdin()) } else { fs::read_to_string(name) };
-    text.map_err(|error| format!("{name}: {}", unreadable(&error)))
+    io::read_to_string(open(name)?).map_err(|error| unreadable(&error))
+}
+
+/// Creating an output empties it: none may be a file that is read, or another output. The error is a sentence.
+pub fn refuse_to_overwrite<'a>(inputs: &[String], outputs: impl Iterator<Item = &'a String>) -> Result<(), String> {
+    let inputs: Vec<PathBuf> =
+        inputs.iter().map(|name| location(if name == "-" { "/dev/stdin" } else { name })).collect();
+    let mut earlier = Vec::new();
+    for name in outputs {
+        let output = location(name);
+        if inputs.contains(&output) {
+            return Err(format!("{name} is also read: choose another file to write."));
+        }
+        if earlier.contains(&output) {
+            return Err(format!("Records and rejections cannot go into one file, {name}: choose another one."));
+        }
+        earlier.push(output);
+    }
+    Ok(())
+}
+
+/// Where a file is or will be, whatever it is called.
+fn location(name: &str) -> PathBuf {
+    let path = Path::new(name);
+    let in_folder = || {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        Some(fs::canonicalize(folder).ok()?.join(path.file_name()?))
+    };
+    fs::canonicalize(path).ok().or_else(in_folder).unwrap_or_else(|| path.to_owned())
 }
 
 /// A bar on the terminal; nothing where the error stream is none.
 pub struct Progress {
     bar: ProgressBar,
-    /// Bytes of the files before, and of this one.
-    before: Cell<u64>,
-    here: Cell<u64>,
 }
 
 impl Progress {
@@ -57,19 +81,19 @@ impl Progress {
         if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style);
         }
-        Self { bar, before: Cell::new(0), here: Cell::new(0) }
+        Self { bar }
+    }
+
+    /// Bytes of all files so far.
+    pub fn bytes(&self) -> u64 {
+        self.bar.position()
     }
 
     pub fn show(&self, bytes: u64, records: u64) {
-        self.here.set(bytes);
-        self.bar.set_position(self.before.get() + bytes);
+        self.bar.set_position(bytes);
         if !self.bar.is_hidden() {
             self.bar.set_message(format!("{records} records"));
         }
-    }
-
-    pub fn next_file(&self) {
-        self.before.set(self.before.get() + self.here.replace(0));
     }
 
     pub fn finish(&self) {

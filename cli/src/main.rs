@@ -1,8 +1,8 @@
 //! Prices usage logs on the command line, with the code of the page: `gpt-image-cost-cli price logs/*.jsonl.gz`.
 //!
 //! Exit codes: 0 when every record seen was priced, 1 when some were unpriced or rejected or a file has a note, 2 when a
-//! file could not be read or written or the arguments are wrong. A file that cannot be opened costs itself alone: the bill
-//! of the others is printed.
+//! file could not be read or written or the arguments are wrong. A file that cannot be read costs itself alone: the bill of
+//! the others is printed.
 
 mod inputs;
 mod outputs;
@@ -79,7 +79,7 @@ fn rates_date(text: &str) -> Result<Date, String> {
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Price(arguments) => price(&arguments).map(|bill| (bill, arguments.json)),
-        Command::Merge(arguments) => merge(&arguments).map(|bill| (bill, arguments.json)),
+        Command::Merge(arguments) => Ok((merge(&arguments), arguments.json)),
     };
     let printed = result.and_then(|(bill, json)| {
         let text = if json { bill.summary.to_json() } else { summary_text(&bill.summary) };
@@ -93,56 +93,64 @@ fn main() -> ExitCode {
 
 /// What is printed in the end.
 #[derive(Default)]
-struct Bill {
+struct Report {
     summary: Summary,
     /// A file could not be read.
     is_incomplete: bool,
 }
 
-impl Bill {
+impl Report {
+    /// Says of a file, or of the rest of it, that it is not in the bill.
+    fn leave_out(&mut self, name: &str, sentence: &str) {
+        self.summary.add_note(name, sentence);
+        self.is_incomplete = true;
+    }
+
     fn exit_code(&self) -> ExitCode {
         let is_all_priced = self.summary.records.priced == self.summary.records.seen && self.summary.notes.is_empty();
         ExitCode::from(if self.is_incomplete { 2 } else { u8::from(!is_all_priced) })
     }
 }
 
-fn price(arguments: &Price) -> Result<Bill, String> {
+fn price(arguments: &Price) -> Result<Report, String> {
     let options = Options {
         rates_on: arguments.rates.unwrap_or(RATE_HISTORY.last_checked()),
         batch_lines_at_batch_rate: !arguments.no_batch_assumption,
         ..Options::default()
     };
+    let outputs = [&arguments.records, &arguments.rejected];
+    inputs::refuse_to_overwrite(&arguments.files, outputs.into_iter().flatten())?;
     let progress = Progress::new(&arguments.files);
     let mut outputs = Outputs::create(arguments.records.as_deref(), arguments.rejected.as_deref())?;
-    let mut bill = Bill::default();
+    let mut bill = Report::default();
     for file in &arguments.files {
         let name = inputs::shown_name(file);
         match inputs::open(file) {
             Ok(source) => {
-                let seen = bill.summary.records.seen;
-                let part = gpt_image_cost_usage::read(name, source, &options, &mut outputs, |so_far| {
-                    progress.show(so_far.bytes, seen + so_far.records);
+                let (bytes, seen) = (progress.bytes(), bill.summary.records.seen);
+                let (part, end) = gpt_image_cost_usage::read(name, source, &options, &mut outputs, |so_far| {
+                    progress.show(bytes + so_far.bytes, seen + so_far.records);
                 });
                 bill.summary.merge(&part);
+                if let Err(error) = end {
+                    bill.leave_out(name, &format!("The file could not be read to its end: {error}."));
+                }
             }
-            Err(sentence) => {
-                bill.summary.add_note(name, &sentence);
-                bill.is_incomplete = true;
-            }
+            Err(sentence) => bill.leave_out(name, &sentence),
         }
-        progress.next_file();
     }
     progress.finish();
     outputs.finish()?;
     Ok(bill)
 }
 
-fn merge(arguments: &Merge) -> Result<Bill, String> {
-    let mut bill = Bill::default();
+fn merge(arguments: &Merge) -> Report {
+    let mut bill = Report::default();
     for file in &arguments.files {
-        let text = inputs::read_text(file)?;
-        let part = Summary::from_json(&text).map_err(|sentence| format!("{file}: {sentence}"))?;
-        bill.summary.merge(&part);
+        match inputs::read_text(file).and_then(|text| Summary::from_json(&text)) {
+            Ok(part) => bill.summary.merge(&part),
+            Err(sentence) => bill.leave_out(inputs::shown_name(file), &sentence),
+        }
     }
-    Ok(bill)
+    bill
 }

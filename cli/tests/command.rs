@@ -39,7 +39,9 @@ fn library(paths: &[PathBuf]) -> Summary {
     for path in paths {
         let source = File::open(path).unwrap();
         let name = path.to_str().unwrap();
-        bill.merge(&gpt_image_cost_usage::read(name, source, &Options::default(), &mut (), |_| {}));
+        let (part, end) = gpt_image_cost_usage::read(name, source, &Options::default(), &mut (), |_| {});
+        end.unwrap();
+        bill.merge(&part);
     }
     bill
 }
@@ -121,8 +123,6 @@ fn what_cannot_be_done_is_said_and_ends_with_2() {
         (vec!["price", "-", "--rates", "2026-04-21"], "no rates are recorded before 2026-04-22"),
         (vec!["price", "-", "--rates", "June"], "enter a date like 2026-06-05"),
         (vec!["price", "-", "--records", FIXTURES], "cannot be written"),
-        (vec!["merge", "no-such-file"], "no-such-file: The file cannot be read"),
-        (vec!["merge", "-"], "This is not a summary that can be read"),
         (vec!["price"], "<FILE>"),
     ] {
         let output = run(&arguments, "{}");
@@ -140,6 +140,57 @@ fn a_directory_and_a_missing_file_cost_themselves_alone() {
     assert!(printed.contains("no-such-file: The file cannot be read"), "{printed}");
     assert!(printed.contains("$0.017994"), "{printed}");
     assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn a_summary_that_cannot_be_read_costs_itself_alone() {
+    let edit = run(&["price", "--json", &format!("{FIXTURES}/edit-response.json")], "");
+    for (file, sentence) in [
+        ("no-such-file", "no-such-file: The file cannot be read"),
+        (FIXTURES, "fixtures: This is a directory."),
+        (concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"), "Cargo.toml: This is not a summary that can be read"),
+    ] {
+        let output = run(&["merge", file, "-"], text(&edit.stdout));
+        let printed = text(&output.stdout);
+        assert!(printed.contains(sentence) && printed.contains("$0.017994"), "{printed}");
+        assert_eq!(output.status.code(), Some(2), "{file}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_that_fails_while_it_is_read_ends_with_2() {
+    // It opens, and its first byte cannot be read.
+    let output = run(&["price", "/proc/self/mem", "-"], &format!("{RECORD}\n"));
+    let printed = text(&output.stdout);
+    assert!(printed.contains("/proc/self/mem: The file could not be read to its end"), "{printed}");
+    assert!(printed.contains("$0.002535"), "{printed}");
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn no_output_is_written_over_an_input_or_another_output() {
+    let folder = scratch("over");
+    let file = |name: &str| folder.join(name).to_str().unwrap().to_owned();
+    let (log, link) = (file("log.jsonl"), file("link.jsonl"));
+    fs::write(&log, RECORD).unwrap();
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(&log, &link).unwrap();
+    #[cfg(not(unix))]
+    fs::hard_link(&log, &link).unwrap();
+    let (new, same) = (file("new.csv"), folder.join(".").join("new.csv").to_str().unwrap().to_owned());
+    for (arguments, sentence) in [
+        (vec!["price", &log, "--records", &log], "is also read"),
+        (vec!["price", &log, "--rejected", &link], "is also read"),
+        (vec!["price", &link, "--records", &log], "is also read"),
+        (vec!["price", &log, "--records", &new, "--rejected", &same], "cannot go into one file"),
+    ] {
+        let output = run(&arguments, "");
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(text(&output.stderr).contains(sentence), "{output:?}");
+        assert_eq!(fs::read_to_string(&log).unwrap(), RECORD);
+    }
+    assert!(!Path::new(&new).exists());
 }
 
 #[test]

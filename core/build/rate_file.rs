@@ -1,11 +1,13 @@
 //! The rate file: parses its JSON and refuses what would make a wrong bill.
 //!
-//! The build script and the tests share this module, so it depends on serde alone. It decides what a valid file is; which
+//! The build script and the tests share this module; each has `Date` in its own way. It decides what a valid file is; which
 //! rates apply on a day is decided in `src/rates/history.rs`.
 
-use std::fmt;
+use std::fmt::Display;
 
 use serde::Deserialize;
+
+use super::Date;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -26,8 +28,8 @@ pub struct RateFile {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StateEntry {
-    pub from: Day,
-    pub checked: Day,
+    pub from: Date,
+    pub checked: Date,
     pub provenance: ProvenanceEntry,
     pub rates: RateEntry,
     pub offer: OfferEntry,
@@ -108,37 +110,6 @@ pub struct NearbyTool {
     pub address: String,
 }
 
-/// A calendar day, written `2026-06-05`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(try_from = "String")]
-pub struct Day {
-    pub year: i32,
-    pub month: u8,
-    pub of_month: u8,
-}
-
-impl TryFrom<String> for Day {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        let bad = || format!("`{text}` is not a day like 2026-06-05");
-        let has_shape = text.len() == 10
-            && text.bytes().enumerate().all(|(index, byte)| match index {
-                4 | 7 => byte == b'-',
-                _ => byte.is_ascii_digit(),
-            });
-        if !has_shape {
-            return Err(bad());
-        }
-        let number = |part: &str| part.parse::<u16>().map_err(|_| bad());
-        let (year, month, day) = (number(&text[..4])?, number(&text[5..7])?, number(&text[8..])?);
-        let month_of_year = u8::try_from(month).ok().and_then(|m| time::Month::try_from(m).ok()).ok_or_else(bad)?;
-        let day = u8::try_from(day).map_err(|_| bad())?;
-        time::Date::from_calendar_date(i32::from(year), month_of_year, day).map_err(|_| bad())?;
-        Ok(Self { year: i32::from(year), month: u8::from(month_of_year), of_month: day })
-    }
-}
-
 /// USD in thousandths, read from a string such as `"1.25"`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
@@ -171,35 +142,23 @@ impl TryFrom<String> for Usd {
     }
 }
 
-/// Why a file is refused: the path of a key, and a sentence for whoever edits the file.
-#[derive(Debug)]
-pub struct RateFileError {
-    pub path: String,
-    pub sentence: String,
-}
-
-impl fmt::Display for RateFileError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.path, self.sentence)
-    }
-}
-
 /// Parses a rate file and checks what its types cannot: dates in order and without overlap, rates within the sum that the
 /// exact arithmetic is designed for. The error names the first path that is wrong, as in `states[1].from: …`.
-pub fn parse(json: &str) -> Result<RateFile, RateFileError> {
+pub fn parse(json: &str) -> Result<RateFile, String> {
     let mut source = serde_json::Deserializer::from_str(json);
-    let file: RateFile = serde_path_to_error::deserialize(&mut source)
-        .map_err(|error| refuse(error.path().to_string(), error.inner().to_string()))?;
-    source.end().map_err(|error| refuse("after the file", error.to_string()))?;
+    let file: RateFile =
+        serde_path_to_error::deserialize(&mut source).map_err(|error| refuse(error.path(), error.inner()))?;
+    source.end().map_err(|error| refuse("after the file", error))?;
     check(&file)?;
     Ok(file)
 }
 
-fn refuse(path: impl Into<String>, sentence: impl Into<String>) -> RateFileError {
-    RateFileError { path: path.into(), sentence: sentence.into() }
+/// The path of a key, and a sentence for whoever edits the file.
+fn refuse(path: impl Display, sentence: impl Display) -> String {
+    format!("{path}: {sentence}")
 }
 
-fn check(file: &RateFile) -> Result<(), RateFileError> {
+fn check(file: &RateFile) -> Result<(), String> {
     for (key, text, wanted) in [("currency", &file.currency, "USD"), ("unit", &file.unit, "1000000 tokens")] {
         if text != wanted {
             return Err(refuse(key, format!("must be `{wanted}`")));
@@ -213,7 +172,7 @@ fn check(file: &RateFile) -> Result<(), RateFileError> {
     if file.states.is_empty() {
         return Err(refuse("states", "must hold at least one state"));
     }
-    let mut last_checked: Option<Day> = None;
+    let mut last_checked: Option<Date> = None;
     for (index, state) in file.states.iter().enumerate() {
         let locate = |(key, sentence)| refuse(format!("states[{index}].{key}"), sentence);
         check_state(state, last_checked).map_err(locate)?;
@@ -222,7 +181,7 @@ fn check(file: &RateFile) -> Result<(), RateFileError> {
     Ok(())
 }
 
-fn check_state(state: &StateEntry, last_checked: Option<Day>) -> Result<(), (&'static str, &'static str)> {
+fn check_state(state: &StateEntry, last_checked: Option<Date>) -> Result<(), (&'static str, &'static str)> {
     if last_checked.is_some_and(|day| state.from <= day) {
         return Err(("from", "must be later than the `checked` of the state before"));
     }

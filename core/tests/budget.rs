@@ -1,4 +1,4 @@
-//! The budget answer solves the bill backwards: so many fit, and one more does not.
+//! The budget answer solves the bill backwards: the images it names fit, and one more does not.
 
 use gpt_image_cost_core::scenario::permalink;
 use gpt_image_cost_core::{Affordable, Estimate, Field, Mode, Quality, Range, Rates, Scenario, Setting};
@@ -43,7 +43,7 @@ fn assert_answers(estimate: &Estimate, rates: &Rates) {
     }
 }
 
-/// The same through the bill itself, where the field accepts so many.
+/// The same through the bill itself, where the field accepts the number.
 #[track_caller]
 fn assert_agrees_with_the_bill(estimate: &Estimate, rates: &Rates) {
     let Some(Affordable::Count(counts)) = estimate.budget_answer() else { return };

@@ -144,6 +144,18 @@ fn a_file_may_hold_numbers_as_numbers() {
     assert_eq!(permalink::serialize(&read), "v=1&rates=2026-06-05&images=5000&refs=2*512x512&attempts=1.5");
 }
 
+#[test]
+fn issues_beyond_the_twentieth_are_counted() {
+    let issues = |count: usize| {
+        let keys: Vec<String> = (0..count).map(|key| format!("\"x{key}\":1")).collect();
+        let file = format!("{{\"gpt-image-cost\":1,\"scenarios\":[{{}}],{}}}", keys.join(","));
+        import::parse(&file, history::first()).unwrap_err()
+    };
+    assert_eq!((issues(20).len(), issues(20)[19].as_str()), (20, "$.x19: Unknown key."));
+    assert_eq!((issues(21).len(), issues(21)[20].as_str()), (21, "1 further issue is not listed."));
+    assert_eq!((issues(25).len(), issues(25)[20].as_str()), (21, "5 further issues are not listed."));
+}
+
 proptest! {
     #![proptest_config(cases(200))]
 

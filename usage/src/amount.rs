@@ -9,6 +9,7 @@ use std::ops::AddAssign;
 use std::str::FromStr;
 
 use gpt_image_cost_core::money::format::plain;
+use gpt_image_cost_core::scenario::number_input::is_digits;
 use gpt_image_cost_core::{Decimal, Rates, Usd};
 use rust_decimal::prelude::ToPrimitive;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
@@ -40,7 +41,7 @@ pub(crate) fn one_in_thousandths(rate: Decimal) -> Option<Thousandths> {
 impl Amount {
     pub const ZERO: Self = Self(0);
 
-    /// What so many tokens cost.
+    /// What tokens cost at a rate.
     pub(crate) fn new(tokens: u128, rate: Thousandths, is_batch: bool) -> Self {
         Self(tokens.saturating_mul(u128::from(rate)).saturating_mul(if is_batch { 5 } else { 10 }))
     }
@@ -62,10 +63,7 @@ impl Amount {
 
 impl Sum for Amount {
     fn sum<I: Iterator<Item = Self>>(amounts: I) -> Self {
-        amounts.fold(Self::ZERO, |mut sum, amount| {
-            sum += amount;
-            sum
-        })
+        amounts.fold(Self::ZERO, |sum, amount| Self(sum.0.saturating_add(amount.0)))
     }
 }
 
@@ -100,7 +98,7 @@ impl FromStr for Amount {
 
     fn from_str(text: &str) -> Result<Self, NotAnAmount> {
         let (whole, decimals) = text.split_once('.').unwrap_or((text, "0"));
-        let are_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        let are_digits = |part: &str| !part.is_empty() && is_digits(part);
         if !are_digits(whole) || !are_digits(decimals) || decimals.len() > DECIMALS as usize {
             return Err(NotAnAmount);
         }

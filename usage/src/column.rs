@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 pub enum Column {
     /// All input tokens.
     Input,
-    /// Text input tokens. Beside a column of cached ones they are the uncached ones, unless all input shows otherwise.
+    /// Text input tokens. Beside a column of cached ones they are the uncached ones, unless all input shows otherwise; where
+    /// it leaves both open, the cost is a range.
     TextInput,
     ImageInput,
     /// All cached input tokens.

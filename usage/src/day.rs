@@ -1,10 +1,12 @@
 //! The day of a record in UTC, from the ways logs write times. A text that is none of them gives no day.
 
 use gpt_image_cost_core::Date;
+use gpt_image_cost_core::scenario::number_input::is_digits;
 
 use crate::node::Node;
 
-/// The day in UTC: of seconds or milliseconds since 1970, or of a text such as `2026-06-05T23:59:59+02:00`.
+/// The day in UTC: of seconds or milliseconds since 1970, of a date of eight digits, or of a text such as
+/// `2026-06-05T23:59:59+02:00`.
 pub(crate) fn day(node: &Node<'_>) -> Option<Date> {
     match node {
         Node::Whole(value) => day_of_number(*value),
@@ -17,6 +19,9 @@ pub(crate) fn day(node: &Node<'_>) -> Option<Date> {
 
 fn day_of_number(value: u64) -> Option<Date> {
     const MILLISECONDS_FROM: u64 = 100_000_000_000;
+    if (10_000_000..100_000_000).contains(&value) {
+        return day_without_hyphens(&value.to_string());
+    }
     let seconds = if value >= MILLISECONDS_FROM { value / 1000 } else { value };
     Date::from_unix_seconds(i64::try_from(seconds).ok()?)
 }
@@ -24,11 +29,7 @@ fn day_of_number(value: u64) -> Option<Date> {
 fn day_of_text(text: &str) -> Option<Date> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     if !whole.is_empty() && is_digits(whole) && is_digits(fraction) {
-        return if whole.len() == 8 && fraction.is_empty() {
-            day_without_hyphens(whole)
-        } else {
-            day_of_number(whole.parse().ok()?)
-        };
+        return day_of_number(whole.parse().ok()?);
     }
     let date: Date = text.get(..10)?.parse().ok()?;
     // A clock or an offset that cannot be read leaves the date as it is written.
@@ -56,7 +57,7 @@ fn minutes_in_utc(clock: &str) -> Option<i64> {
     Some(if offset.starts_with('-') { in_day + ahead } else { in_day - ahead })
 }
 
-/// Two digits each; up to so many hours.
+/// Two digits each; at most `most` hours.
 fn hours_and_minutes(hours: &str, minutes: &str, most: i64) -> Option<i64> {
     let two = |text: &str| if text.len() == 2 && is_digits(text) { text.parse::<i64>().ok() } else { None };
     let (hours, minutes) = (two(hours)?, two(minutes)?);
@@ -66,10 +67,6 @@ fn hours_and_minutes(hours: &str, minutes: &str, most: i64) -> Option<i64> {
 fn later(date: Date, minutes: i64) -> Option<Date> {
     let since_1970 = i64::from(date.days_since(Date::literal(1970, 1, 1)));
     Date::from_unix_seconds(since_1970 * 86_400 + minutes * 60)
-}
-
-fn is_digits(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -104,6 +101,7 @@ mod tests {
             ("1780617599999", Some("2026-06-04")),
             ("1780617599999.5", Some("2026-06-04")),
             ("20260605", Some("2026-06-05")),
+            ("20260605.0", Some("2026-06-05")),
             ("20260631", None),
             ("1780617600.5.5", None),
             (".5", None),
@@ -118,5 +116,9 @@ mod tests {
         }
         assert_eq!(day(&Node::Whole(1_780_617_600)), Some(Date::literal(2026, 6, 5)));
         assert_eq!(day(&Node::Whole(u64::MAX)), None);
+        assert_eq!(day(&Node::Whole(20_260_605)), Some(Date::literal(2026, 6, 5)));
+        assert_eq!(day(&Node::Float(20_260_605.0)), Some(Date::literal(2026, 6, 5)));
+        assert_eq!(day(&Node::Whole(20_260_631)), None);
+        assert_eq!(day(&Node::Whole(100_000_000)), Some(Date::literal(1973, 3, 3)));
     }
 }

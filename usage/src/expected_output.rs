@@ -10,7 +10,7 @@ use crate::fields::Context;
 
 /// Partial images of one generated image, at most.
 const MAX_PARTIAL_IMAGES: u64 = 3;
-/// So many sizes and qualities are remembered: few logs have more.
+/// Pairs of size and quality that are remembered: few logs have more.
 const REMEMBERED: usize = 16;
 
 /// Output tokens of one image by size and quality, as records write them.

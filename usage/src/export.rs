@@ -102,16 +102,12 @@ struct LineItemJson {
     usd: Cost,
 }
 
-fn cost(range: Range<Amount>) -> Cost {
-    Cost { low: range.low, high: range.high }
-}
-
 /// One line of JSON: tokens from low to high, money as text.
 pub fn push_record_json(text: &mut String, record: &PricedRecord<'_>) {
     let item = |meter: Meter| LineItemJson {
         meter: meter.slug(),
         tokens: [record.tokens(meter).low, record.tokens(meter).high],
-        usd: cost(record.line_item(meter)),
+        usd: record.line_item(meter),
     };
     let json = RecordJson {
         file: record.position.file,
@@ -125,7 +121,7 @@ pub fn push_record_json(text: &mut String, record: &PricedRecord<'_>) {
         requests: record.requests,
         line_items: Meter::ALL.map(item).into(),
         text_output_unpriced: record.text_output,
-        usd: cost(record.cost()),
+        usd: record.cost(),
         rates_from: record.rates_from().map(|from| from.to_string()),
         rate_basis: record.rate_basis(),
         provenance: record.provenance.label(),
@@ -166,8 +162,7 @@ pub fn summary_csv(summary: &Summary) -> String {
     }
     for meter in Meter::ALL {
         let item = summary.line_items.get(meter);
-        let usd = Cost { low: item.usd, high: item.usd };
-        push("line-item", meter.slug(), None, &item.tokens.to_string(), Some(usd));
+        push("line-item", meter.slug(), None, &item.tokens.to_string(), Some(Range::single(item.usd)));
     }
     push("line-item", "ranged-records", Some(summary.ranged.records), "", Some(summary.ranged.usd));
     let mut push_rows = |part: &str, rows: &Rows<Row>| {

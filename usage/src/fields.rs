@@ -17,8 +17,8 @@ pub(crate) struct Context<'n> {
     pub day: Option<Date>,
     /// Generated images, as far as the record shows.
     pub images: Option<u64>,
-    /// Whether the record states how it was billed.
-    pub batch: Option<bool>,
+    /// What the record states about being billed at Batch rates.
+    pub batch: Option<&'n Node<'n>>,
     /// The line of a batch output.
     pub is_batch_line: bool,
     pub is_error: bool,
@@ -47,7 +47,7 @@ pub(crate) struct Fields<'n, 'a> {
     error: Option<&'n Node<'a>>,
 }
 
-/// So many names can hold a time.
+/// The number of names that can hold a time.
 const TIMES: usize = 7;
 
 /// Of several times the first that can be read counts.
@@ -152,7 +152,7 @@ impl<'n, 'a> Fields<'n, 'a> {
             quality: text(self.quality).or(outer.quality),
             day: self.day().or(outer.day),
             images: data.and_then(|images| u64::try_from(images).ok()).or(images).or(outer.images),
-            batch: self.batch.and_then(flag).or(outer.batch),
+            batch: self.batch.filter(|node| !is_blank(node)).or(outer.batch),
             ..outer
         }
     }
@@ -179,7 +179,7 @@ impl<'n, 'a> Fields<'n, 'a> {
 
     pub fn is_error(&self) -> bool {
         let failed = self.status_code.and_then(|node| count("status_code", node).ok().flatten());
-        self.error.is_some_and(|error| !error.is_null() && error.text() != Some(""))
+        self.error.is_some_and(|error| !is_blank(error) && *error != Node::Bool(false))
             || failed.is_some_and(|code| code >= 400)
             || matches!(self.kind.and_then(Node::text), Some("error" | "response.failed"))
     }
@@ -189,14 +189,22 @@ fn text_of<'n>(node: &'n Node<'_>, name: &str) -> Option<&'n str> {
     node.members().iter().find(|(key, _)| *key == name)?.1.text()
 }
 
-fn flag(node: &Node<'_>) -> Option<bool> {
+fn is_blank(node: &Node<'_>) -> bool {
     match node {
-        Node::Bool(value) => Some(*value),
-        Node::Cell(text) => match text.trim() {
-            "true" | "True" | "TRUE" | "1" | "yes" => Some(true),
-            "false" | "False" | "FALSE" | "0" | "no" => Some(false),
-            _ => None,
-        },
-        _ => None,
+        Node::Text(text) | Node::Cell(text) => matches!(text.trim(), "" | "null"),
+        node => node.is_null(),
+    }
+}
+
+/// Yes or no, as people and programs write it. The error is a sentence.
+pub(crate) fn is_batch(node: &Node<'_>) -> Result<bool, String> {
+    let text = match node {
+        Node::Text(text) | Node::Cell(text) => text.trim().to_ascii_lowercase(),
+        node => node.to_string(),
+    };
+    match text.as_str() {
+        "true" | "t" | "yes" | "y" | "1" | "1.0" => Ok(true),
+        "false" | "f" | "no" | "n" | "0" | "0.0" => Ok(false),
+        _ => Err(format!("batch is {node}, but yes or no is expected.")),
     }
 }

@@ -32,7 +32,7 @@ mod totals;
 pub use amount::{Amount, NotAnAmount};
 pub use column::Column;
 pub use counts::MAX_COUNT;
-pub use models::{RateBasis, Sibling, base_model, siblings};
+pub use models::{RateBasis, base_model};
 pub use options::{Assignment, Options};
 pub use reader::{Progress, Reader, read};
 pub use record::{Observer, Position, PricedRecord, Rejection, Remark, Remarks, Unpriced};

@@ -1,62 +1,50 @@
 //! Whose rates apply to a record: the rate card in force on its day, or those of the sibling model it names.
 
-use std::fmt;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use gpt_image_cost_core::{Coverage, Date, Decimal, PerMeter, Provenance, RateCard, RateHistory, Rates};
+use gpt_image_cost_core::{Coverage, Date, Meter, Provenance, RATE_HISTORY, RateCard};
 use serde::{Deserialize, Serialize};
 
-use crate::amount::{Thousandths, thousandths};
+use crate::amount::{Thousandths, one_in_thousandths, thousandths};
 
 /// A model of the same family, with its recorded rates.
-#[derive(Clone, Debug)]
-pub struct Sibling {
+#[derive(Debug, Deserialize)]
+pub(crate) struct Sibling {
     /// All names with these rates.
     pub names: Vec<String>,
-    pub rates: Rates,
+    /// USD per 1,000,000 tokens by the [key](rate_key) of the meter.
+    pub rates: BTreeMap<String, String>,
 }
 
-#[derive(Deserialize)]
-struct File {
-    models: Vec<Entry>,
-}
-
-#[derive(Deserialize)]
-struct Entry {
-    names: Vec<String>,
-    rates: EntryRates,
-}
-
-#[derive(Deserialize)]
-struct EntryRates {
-    text_input: String,
-    cached_text_input: String,
-    image_input: String,
-    cached_image_input: String,
-    image_output: String,
-}
-
-impl EntryRates {
-    fn parse(&self) -> Option<Rates> {
-        let Self { text_input, cached_text_input, image_input, cached_image_input, image_output } = self;
-        let mut rates = [Decimal::ZERO; 5];
-        let texts = [text_input, cached_text_input, image_input, cached_image_input, image_output];
-        for (rate, text) in rates.iter_mut().zip(texts) {
-            *rate = text.parse::<Decimal>().ok()?.normalize();
+impl Sibling {
+    fn thousandths(&self) -> Option<[Thousandths; 5]> {
+        let mut all = [0; 5];
+        for (rate, meter) in all.iter_mut().zip(Meter::ALL) {
+            *rate = one_in_thousandths(self.rates.get(&rate_key(meter))?.parse().ok()?)?;
         }
-        Some(PerMeter::new(rates))
+        Some(all)
     }
 }
 
-/// From `rates/models.json`. A test holds that every entry of the file is here.
+/// The name of a meter in the files of rates.
+pub(crate) fn rate_key(meter: Meter) -> String {
+    meter.slug().replace('-', "_")
+}
+
+#[derive(Deserialize)]
+struct SiblingFile {
+    models: Vec<Sibling>,
+}
+
+/// From `rates/models.json`. A test checks that every entry of the file is here.
 static SIBLINGS: LazyLock<Vec<Sibling>> = LazyLock::new(|| {
-    let file: Option<File> = serde_json::from_str(include_str!("../rates/models.json")).ok();
-    let entries = file.map(|file| file.models).unwrap_or_default();
-    entries.into_iter().filter_map(|entry| Some(Sibling { rates: entry.rates.parse()?, names: entry.names })).collect()
+    let file: Option<SiblingFile> = serde_json::from_str(include_str!("../rates/models.json")).ok();
+    file.map(|file| file.models).unwrap_or_default()
 });
 
 /// The models of the family whose rates are recorded besides GPT Image 2.
-pub fn siblings() -> &'static [Sibling] {
+pub(crate) fn siblings() -> &'static [Sibling] {
     &SIBLINGS
 }
 
@@ -68,7 +56,7 @@ pub enum RateBasis {
     OnItsDay,
     /// The record's day is after the last check of the rates.
     AfterLastCheck,
-    /// The record has no day: the rates that were asked for.
+    /// The record has no day that can be read: the rates that were asked for.
     NoDay,
     /// The record's day is before the first recorded rates: the rates that were asked for.
     BeforeFirstRecord,
@@ -81,7 +69,7 @@ impl RateBasis {
         match self {
             Self::OnItsDay => "at the rates in force on the day of the record",
             Self::AfterLastCheck => "made after the last check: at the latest recorded rates, unconfirmed",
-            Self::NoDay => "without a date: at the rates set for undated records",
+            Self::NoDay => "without a date that can be read: at the rates set for undated records",
             Self::BeforeFirstRecord => "made before the first recorded rates: at the rates set for undated records",
             Self::OtherModel => "another model: at its recorded rates",
         }
@@ -116,7 +104,6 @@ pub(crate) struct Applied {
 
 /// All rates, ready for use.
 pub(crate) struct RateBook {
-    history: &'static RateHistory,
     cards: Vec<(Date, [Thousandths; 5], Provenance)>,
     siblings: Vec<[Thousandths; 5]>,
     rates_on: Date,
@@ -124,18 +111,17 @@ pub(crate) struct RateBook {
 
 impl RateBook {
     /// `rates_on` is the day whose rates apply where a record does not decide.
-    pub fn new(history: &'static RateHistory, rates_on: Date) -> Self {
+    pub fn new(rates_on: Date) -> Self {
         let card = |card: &RateCard| Some((card.from, thousandths(&card.rates)?, card.provenance));
         Self {
-            history,
-            cards: history.cards.iter().filter_map(card).collect(),
-            siblings: siblings().iter().filter_map(|sibling| thousandths(&sibling.rates)).collect(),
+            cards: RATE_HISTORY.cards.iter().filter_map(card).collect(),
+            siblings: siblings().iter().filter_map(Sibling::thousandths).collect(),
             rates_on,
         }
     }
 
-    pub fn main_model(&self) -> &'static str {
-        self.history.model
+    pub fn main_model() -> &'static str {
+        RATE_HISTORY.model
     }
 
     fn card(&self, day: Date) -> Option<&(Date, [Thousandths; 5], Provenance)> {
@@ -144,7 +130,7 @@ impl RateBook {
 
     /// `None` where the rates of the model are not known.
     pub fn applied(&self, model: &str, day: Option<Date>) -> Option<Applied> {
-        if model != self.main_model() {
+        if model != Self::main_model() {
             let index = siblings().iter().position(|sibling| sibling.names.iter().any(|name| name == model))?;
             return Some(Applied {
                 thousandths: *self.siblings.get(index)?,
@@ -154,7 +140,7 @@ impl RateBook {
                 is_main_model: false,
             });
         }
-        let (day, basis) = match day.map(|day| (day, self.history.coverage(day))) {
+        let (day, basis) = match day.map(|day| (day, RATE_HISTORY.coverage(day))) {
             None => (self.rates_on, RateBasis::NoDay),
             Some((_, Coverage::BeforeFirst)) => (self.rates_on, RateBasis::BeforeFirstRecord),
             Some((day, Coverage::Recorded)) => (day, RateBasis::OnItsDay),
@@ -165,12 +151,6 @@ impl RateBook {
     }
 }
 
-impl fmt::Display for RateBasis {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.sentence())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -178,7 +158,7 @@ mod tests {
     #[test]
     fn every_entry_of_the_file_has_rates() {
         assert_eq!(siblings().len(), include_str!("../rates/models.json").matches("\"names\"").count());
-        assert!(siblings().iter().all(|sibling| thousandths(&sibling.rates).is_some()));
+        assert!(siblings().iter().all(|sibling| sibling.thousandths().is_some()));
     }
 
     #[test]

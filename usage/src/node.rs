@@ -64,7 +64,7 @@ impl fmt::Display for Node<'_> {
     }
 }
 
-/// At most so many characters, without control characters.
+/// At most `most` characters, without control characters.
 pub(crate) fn shortened(text: &str, most: usize) -> String {
     let plain = |c: char| if c.is_control() { '\u{fffd}' } else { c };
     let mut short: String = text.chars().take(most).map(plain).collect();

@@ -1,6 +1,6 @@
 //! What may be set for reading and pricing.
 
-use gpt_image_cost_core::{Date, RATE_HISTORY, RateHistory};
+use gpt_image_cost_core::{Date, RATE_HISTORY};
 use serde::{Deserialize, Serialize};
 
 use crate::column::Column;
@@ -8,7 +8,6 @@ use crate::column::Column;
 /// How to read and price. The default prices at the latest recorded rates what has no day of its own.
 #[derive(Clone, Debug)]
 pub struct Options {
-    pub history: &'static RateHistory,
     /// The day whose rates apply to records that have no day, or one before the first recorded rates. A day before the
     /// first recorded rates leaves such records unpriced.
     pub rates_on: Date,
@@ -31,11 +30,6 @@ pub struct Assignment {
 
 impl Default for Options {
     fn default() -> Self {
-        Self {
-            history: &RATE_HISTORY,
-            rates_on: RATE_HISTORY.last_checked(),
-            batch_lines_at_batch_rate: true,
-            columns: Vec::new(),
-        }
+        Self { rates_on: RATE_HISTORY.last_checked(), batch_lines_at_batch_rate: true, columns: Vec::new() }
     }
 }

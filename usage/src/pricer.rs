@@ -5,17 +5,17 @@ use gpt_image_cost_core::Provenance;
 use crate::amount::Amount;
 use crate::counts::{CountError, Counts, Split};
 use crate::expected_output::ExpectedOutput;
-use crate::fields::Context;
+use crate::fields::{Context, is_batch};
 use crate::models::{Applied, RateBook, base_model};
 use crate::node::Node;
 use crate::options::Options;
 use crate::record::{Observer, Position, PricedRecord, Rejection, Remark, Remarks, Unpriced};
 use crate::scan::{Part, Scanned};
-use crate::shape::{Found, Outcome, Parts, Path, find};
+use crate::shape::{Found, PartialValue, Path, find};
 use crate::summary::Summary;
 use crate::tally::{Tally, costs};
 
-/// Rows of totals have keys of at most so many bytes.
+/// The most bytes of a key of a row.
 const MAX_KEY: usize = 64;
 
 pub(crate) struct Pricer {
@@ -25,7 +25,7 @@ pub(crate) struct Pricer {
     summary: Summary,
     tally: Tally,
     expected: ExpectedOutput,
-    parts: Parts,
+    partial: PartialValue,
     /// The path of the record at hand.
     path: String,
 }
@@ -34,12 +34,12 @@ impl Pricer {
     pub fn new(file: &str, options: &Options) -> Self {
         Self {
             file: file.to_owned(),
-            rates: RateBook::new(options.history, options.rates_on),
+            rates: RateBook::new(options.rates_on),
             batch_lines_at_batch_rate: options.batch_lines_at_batch_rate,
             summary: Summary::default(),
             tally: Tally::new(),
             expected: ExpectedOutput::default(),
-            parts: Parts::default(),
+            partial: PartialValue::default(),
             path: String::new(),
         }
     }
@@ -57,20 +57,18 @@ impl Pricer {
     pub fn take(&mut self, scanned: Scanned<'_>, observer: &mut dyn Observer) {
         match scanned {
             Scanned::Broken { line, part, reason } => {
-                self.parts.broken(line, part);
+                self.partial.broken(line, part);
                 self.reject(line, String::new(), reason, observer);
             }
             Scanned::Value { line, node, part } => self.value(line, &node, part, observer),
         }
     }
 
-    pub fn value(&mut self, line: u64, node: &Node<'_>, part: Part, observer: &mut dyn Observer) {
-        let mut parts = std::mem::take(&mut self.parts);
-        let outcome = find(line, node, part, &mut parts, &mut |found, path| self.found(line, &found, path, observer));
-        self.parts = parts;
-        if outcome == Outcome::IdleEvent {
-            self.summary.idle_events += 1;
-        }
+    fn value(&mut self, line: u64, node: &Node<'_>, part: Part, observer: &mut dyn Observer) {
+        let mut partial = std::mem::take(&mut self.partial);
+        let is_idle = find(line, node, part, &mut partial, &mut |found, path| self.found(line, &found, path, observer));
+        self.partial = partial;
+        self.summary.idle_events += u64::from(is_idle);
     }
 
     /// A sentence about the file, not about a record.
@@ -79,7 +77,7 @@ impl Pricer {
         self.summary.note(Rejection { file, line, path: String::new(), reason });
     }
 
-    pub fn reject(&mut self, line: u64, path: String, reason: String, observer: &mut dyn Observer) {
+    fn reject(&mut self, line: u64, path: String, reason: String, observer: &mut dyn Observer) {
         let rejection = Rejection { file: self.file.clone(), line, path, reason };
         observer.rejected(&rejection);
         self.summary.reject(rejection);
@@ -119,13 +117,16 @@ impl Pricer {
                 return self.reject(line, path.write(field), reason, observer);
             }
         };
-        let main_model = self.rates.main_model();
+        let main_model = RateBook::main_model();
         let model = context.model.map_or(main_model, base_model);
         let Some(applied) = self.rates.applied(model, context.day) else {
             return self.unpriced(line, path, Unpriced::UnknownModel, observer);
         };
         let assumed_batch = context.is_batch_line && context.batch.is_none() && self.batch_lines_at_batch_rate;
-        let is_batch = context.batch.unwrap_or(assumed_batch);
+        let is_batch = match context.batch.map_or(Ok(assumed_batch), is_batch) {
+            Ok(is_batch) => is_batch,
+            Err(reason) => return self.reject(line, path.write(""), reason, observer),
+        };
         self.path.clear();
         path.write_into(&mut self.path);
         let (low, high) = cheapest_and_dearest(&counts, &applied, is_batch);

@@ -13,13 +13,13 @@ use crate::gunzip::{Gunzip, MAGIC};
 use crate::options::Options;
 use crate::pricer::Pricer;
 use crate::record::Observer;
-use crate::scan::{Part, Scanner};
+use crate::scan::Scanner;
 use crate::summary::Summary;
-use crate::table::{self, Header, Table, unrecognized};
+use crate::table::{Header, Table};
 
-/// Within so many bytes a file shows what it is.
+/// At most 64 KiB is buffered before the format is decided.
 const MAX_HEAD: usize = 1 << 16;
-/// A file is read in pieces of so many bytes.
+/// A file is read in pieces of 256 KiB.
 const PIECE: usize = 1 << 18;
 
 /// How far reading has come.
@@ -43,12 +43,12 @@ pub struct Progress {
 /// assert_eq!(summary.usd.low.to_string(), "0.002535");
 /// ```
 pub struct Reader {
-    packing: Packing,
+    compression: Compression,
     text: TextReader,
     bytes: u64,
 }
 
-enum Packing {
+enum Compression {
     /// Too little was read to tell.
     Unknown(Vec<u8>),
     None,
@@ -60,18 +60,18 @@ enum Packing {
 impl Reader {
     /// `name` is that of the file, for positions.
     pub fn new(name: &str, options: &Options) -> Self {
-        Self { packing: Packing::Unknown(Vec::new()), text: TextReader::new(name, options), bytes: 0 }
+        Self { compression: Compression::Unknown(Vec::new()), text: TextReader::new(name, options), bytes: 0 }
     }
 
     /// Reads on. How the file is cut into pieces makes no difference.
     pub fn push(&mut self, bytes: &[u8], observer: &mut dyn Observer) {
         self.bytes = self.bytes.saturating_add(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
-        if let Packing::Unknown(head) = &mut self.packing {
+        if let Compression::Unknown(head) = &mut self.compression {
             head.extend_from_slice(bytes);
             if head.len() >= MAGIC.len() {
                 let head = std::mem::take(head);
                 let is_gzip = head.starts_with(&MAGIC);
-                self.packing = if is_gzip { Packing::Gzip(Box::new(Gunzip::new())) } else { Packing::None };
+                self.compression = if is_gzip { Compression::Gzip(Box::new(Gunzip::new())) } else { Compression::None };
                 self.unpack(&head, observer);
             }
         } else {
@@ -80,28 +80,28 @@ impl Reader {
     }
 
     fn unpack(&mut self, bytes: &[u8], observer: &mut dyn Observer) {
-        let Self { packing, text, .. } = self;
-        match packing {
-            Packing::None => text.push(bytes, observer),
-            Packing::Gzip(gunzip) => {
+        let Self { compression, text, .. } = self;
+        match compression {
+            Compression::None => text.push(bytes, observer),
+            Compression::Gzip(gunzip) => {
                 if let Err(sentence) = gunzip.push(bytes, |bytes| text.push(bytes, observer)) {
                     text.note(&sentence);
-                    self.packing = Packing::Damaged;
+                    self.compression = Compression::Damaged;
                 }
             }
-            Packing::Unknown(_) | Packing::Damaged => {}
+            Compression::Unknown(_) | Compression::Damaged => {}
         }
     }
 
     /// Ends the file: what it leaves open is reported.
     #[must_use]
     pub fn finish(mut self, observer: &mut dyn Observer) -> Summary {
-        if let Packing::Unknown(head) = &mut self.packing {
+        if let Compression::Unknown(head) = &mut self.compression {
             let head = std::mem::take(head);
-            self.packing = Packing::None;
+            self.compression = Compression::None;
             self.text.push(&head, observer);
         }
-        if let Packing::Gzip(gunzip) = &mut self.packing {
+        if let Compression::Gzip(gunzip) = &mut self.compression {
             let text = &mut self.text;
             if let Err(sentence) = gunzip.finish(|bytes| text.push(bytes, observer)) {
                 text.note(&sentence);
@@ -128,31 +128,28 @@ impl Reader {
     }
 }
 
-/// Reads everything there is. An error of the source becomes a note; what was read before it stays counted.
+/// Reads everything there is. What was read before an error of the source stays counted.
 pub fn read(
     name: &str,
     mut source: impl Read,
     options: &Options,
     observer: &mut dyn Observer,
     mut on_progress: impl FnMut(Progress),
-) -> Summary {
+) -> (Summary, io::Result<()>) {
     let mut reader = Reader::new(name, options);
     let mut piece = vec![0; PIECE];
-    loop {
+    let result = loop {
         match source.read(&mut piece) {
-            Ok(0) => break,
+            Ok(0) => break Ok(()),
             Ok(length) => {
                 reader.push(piece.get(..length).unwrap_or_default(), observer);
                 on_progress(reader.progress());
             }
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => {
-                reader.text.note(&format!("The file could not be read to its end: {error}."));
-                break;
-            }
+            Err(error) => break Err(error),
         }
-    }
-    reader.finish(observer)
+    };
+    (reader.finish(observer), result)
 }
 
 /// Tells by its first bytes what an unpacked file is.
@@ -201,7 +198,7 @@ impl TextReader {
     }
 
     fn push(&mut self, bytes: &[u8], observer: &mut dyn Observer) {
-        let Self { content, pricer, header, .. } = self;
+        let Self { content, pricer, .. } = self;
         match content {
             Content::Unknown(head) => {
                 head.extend_from_slice(bytes);
@@ -211,10 +208,7 @@ impl TextReader {
                 }
             }
             Content::Json(scanner) => scanner.push(bytes, &mut |scanned| pricer.take(scanned, observer)),
-            Content::Table(table) => {
-                let unknown = header.as_ref().filter(|header| !header.has_counts()).map(unrecognized);
-                table.push(bytes, &mut |scanned| row(scanned, unknown.as_deref(), pricer, observer));
-            }
+            Content::Table(table) => table.push(bytes, &mut |scanned| pricer.take(scanned, observer)),
             Content::Other => {}
         }
     }
@@ -256,7 +250,7 @@ impl TextReader {
                 self.begin(kind, &head, observer);
             }
         }
-        let Self { content, pricer, header, .. } = &mut self;
+        let Self { content, pricer, .. } = &mut self;
         match content {
             Content::Json(scanner) => {
                 if let Some(note) = scanner.finish(&mut |scanned| pricer.take(scanned, observer)) {
@@ -264,8 +258,7 @@ impl TextReader {
                 }
             }
             Content::Table(table) => {
-                let unknown = header.as_ref().filter(|header| !header.has_counts()).map(unrecognized);
-                table.finish(&mut |scanned| row(scanned, unknown.as_deref(), pricer, observer));
+                table.finish(&mut |scanned| pricer.take(scanned, observer));
                 if pricer.seen() == 0 {
                     self.note("The file has a header and no rows.");
                 }
@@ -273,16 +266,6 @@ impl TextReader {
             Content::Unknown(_) | Content::Other => {}
         }
         self.pricer.finish()
-    }
-}
-
-fn row(scanned: table::Scanned<'_>, unknown: Option<&str>, pricer: &mut Pricer, observer: &mut dyn Observer) {
-    match (scanned, unknown) {
-        (table::Scanned::Row { line, .. }, Some(reason)) => {
-            pricer.reject(line, String::new(), reason.to_owned(), observer);
-        }
-        (table::Scanned::Row { line, node }, None) => pricer.value(line, &node, Part::Whole, observer),
-        (table::Scanned::Broken { line, reason }, _) => pricer.reject(line, String::new(), reason, observer),
     }
 }
 

@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use gpt_image_cost_core::money::decimal::{checked_add, checked_mul, checked_sub};
-use gpt_image_cost_core::money::format::{plain, unit_usd};
+use gpt_image_cost_core::money::decimal::{checked_add, checked_mul, checked_sub, sum};
+use gpt_image_cost_core::money::format::unit_usd;
 use gpt_image_cost_core::scenario::number_input::parse_number;
 use gpt_image_cost_core::{Date, Decimal, Meter, Range, Usd};
 use rust_decimal::RoundingStrategy;
@@ -16,12 +16,12 @@ use serde::Deserialize;
 use crate::amount::{Amount, Thousandths, one_in_thousandths};
 use crate::day::day;
 use crate::export::counted;
-use crate::models::{Applied, RateBook, siblings};
+use crate::models::{Applied, RateBook, Sibling, rate_key, siblings};
 use crate::node::{Node, shortened};
 use crate::options::Options;
 use crate::summary::Summary;
 use crate::table::{self, WholeRow};
-use crate::totals::{Day, PricedTokens, Tokens};
+use crate::totals::{Cost, Day, PricedTokens, Tokens};
 
 /// What was charged.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +36,8 @@ pub struct Reconciliation {
     pub computed: Range<Usd>,
     pub charged: Usd,
     pub difference: Range<Usd>,
-    /// The charge lies in what was computed, in all and on each day, as far as its decimals go.
+    /// The charge lies in what was computed, as far as its decimals go. Where it is known by day, it does on each day: rounded
+    /// days need not add up to the exact sum.
     pub agrees: bool,
     /// Where the charge is known by day: every day of either side, and records without a day last.
     pub days: Vec<DayDifference>,
@@ -80,7 +81,7 @@ impl Charge {
     fn total(&self) -> Option<Usd> {
         match self {
             Self::Total(usd) => Some(*usd),
-            Self::ByDay(days) => days.values().try_fold(Decimal::ZERO, |sum, usd| checked_add(sum, *usd)),
+            Self::ByDay(days) => sum(days.values().copied().map(Some)),
         }
     }
 }
@@ -147,29 +148,27 @@ fn by_day(text: &str) -> Result<BTreeMap<Date, Usd>, String> {
 
 /// `None` where a sum is beyond what decimals hold. `options` are those the log was priced with.
 pub fn reconcile(summary: &Summary, charge: &Charge, options: &Options) -> Option<Reconciliation> {
-    let computed = usd_range(summary.usd.low, summary.usd.high)?;
+    let computed = summary.usd.try_map(Amount::usd)?;
     let charged = charge.total()?;
     let days = match charge {
         Charge::Total(_) => Vec::new(),
         Charge::ByDay(by_day) => differences(summary, by_day)?,
     };
-    let fits_day = |day: &DayDifference| fits(day.charged, day.computed);
-    let agrees = fits(charged, computed) && days.iter().all(fits_day);
+    let agrees = match charge {
+        Charge::Total(_) => fits(charged, computed),
+        Charge::ByDay(_) => days.iter().all(|day| fits(day.charged, day.computed)),
+    };
     let mut causes = Vec::new();
     if !agrees {
-        let book = RateBook::new(options.history, options.rates_on);
-        for change in changes() {
-            let cause = change.cause(summary, &book, charge, charged, computed);
+        let book = RateBook::new(options.rates_on);
+        for repricing in repricings() {
+            let cause = repricing.cause(summary, &book, charge, charged, computed);
             // A sibling whose input costs the same gives one figure twice.
             causes.extend(cause.filter(|cause| !causes.iter().any(|other: &Cause| other.usd == cause.usd)));
         }
-        causes.extend(flat_price(summary, charge));
+        causes.extend(flat_price(summary, &days, charged));
     }
     Some(Reconciliation { computed, charged, difference: difference(charged, computed)?, agrees, days, causes })
-}
-
-fn usd_range(low: Amount, high: Amount) -> Option<Range<Usd>> {
-    Range { low, high }.try_map(Amount::usd)
 }
 
 fn difference(charged: Usd, computed: Range<Usd>) -> Option<Range<Usd>> {
@@ -186,35 +185,31 @@ fn fits(charged: Usd, range: Range<Usd>) -> bool {
 
 fn differences(summary: &Summary, charge: &BTreeMap<Date, Usd>) -> Option<Vec<DayDifference>> {
     let by_day: BTreeMap<String, Usd> = charge.iter().map(|(day, usd)| (day.to_string(), *usd)).collect();
-    let keys: std::collections::BTreeSet<&String> = by_day.keys().chain(summary.by_day.rows.keys()).collect();
-    keys.into_iter()
-        .map(|key| {
-            let row = summary.by_day.rows.get(key).map(|day| day.row.usd).unwrap_or_default();
-            let computed = usd_range(row.low, row.high)?;
-            let charged = by_day.get(key).copied().unwrap_or(Decimal::ZERO);
-            Some(DayDifference { day: key.clone(), computed, charged, difference: difference(charged, computed)? })
+    let mut rows: BTreeMap<&str, Cost> = by_day.keys().map(|day| (day.as_str(), Cost::default())).collect();
+    rows.extend(summary.by_day.with_others().map(|(day, Day { row, .. })| (day, row.usd)));
+    rows.into_iter()
+        .map(|(day, usd)| {
+            let computed = usd.try_map(Amount::usd)?;
+            let charged = by_day.get(day).copied().unwrap_or(Decimal::ZERO);
+            Some(DayDifference { day: day.to_owned(), computed, charged, difference: difference(charged, computed)? })
         })
         .collect()
 }
 
 /// One flat price for every record, whatever its size: it shows when the charge of each day is the same multiple of its
 /// records.
-fn flat_price(summary: &Summary, charge: &Charge) -> Option<Cause> {
-    let Charge::ByDay(days) = charge else { return None };
-    let mut each: Option<(Usd, u64)> = None;
-    let mut counts = Vec::new();
-    for (day, usd) in days {
-        let requests = summary.by_day.rows.get(&day.to_string())?.row.requests;
-        if let Some((first_usd, first)) = each
-            && checked_mul(first_usd, Decimal::from(requests))? != checked_mul(*usd, Decimal::from(first))?
-        {
+fn flat_price(summary: &Summary, days: &[DayDifference], charged: Usd) -> Option<Cause> {
+    let requests: BTreeMap<&str, u64> =
+        summary.by_day.with_others().map(|(day, Day { row, .. })| (day, row.requests)).collect();
+    let of_day = |day: &DayDifference| (day.charged, requests.get(day.day.as_str()).copied().unwrap_or(0));
+    let days: Vec<(Usd, u64)> = days.iter().map(of_day).filter(|day| *day != (Decimal::ZERO, 0)).collect();
+    let (usd, requests) = *days.first()?;
+    for (other_usd, other) in &days {
+        if checked_mul(usd, Decimal::from(*other))? != checked_mul(*other_usd, Decimal::from(requests))? {
             return None;
         }
-        each.get_or_insert((*usd, requests));
-        counts.push(requests);
     }
-    let (usd, requests) = each?;
-    if usd.is_zero() || requests == 0 || counts.iter().all(|count| *count == requests) {
+    if usd.is_zero() || requests == 0 || days.iter().all(|(_, count)| *count == requests) {
         return None;
     }
     let price = unit_usd(usd.checked_div(Decimal::from(requests))?);
@@ -223,19 +218,19 @@ fn flat_price(summary: &Summary, charge: &Charge) -> Option<Cause> {
         sentence: format!("The charge equals this log if every request cost {price}, whatever its size and quality."),
         provenance: "third party".to_owned(),
         source: "Reports of mis-billing by tools.".to_owned(),
-        usd: Range::single(charge.total()?),
+        usd: Range::single(charged),
     })
 }
 
 #[derive(Deserialize)]
-struct File {
-    causes: Vec<Entry>,
+struct CauseFile {
+    causes: Vec<KnownCause>,
 }
 
 /// A cause as the file has it.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Entry {
+struct KnownCause {
     id: String,
     sentence: String,
     provenance: String,
@@ -258,9 +253,9 @@ enum Batch {
     None,
 }
 
-/// A test holds that every entry of the file is here.
-static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
-    let file: Option<File> = serde_json::from_str(include_str!("../rates/causes.json")).ok();
+/// A test checks that every entry of the file is here.
+static KNOWN_CAUSES: LazyLock<Vec<KnownCause>> = LazyLock::new(|| {
+    let file: Option<CauseFile> = serde_json::from_str(include_str!("../rates/causes.json")).ok();
     file.map(|file| file.causes).unwrap_or_default()
 });
 
@@ -272,29 +267,29 @@ enum Term {
 }
 
 /// Another way to price GPT Image 2's tokens.
-struct Change {
-    entry: Entry,
+struct Repricing {
+    cause: KnownCause,
     /// By meter; an empty list leaves a meter as it is.
     terms: [Vec<Term>; 5],
     factor: Decimal,
 }
 
 fn meter_of(key: &str) -> Option<Meter> {
-    Meter::ALL.into_iter().find(|meter| meter.slug().replace('-', "_") == key)
+    Meter::ALL.into_iter().find(|meter| rate_key(*meter) == key)
 }
 
-impl Change {
-    fn new(entry: Entry) -> Option<Self> {
+impl Repricing {
+    fn new(cause: KnownCause) -> Option<Self> {
         let mut terms: [Vec<Term>; 5] = Default::default();
-        for (key, rate) in &entry.rates {
+        for (key, rate) in &cause.rates {
             let term = |text: &str| match meter_of(text) {
                 Some(meter) => Some(Term::Of(meter)),
                 None => text.parse().ok().and_then(one_in_thousandths).map(Term::Rate),
             };
             *terms.get_mut(meter_of(key)? as usize)? = rate.split(" + ").map(term).collect::<Option<_>>()?;
         }
-        let factor = entry.factor.as_ref().map_or(Some(Decimal::ONE), |factor| factor.parse().ok())?;
-        Some(Self { entry, terms, factor })
+        let factor = cause.factor.as_ref().map_or(Some(Decimal::ONE), |factor| factor.parse().ok())?;
+        Some(Self { cause, terms, factor })
     }
 
     fn price(&self, end: &PricedTokens, applied: Option<&Applied>) -> Amount {
@@ -302,7 +297,7 @@ impl Change {
         for meter in Meter::ALL {
             let index = meter as usize;
             let (Tokens(standard), Tokens(batch)) = (end.standard[index], end.batch[index]);
-            let as_priced = self.terms[index].is_empty() && self.entry.batch == Batch::AsPriced;
+            let as_priced = self.terms[index].is_empty() && self.cause.batch == Batch::AsPriced;
             let Some(applied) = applied.filter(|_| !as_priced) else {
                 sum += end.usd[index];
                 continue;
@@ -314,8 +309,8 @@ impl Change {
             let own = [Term::Of(meter)];
             let terms = if self.terms[index].is_empty() { &own[..] } else { &self.terms[index] };
             let rate: Thousandths = terms.iter().map(rate_of).sum();
-            sum += Amount::new(standard, rate, self.entry.batch == Batch::All);
-            sum += Amount::new(batch, rate, self.entry.batch != Batch::None);
+            sum += Amount::new(standard, rate, self.cause.batch == Batch::All);
+            sum += Amount::new(batch, rate, self.cause.batch != Batch::None);
         }
         sum
     }
@@ -326,11 +321,7 @@ impl Change {
         for (ranged, usd) in [(&day.ranged_low, day.row.usd.low), (&day.ranged_high, day.row.usd.high)] {
             let mut end = day.known;
             end.merge(ranged);
-            let mut main = Amount::ZERO;
-            for part in end.usd {
-                main += part;
-            }
-            let mut changed = usd.saturating_sub(main);
+            let mut changed = usd.saturating_sub(end.usd.into_iter().sum());
             changed += self.price(&end, applied);
             ends.push(checked_mul(changed.usd()?, self.factor)?);
         }
@@ -348,7 +339,7 @@ impl Change {
         let mut total = Range::single(Decimal::ZERO);
         for (key, day) in summary.by_day.with_others() {
             let date = key.parse::<Date>().ok();
-            let range = self.day(day, book.applied(book.main_model(), date).as_ref())?;
+            let range = self.day(day, book.applied(RateBook::main_model(), date).as_ref())?;
             if let Charge::ByDay(by_day) = charge {
                 let of_day = date.and_then(|date| by_day.get(&date)).copied().unwrap_or(Decimal::ZERO);
                 if !fits(of_day, range) {
@@ -357,25 +348,30 @@ impl Change {
             }
             total = Range { low: checked_add(total.low, range.low)?, high: checked_add(total.high, range.high)? };
         }
-        let by_day = matches!(charge, Charge::ByDay(_));
-        let changes_something = total != computed;
-        (changes_something && (by_day || fits(charged, total))).then(|| Cause {
-            id: self.entry.id.clone(),
-            sentence: format!("The charge equals this log if {}.", self.entry.sentence),
-            provenance: self.entry.provenance.clone(),
-            source: self.entry.source.clone(),
+        let is_charged = match charge {
+            Charge::Total(_) => fits(charged, total),
+            // A day without records costs nothing, whatever the rates.
+            Charge::ByDay(days) => {
+                days.iter().all(|(day, usd)| usd.is_zero() || summary.by_day.rows.contains_key(&day.to_string()))
+            }
+        };
+        (total != computed && is_charged).then(|| Cause {
+            id: self.cause.id.clone(),
+            sentence: format!("The charge equals this log if {}.", self.cause.sentence),
+            provenance: self.cause.provenance.clone(),
+            source: self.cause.source.clone(),
             usd: total,
         })
     }
 }
 
 /// The causes of the file, and the rates of each sibling.
-fn changes() -> Vec<Change> {
-    let mut entries: Vec<Entry> = ENTRIES.clone();
-    for sibling in siblings() {
-        let name = sibling.names.join(", ");
-        let output = plain(sibling.rates[Meter::ImageOutput]);
-        let entry = |id: String, sentence: String, rates: BTreeMap<String, String>| Entry {
+fn repricings() -> Vec<Repricing> {
+    let mut entries: Vec<KnownCause> = KNOWN_CAUSES.clone();
+    for Sibling { names, rates } in siblings() {
+        let name = names.join(", ");
+        let output = rate_key(Meter::ImageOutput);
+        let entry = |id: String, sentence: String, rates: BTreeMap<String, String>| KnownCause {
             id,
             sentence,
             provenance: "vendor".to_owned(),
@@ -384,19 +380,19 @@ fn changes() -> Vec<Change> {
             batch: Batch::AsPriced,
             factor: None,
         };
-        let rate = |meter: Meter| (meter.slug().replace('-', "_"), plain(sibling.rates[meter]));
+        let Some(rate) = rates.get(&output).cloned() else { continue };
         entries.push(entry(
             format!("output-rate-{name}"),
-            format!("image output were priced at the ${output} of {name}"),
-            [rate(Meter::ImageOutput)].into(),
+            format!("image output were priced at the ${rate} of {name}"),
+            [(output, rate)].into(),
         ));
         entries.push(entry(
             format!("rates-{name}"),
             format!("everything were priced at the rates of {name}"),
-            Meter::ALL.map(rate).into(),
+            rates.clone(),
         ));
     }
-    entries.into_iter().filter_map(Change::new).collect()
+    entries.into_iter().filter_map(Repricing::new).collect()
 }
 
 /// How many records a reconciliation left out: they are in no computed figure.
@@ -411,8 +407,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_entry_of_the_file_is_a_change() {
+    fn every_cause_of_the_file_can_be_priced() {
         let expected = include_str!("../rates/causes.json").matches("\"id\"").count();
-        assert_eq!(ENTRIES.iter().cloned().filter_map(Change::new).count(), expected);
+        assert_eq!(KNOWN_CAUSES.iter().cloned().filter_map(Repricing::new).count(), expected);
     }
 }

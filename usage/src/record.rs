@@ -220,17 +220,11 @@ pub struct Rejection {
 /// Gets every record while a file is read, in the order of the file. Summaries keep only the first rejections; an
 /// observer sees them all.
 pub trait Observer {
-    fn priced(&mut self, record: &PricedRecord<'_>) {
-        let _ = record;
-    }
+    fn priced(&mut self, _: &PricedRecord<'_>) {}
 
-    fn unpriced(&mut self, position: Position<'_>, reason: Unpriced) {
-        let _ = (position, reason);
-    }
+    fn unpriced(&mut self, _: Position<'_>, _: Unpriced) {}
 
-    fn rejected(&mut self, rejection: &Rejection) {
-        let _ = rejection;
-    }
+    fn rejected(&mut self, _: &Rejection) {}
 }
 
 /// Watches nothing.

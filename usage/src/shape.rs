@@ -77,18 +77,9 @@ pub(crate) enum Found<'n, 'a> {
 /// What is done with each record.
 type Visit<'v, 'n, 'a> = dyn FnMut(Found<'n, 'a>, &Path<'_>) + 'v;
 
-/// What a value is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Outcome {
-    /// One record or more, or a part of such a value.
-    Records,
-    /// An event of a stream that bills nothing.
-    IdleEvent,
-}
-
 /// What is remembered of a value that comes in parts.
 #[derive(Default)]
-pub(crate) struct Parts {
+pub(crate) struct PartialValue {
     /// The line of the value.
     line: u64,
     /// Records were found.
@@ -101,7 +92,7 @@ pub(crate) struct Parts {
     waiting: [u64; 2],
 }
 
-impl Parts {
+impl PartialValue {
     /// Begins anew with the value on another line.
     fn on(&mut self, line: u64) -> &mut Self {
         if self.line != line {
@@ -119,35 +110,36 @@ impl Parts {
     }
 }
 
-/// Hands over every record of a value, or of a part of one.
+/// Hands over every record of a value, or of a part of one. The answer is whether it is an event of a stream that bills
+/// nothing.
 pub(crate) fn find<'n, 'a>(
     line: u64,
     node: &'n Node<'a>,
     part: Part,
-    parts: &mut Parts,
+    partial: &mut PartialValue,
     visit: &mut Visit<'_, 'n, 'a>,
-) -> Outcome {
+) -> bool {
     let mut finder = Finder { visit, found: 0 };
-    let parts = parts.on(line);
+    let partial = partial.on(line);
     if let Part::Items { are_last } = part {
-        finder.look_through_part(node, parts);
-        parts.found |= finder.found > 0;
+        finder.look_through_part(node, partial);
+        partial.found |= finder.found > 0;
         if are_last {
-            *parts = Parts { line, found: parts.found, ..Parts::default() };
+            *partial = PartialValue { line, found: partial.found, ..PartialValue::default() };
         }
-        return Outcome::Records;
+        return false;
     }
     let path = Path::default();
     finder.look_into(node, Context::default(), &path);
-    let has_found = std::mem::take(parts).found || finder.found > 0;
-    let Some(fields) = Fields::read(node).ok().filter(|_| !has_found) else { return Outcome::Records };
+    let has_found = std::mem::take(partial).found || finder.found > 0;
+    let Some(fields) = Fields::read(node).ok().filter(|_| !has_found) else { return false };
     if fields.is_idle_event() {
-        return Outcome::IdleEvent;
+        return true;
     }
     let mut context = fields.context(Context::default());
     context.is_error |= reports_error(node, MAX_NESTING);
     (finder.visit)(Found::NoUsage { context }, &path);
-    Outcome::Records
+    false
 }
 
 fn duplicate_key<'a>(key: &str) -> Found<'_, 'a> {
@@ -223,7 +215,7 @@ impl<'n, 'a> Finder<'_, '_, 'n, 'a> {
     }
 
     /// The items of the last member, as of a whole value. The other members are looked into with what is left in the end.
-    fn look_through_part(&mut self, node: &'n Node<'a>, parts: &mut Parts) {
+    fn look_through_part(&mut self, node: &'n Node<'a>, partial: &mut PartialValue) {
         let Ok(fields) = Fields::read(node) else { return };
         let Some((key, list)) = node.members().last().filter(|(key, _)| may_hold_records(key)) else { return };
         if fields.is_response() || is_record(node) {
@@ -231,11 +223,11 @@ impl<'n, 'a> Finder<'_, '_, 'n, 'a> {
         }
         let (items, context, root) = (list.items(), fields.context(Context::default()), Path::default());
         let path = root.then(Step::Key(key));
-        let first = parts.items;
-        parts.items += items.len() as u64;
-        parts.hold_records |= items.iter().any(holds_record);
-        if parts.hold_records {
-            for (count, is_error) in std::mem::take(&mut parts.waiting).into_iter().zip([false, true]) {
+        let first = partial.items;
+        partial.items += items.len() as u64;
+        partial.hold_records |= items.iter().any(holds_record);
+        if partial.hold_records {
+            for (count, is_error) in std::mem::take(&mut partial.waiting).into_iter().zip([false, true]) {
                 for _ in 0..count {
                     self.report(Found::NoUsage { context: Context { is_error, ..context } }, &path);
                 }
@@ -243,7 +235,7 @@ impl<'n, 'a> Finder<'_, '_, 'n, 'a> {
             self.look_through(items, first, context, &path);
         } else {
             for item in items.iter().filter(|item| is_filled_object(item)) {
-                parts.waiting[usize::from(without_usage(item, context).is_error)] += 1;
+                partial.waiting[usize::from(without_usage(item, context).is_error)] += 1;
             }
         }
     }

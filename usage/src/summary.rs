@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use crate::models::RateBasis;
 use crate::record::{Rejection, Remark, Unpriced};
 use crate::tally::RecordGroup;
-use crate::totals::{Cost, Day, LineItems, NOT_RECORDED, Row, Rows, Tokens};
+use crate::totals::{Cost, Day, LineItems, NOT_RECORDED, Row, Rows, Tokens, add_cost};
 
 /// The version of the JSON file.
 pub const VERSION: u32 = 1;
@@ -190,12 +190,12 @@ impl Summary {
     /// limit of rows it decides which ones share a row, and totals stay exact.
     pub fn merge(&mut self, other: &Self) {
         self.merge_counts(&other.records);
-        self.usd.merge(other.usd);
+        add_cost(&mut self.usd, other.usd);
         self.line_items.merge(&other.line_items);
         self.ranged.records = self.ranged.records.saturating_add(other.ranged.records);
         self.ranged.input_tokens.add(other.ranged.input_tokens.0);
         self.ranged.output_tokens.add(other.ranged.output_tokens.0);
-        self.ranged.usd.merge(other.ranged.usd);
+        add_cost(&mut self.ranged.usd, other.ranged.usd);
         self.text_output_tokens.add(other.text_output_tokens.0);
         self.by_model.merge(&other.by_model, MAX_ROWS, Row::merge);
         self.by_size_and_quality.merge(&other.by_size_and_quality, MAX_ROWS, Row::merge);
@@ -243,7 +243,7 @@ impl Summary {
         });
         self.text_output_tokens.add(u128::from(group.text_output));
         let row = Row::new(group);
-        self.usd.merge(row.usd);
+        add_cost(&mut self.usd, row.usd);
         self.add_line_items(group, row.usd);
         if applied.is_main_model {
             self.typical.add(group);
@@ -265,7 +265,7 @@ impl Summary {
             self.ranged.records += group.records;
             self.ranged.input_tokens.add(inputs.into_iter().map(u128::from).sum());
             self.ranged.output_tokens.add(u128::from(output));
-            self.ranged.usd.merge(usd);
+            add_cost(&mut self.ranged.usd, usd);
             return;
         }
         for (meter, (tokens, usd)) in Meter::ALL.into_iter().zip(group.low.into_iter().zip(group.low_costs())) {

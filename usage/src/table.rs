@@ -9,15 +9,10 @@ use memchr::{memchr, memchr_iter, memrchr};
 use crate::column::Column;
 use crate::node::{Node, shortened};
 use crate::options::Assignment;
+use crate::scan::{Part, Scanned};
 
-/// A row of several lines has at most so many bytes.
+/// A row of several lines is at most 64 KiB.
 const MAX_ROW: usize = 1 << 16;
-
-/// One row, or why it cannot be read.
-pub(crate) enum Scanned<'n> {
-    Row { line: u64, node: Node<'n> },
-    Broken { line: u64, reason: String },
-}
 
 /// The separator and the columns, from the first line.
 #[derive(Clone, Debug)]
@@ -47,8 +42,14 @@ impl Header {
         is_header.then_some(Self { separator, names, columns })
     }
 
-    pub fn has_counts(&self) -> bool {
-        self.columns.iter().flatten().any(|column| column.is_count())
+    /// What is said of each row where no column holds tokens.
+    fn unrecognized(&self) -> Option<String> {
+        if self.columns.iter().flatten().any(|column| column.is_count()) {
+            return None;
+        }
+        let names: Vec<String> = self.names.iter().take(12).map(|name| shortened(name, 30)).collect();
+        let names = names.join(", ");
+        Some(format!("No column of tokens is recognized. The header has: {names}. Assign the columns by hand."))
     }
 
     pub fn recognizes_any(&self) -> bool {
@@ -130,6 +131,7 @@ pub(crate) fn rows(text: &str) -> Result<Vec<WholeRow>, u64> {
 
 pub(crate) struct Table {
     header: Header,
+    unrecognized: Option<String>,
     splitter: Splitter,
     /// The line of the next byte that is not in `pending`.
     line: u64,
@@ -138,7 +140,7 @@ pub(crate) struct Table {
     /// Up to here lines of `pending` were found not to end the row.
     looked_at: usize,
     quotes: Quotes,
-    /// So many bytes are read line by line, after a quote that was not closed.
+    /// Bytes that are read line by line, after a quote that was not closed.
     line_by_line: usize,
     /// The rest of a line that is too long.
     skips: bool,
@@ -149,6 +151,7 @@ impl Table {
     pub fn new(header: Header, line: u64) -> Self {
         let splitter = Splitter::new(header.separator);
         Self {
+            unrecognized: header.unrecognized(),
             header,
             splitter,
             line,
@@ -184,7 +187,7 @@ impl Table {
             self.unclosed(out);
             self.more(bytes.get(room..).unwrap_or_default(), out);
         } else {
-            out(Scanned::Broken { line: self.line, reason: "The line is longer than 64 KiB.".to_owned() });
+            out(broken(self.line, "The line is longer than 64 KiB."));
             self.pending.clear();
             self.skips = true;
         }
@@ -229,10 +232,7 @@ impl Table {
         let pending = std::mem::take(&mut self.pending);
         (self.looked_at, self.quotes) = (0, Quotes::NONE);
         let end = memchr(b'\n', &pending).map_or(pending.len(), |end| end + 1);
-        out(Scanned::Broken {
-            line: self.line,
-            reason: "A quotation mark opens on this line and is never closed.".to_owned(),
-        });
+        out(broken(self.line, "A quotation mark opens on this line and is never closed."));
         self.line += 1;
         let rest = pending.get(end..).unwrap_or_default();
         let whole = memrchr(b'\n', rest).map_or(0, |end| end + 1);
@@ -256,16 +256,18 @@ impl Table {
         if row.trim_ascii().is_empty() {
             return;
         }
-        let broken = |reason: String| Scanned::Broken { line, reason };
         if memchr(0, row).is_some() {
-            return out(broken("Not readable: the line holds NUL bytes.".to_owned()));
+            return out(broken(line, "Not readable: the line holds NUL bytes."));
         }
         let Some(cells) = self.splitter.cells(row) else {
-            return out(broken("Not readable: the line is not valid UTF-8.".to_owned()));
+            return out(broken(line, "Not readable: the line is not valid UTF-8."));
         };
         let (found, expected) = (cells.len(), self.header.columns.len());
         if found != expected {
-            return out(broken(format!("The line has {found} cells, and the header has {expected}.")));
+            return out(broken(line, format!("The line has {found} cells, and the header has {expected}.")));
+        }
+        if let Some(reason) = &self.unrecognized {
+            return out(broken(line, reason.as_str()));
         }
         let mut members = Vec::new();
         for (cell, column) in cells.into_iter().zip(&self.header.columns) {
@@ -273,14 +275,12 @@ impl Table {
                 members.push((column.key(), Node::Cell(cell)));
             }
         }
-        out(Scanned::Row { line, node: Node::Object(&members) });
+        out(Scanned::Value { line, node: Node::Object(&members), part: Part::Whole });
     }
 }
 
-/// What a table without a column of tokens says of each row.
-pub(crate) fn unrecognized(header: &Header) -> String {
-    let names: Vec<String> = header.names().iter().take(12).map(|name| shortened(name, 30)).collect();
-    format!("No column of tokens is recognized. The header has: {}. Assign the columns by hand.", names.join(", "))
+fn broken(line: u64, reason: impl Into<String>) -> Scanned<'static> {
+    Scanned::Broken { line, part: Part::Whole, reason: reason.into() }
 }
 
 fn lines(bytes: &[u8]) -> u64 {

@@ -14,7 +14,7 @@ use crate::summary::Summary;
 
 /// Groups are kept in a fixed table. Two groups with the same hash evict each other, which costs time, not exactness.
 const SLOTS: usize = 512;
-/// Counts are at most 2⁵³: so many of them fit into 64 bits.
+/// Counts are at most 2⁵³: the sum of this many fits into 64 bits.
 const MAX_RECORDS_PER_SLOT: u64 = 1 << 10;
 
 /// Records that differ in nothing but tokens and position.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use gpt_image_cost_core::Meter;
+use gpt_image_cost_core::{Meter, Range};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::amount::Amount;
@@ -15,7 +15,7 @@ pub const NOT_RECORDED: &str = "not recorded";
 /// The key of the row that everything beyond the limit of rows shares.
 pub const ALL_OTHERS: &str = "all others";
 
-/// A number of tokens, written as text: JSON numbers of so many digits do not survive everywhere.
+/// A number of tokens, written as text: many programs read JSON numbers as doubles.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Tokens(pub u128);
 
@@ -96,21 +96,11 @@ impl LineItems {
 }
 
 /// USD from the cheapest to the dearest split.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Cost {
-    pub low: Amount,
-    pub high: Amount,
-}
+pub type Cost = Range<Amount>;
 
-impl Cost {
-    pub(crate) fn merge(&mut self, other: Self) {
-        self.low += other.low;
-        self.high += other.high;
-    }
-
-    pub fn is_single(self) -> bool {
-        self.low == self.high
-    }
+pub(crate) fn add_cost(sum: &mut Cost, more: Cost) {
+    sum.low += more.low;
+    sum.high += more.high;
 }
 
 /// Priced records that have something in common.
@@ -139,7 +129,7 @@ impl Row {
         self.records = self.records.saturating_add(other.records);
         self.requests = self.requests.saturating_add(other.requests);
         self.output_tokens.add(other.output_tokens.0);
-        self.usd.merge(other.usd);
+        add_cost(&mut self.usd, other.usd);
     }
 }
 

@@ -71,6 +71,8 @@ fn the_rates_that_apply_are_said() {
     };
     assert_eq!(basis("1778000000"), RateBasis::OnItsDay);
     assert_eq!(basis("null"), RateBasis::NoDay);
+    assert_eq!(basis("\"soon\""), RateBasis::NoDay);
+    assert!(RateBasis::NoDay.sentence().starts_with("without a date that can be read:"));
     assert_eq!(basis("\"2026-06-05T23:59:59Z\""), RateBasis::OnItsDay);
     assert_eq!(basis("\"2026-06-06\""), RateBasis::AfterLastCheck);
     assert_eq!(basis("\"2026-04-22\""), RateBasis::OnItsDay);

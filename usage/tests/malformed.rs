@@ -1,6 +1,8 @@
 //! What is broken costs its own record, is said in a sentence with its line, and nothing else is lost.
 
-use std::io::Write as _;
+use std::io::{self, Read, Write as _};
+
+use gpt_image_cost_usage::Options;
 
 use crate::support::{cost, problems, read, record};
 
@@ -169,6 +171,21 @@ fn a_line_that_is_no_json_costs_itself_alone() {
         &["2 : Not JSON: the line has “2026-06-05 INFO started” where a record should begin."],
     );
     assert_read(format!("{whole}\n{{\"usage\": nothing}}\n{whole}\n"), TWO, &["2 : Not valid JSON: expected ident."]);
+}
+
+#[test]
+fn what_was_read_before_an_error_of_the_source_is_counted() {
+    struct Fails;
+    impl Read for Fails {
+        fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+            Err(io::Error::other("the disk is gone"))
+        }
+    }
+    let text = format!("{}\n", good());
+    let (summary, end) =
+        gpt_image_cost_usage::read("log", text.as_bytes().chain(Fails), &Options::default(), &mut (), |_| {});
+    assert_eq!((cost(&summary).as_str(), problems(&summary)), (ONE, vec![]));
+    assert_eq!(end.unwrap_err().to_string(), "the disk is gone");
 }
 
 fn gzip(text: &[u8]) -> Vec<u8> {

@@ -64,6 +64,55 @@ fn cached_tokens_are_charged_once() {
 }
 
 #[test]
+fn cached_tokens_in_the_details_count_beside_separate_counts() {
+    let usage = |cached: &str| {
+        format!(
+            r#"{{"usage":{{"input_text_tokens":400000,"input_image_tokens":0,"input_tokens_details":{{{cached}}},
+            "output_tokens":0}}}}"#
+        )
+    };
+    assert_cost(&usage(r#""cached_tokens":600000"#), "2.75–3.2");
+    assert_cost(&usage(r#""cached_tokens_details":{"text_tokens":600000}"#), "2.75");
+}
+
+#[test]
+fn a_batch_is_half_the_price_however_it_is_said_and_what_is_not_clear_is_refused() {
+    let json = |batch: &str| {
+        read(format!(
+            r#"{{"batch":{batch},"usage":{{"input_tokens":0,"input_tokens_details":{{"text_tokens":0}},"output_tokens":1000000}}}}"#
+        ))
+    };
+    let table =
+        |batch: &str| read(format!("input_text_tokens,input_image_tokens,output_tokens,batch\n0,0,1000000,{batch}\n"));
+    for batch in ["true", "TRUE", "t", "Yes", "YES", "y", "1", "1.0"] {
+        assert_eq!([cost(&json(&format!("\"{batch}\""))), cost(&table(batch))], ["15", "15"], "{batch}");
+    }
+    for batch in ["false", "False", "F", "No", "n", "0", "0.0", "", " ", "null"] {
+        assert_eq!([cost(&json(&format!("\"{batch}\""))), cost(&table(batch))], ["30", "30"], "{batch}");
+    }
+    for (batch, usd) in [("1", "15"), ("1.0", "15"), ("true", "15"), ("0", "30"), ("false", "30"), ("null", "30")] {
+        assert_eq!(cost(&json(batch)), usd, "{batch}");
+    }
+    let expected = "but yes or no is expected.";
+    for batch in ["maybe", "batch_abc", "2"] {
+        assert_eq!(problems(&table(batch)), [format!("2 : batch is “{batch}”, {expected}")]);
+        assert_eq!(problems(&json(&format!("\"{batch}\""))), [format!("1 usage: batch is “{batch}”, {expected}")]);
+    }
+    assert_eq!(problems(&json("{}")), [format!("1 usage: batch is an object, {expected}")]);
+}
+
+#[test]
+fn an_error_of_false_is_none() {
+    let usage = |error: &str| read(format!("{{\"error\":{error},{}", &record(1, 0, 0)[1..]));
+    for error in ["false", "null", "\"\""] {
+        assert_eq!(usage(error).remarks.get(&Remark::IsError), None, "{error}");
+    }
+    for error in ["true", "{}", "\"out of memory\""] {
+        assert_eq!(usage(error).remarks.get(&Remark::IsError), Some(&1), "{error}");
+    }
+}
+
+#[test]
 fn a_missing_output_split_does_not_give_0() {
     for details in ["", r#","output_tokens_details":null"#, r#","output_tokens_details":{}"#] {
         let text = format!(
@@ -213,6 +262,14 @@ fn counts_that_contradict_each_other_are_refused_with_what_was_seen() {
         (
             r#"{"input_tokens":1,"input_tokens_details":[],"output_tokens":1}"#,
             "usage.input_tokens_details: input_tokens_details is a list, but an object of counts is expected.",
+        ),
+        (
+            r#"{"input_tokens":1,"output_tokens":100,"output_image_tokens":90,"output_tokens_details":{"image_tokens":100,"text_tokens":0}}"#,
+            "usage.output_image_tokens: output_image_tokens is 90 and the details say 100: two different figures for one count.",
+        ),
+        (
+            r#"{"input_tokens":9,"input_text_tokens":5,"input_image_tokens":4,"input_tokens_details":{"text_tokens":9},"output_tokens":1}"#,
+            "usage.input_text_tokens: input_text_tokens is 5 and the details say 9: two different figures for one count.",
         ),
         ("5", "usage: usage is 5, but an object of counts is expected."),
     ] {

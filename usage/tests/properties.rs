@@ -164,7 +164,7 @@ fn fixtures_are_read_alike_in_pieces_of_any_size() {
     }
 }
 
-/// Inputs that a careless algorithm takes quadratic time for: with so many bytes it would not come back.
+/// Inputs that a careless algorithm takes quadratic time for: with these it would not come back.
 #[test]
 fn what_invites_to_begin_again_and_again_is_read_to_its_end() {
     let shapes: [(&str, &str); 9] = [

@@ -1,11 +1,11 @@
 //! A bill beside a charge: the difference, in all and by day, and the known causes that give it.
 
-use gpt_image_cost_core::{Decimal, Field, RATE_HISTORY};
+use gpt_image_cost_core::{Decimal, Field};
 use gpt_image_cost_usage::averages::averages;
 use gpt_image_cost_usage::reconcile::{Charge, Reconciliation, left_out, reconcile};
 use gpt_image_cost_usage::{Options, Summary};
 
-use crate::support::read;
+use crate::support::{read, record};
 
 /// Two days of one request each: text 1,000,000, image 2,000,000, output 3,000,000; and half of all on the second.
 fn log() -> Summary {
@@ -106,16 +106,44 @@ fn a_charge_by_day_is_compared_day_by_day() {
 }
 
 #[test]
+fn a_charge_that_is_rounded_to_cents_each_day_agrees_though_its_sum_differs() {
+    // Three days of $0.0045 each.
+    let day = |created: &str| record(900, 0, 0).replace("1778000000", created);
+    let log = read(["1778000000", "1778100000", "1778200000"].map(day).join("\n"));
+    let rounded = Charge::parse("date,cost\n2026-05-05,0.00\n2026-05-06,0.00\n2026-05-08,0.00").unwrap();
+    let result = reconcile(&log, &rounded, &Options::default()).unwrap();
+    assert_eq!((result.computed.low, result.charged), (usd("0.0135"), Decimal::ZERO));
+    assert!(result.agrees && result.causes.is_empty());
+}
+
+#[test]
+fn a_cause_holds_on_each_day_of_the_log_and_of_the_charge() {
+    let halves = "date,cost\n2026-05-05,55.50\n2026-05-06,27.75\n";
+    assert_eq!(causes(halves), ["The charge equals this log if everything were billed at Batch rates."]);
+    assert_eq!(causes(&format!("{halves}2026-05-07,0\n")).len(), 1, "a day of nothing");
+    assert_eq!(causes(&format!("{halves}2026-05-07,1\n")), [] as [&str; 0], "a day that is not in the log");
+}
+
+#[test]
 fn one_flat_price_shows_when_days_differ() {
-    let record = crate::support::record(15, 0, 196);
-    let later = record.replace("1778000000", "1778100000");
-    let log = read([record.as_str(), &later, &later].join("\n"));
+    let first = record(15, 0, 196);
+    let later = first.replace("1778000000", "1778100000");
+    let log = read([first.as_str(), &later, &later].join("\n"));
     let charge = Charge::parse("date,cost\n2026-05-05,0.211\n2026-05-06,0.422").unwrap();
     let causes = reconcile(&log, &charge, &Options::default()).unwrap().causes;
     assert_eq!(
         causes[0].sentence,
         "The charge equals this log if every request cost $0.211, whatever its size and quality."
     );
+    for (charge, causes) in [
+        ("2026-05-05,0.211\n2026-05-06,0.422\n2026-05-07,0", 1),
+        ("2026-05-05,0.211\n2026-05-06,0.422\n2026-05-07,1", 0),
+    ] {
+        let charge = Charge::parse(&format!("date,cost\n{charge}")).unwrap();
+        assert_eq!(reconcile(&log, &charge, &Options::default()).unwrap().causes.len(), causes, "{charge:?}");
+    }
+    let more = read([first.as_str(), &later, &later, &first.replace("1778000000", "1778200000")].join("\n"));
+    assert_eq!(reconcile(&more, &charge, &Options::default()).unwrap().causes, [], "a day that was not charged");
 }
 
 #[test]
@@ -180,18 +208,22 @@ fn a_table_of_costs_is_read_like_a_table_of_usage() {
 
 #[test]
 fn averages_are_a_scenario_of_a_typical_request() {
-    let typical = averages(&log(), &RATE_HISTORY).unwrap();
+    let typical = averages(&log()).unwrap();
     let scenario = &typical.scenario;
     let keys = [Field::TextInput, Field::ImageInput, Field::ImageOutput, Field::Requests];
     // Two requests in two days: 30.4 a month.
     assert_eq!(keys.map(|field| scenario.whole(field)), [750_000, 1_500_000, 2_250_000, 30]);
     assert_eq!((typical.requests, typical.days, typical.left_out.len()), (2, Some(2), 0));
-    let no_days = read(crate::support::record(15, 1, 82).replace("\"created\":1778000000,", "").repeat(3));
-    let typical = averages(&no_days, &RATE_HISTORY).unwrap();
+    let no_days = read(record(15, 1, 82).replace("\"created\":1778000000,", "").repeat(3));
+    let typical = averages(&no_days).unwrap();
     assert_eq!((typical.days, typical.scenario.whole(Field::Requests)), (None, 3));
-    let halves = read([crate::support::record(1, 0, 1), crate::support::record(2, 0, 2)].join("\n"));
-    assert_eq!(averages(&halves, &RATE_HISTORY).unwrap().scenario.whole(Field::TextInput), 2, "1.5 is rounded up");
-    assert_eq!(averages(&Summary::default(), &RATE_HISTORY), None);
+    let one_dated =
+        read([record(15, 1, 82), record(15, 1, 82).replace("\"created\":1778000000,", "").repeat(29)].join("\n"));
+    let typical = averages(&one_dated).unwrap();
+    assert_eq!((typical.days, typical.scenario.whole(Field::Requests)), (None, 30), "not 30 a day");
+    let halves = read([record(1, 0, 1), record(2, 0, 2)].join("\n"));
+    assert_eq!(averages(&halves).unwrap().scenario.whole(Field::TextInput), 2, "1.5 is rounded up");
+    assert_eq!(averages(&Summary::default()), None);
 }
 
 /// Two requests whose input is split, and eight whose is not.
@@ -207,7 +239,7 @@ fn requests_a_month_are_all_of_the_log_and_tokens_are_those_that_are_known() {
     let other_model = usage("\"total_tokens\":30").replace("{\"usage", "{\"model\":\"gpt-image-1\",\"usage");
     log.merge(&read(other_model));
     assert_eq!((log.records.priced, log.records.ranged), (11, 9));
-    let typical = averages(&log, &RATE_HISTORY).unwrap();
+    let typical = averages(&log).unwrap();
     assert_eq!((typical.requests, typical.ranged_requests), (2, 8));
     let keys = [Field::TextInput, Field::ImageInput, Field::ImageOutput, Field::Requests, Field::Batch];
     assert_eq!(keys.map(|field| typical.scenario.whole(field)), [10, 0, 20, 10, 0]);
@@ -218,7 +250,7 @@ fn a_typical_request_is_a_batch_request_only_where_all_are() {
     let usage = |batch: bool, details: &str| {
         format!(r#"{{"batch":{batch},"usage":{{"input_tokens":10,{details},"output_tokens":20}}}}"#)
     };
-    let is_batch = |log: String| averages(&read(log), &RATE_HISTORY).unwrap().scenario.batch;
+    let is_batch = |log: String| averages(&read(log)).unwrap().scenario.batch;
     assert!(is_batch(partly_ranged(|details| usage(true, details))));
     assert!(!is_batch(partly_ranged(|details| usage(details.contains("text"), details))), "the ranged ones are not");
     assert!(!is_batch(partly_ranged(|details| usage(!details.contains("text"), details))), "the ranged ones alone");

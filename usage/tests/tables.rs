@@ -41,6 +41,25 @@ fn cached_tokens_beside_separate_counts_are_theirs_only_where_the_sum_shows_it()
 }
 
 #[test]
+fn cached_tokens_by_meter_count_whatever_else_is_split() {
+    for (header, row, usd) in [
+        ("input_tokens,input_text_tokens,input_cached_text_tokens", "1000000,1000000,600000", "2.75"),
+        ("input_tokens,input_text_tokens,input_cached_text_tokens", "1000000,400000,600000", "2.75"),
+        ("input_tokens,cached_text_tokens", "1000000,600000", "2.75–3.95"),
+        ("input_tokens,input_image_tokens,input_cached_image_tokens", "1000000,1000000,600000", "4.4"),
+        ("input_tokens,input_image_tokens,input_cached_image_tokens", "1000000,400000,600000", "4.4"),
+        // Of 500,000 text tokens 300,000 may be cached ones, or these are another 300,000.
+        ("input_tokens,input_text_tokens,input_cached_text_tokens", "1000000,500000,300000", "4.475–5.375"),
+        ("input_tokens,input_text_tokens,input_cached_tokens", "1000000,400000,600000", "2.75–4.1"),
+        ("input_tokens,input_text_tokens,input_cached_tokens", "1000000,1000000,600000", "2.75"),
+        ("input_tokens,input_text_tokens,input_cached_text_tokens", "1000000,400000,0", "6.8"),
+    ] {
+        let summary = read(format!("{header},output_tokens\n{row},0\n"));
+        assert_eq!((problems(&summary), cost(&summary).as_str()), (vec![], usd), "{header}: {row}");
+    }
+}
+
+#[test]
 fn unknown_columns_can_be_assigned_by_hand() {
     let text = "when,in,out\n2026-05-05,15,82\n2026-05-06,15,82\n";
     let summary = read(text);
@@ -125,6 +144,15 @@ fn of_two_columns_for_one_thing_one_can_be_left_out() {
 }
 
 #[test]
+fn a_whole_number_with_a_fraction_of_nothing_is_a_count() {
+    for row in ["15.0,0.0,82.0", "15,,82.", "1.5e1,0,8.2e1"] {
+        let summary =
+            read(format!("input_text_tokens,input_cached_tokens,output_tokens,input_image_tokens\n{row},0\n"));
+        assert_eq!((problems(&summary), cost(&summary).as_str()), (vec![], "0.002535"), "{row}");
+    }
+}
+
+#[test]
 fn broken_rows_cost_themselves_alone() {
     let header = "input_text_tokens,input_image_tokens,output_tokens,prompt";
     let good = "15,0,82,a fox";
@@ -134,6 +162,12 @@ fn broken_rows_cost_themselves_alone() {
         ("15,0,many,a", "3 output_tokens: output_tokens is “many”, but a number is expected."),
         ("15,0,-82,a", "3 output_tokens: output_tokens is “-82”. A count cannot be negative."),
         ("15,0,8.2,a", "3 output_tokens: output_tokens is “8.2”. A count is a whole number."),
+        ("15,0,inf,a", "3 output_tokens: output_tokens is “inf”, but a number is expected."),
+        ("15,0,1e17,a", "3 output_tokens: output_tokens is “1e17”, above 2^53, where counts stop being exact."),
+        (
+            "15,0,99999999999999999999,a",
+            "3 output_tokens: output_tokens is “99999999999999999999”, above 2^53, where counts stop being exact.",
+        ),
         ("15,0,\0,a", "3 : Not readable: the line holds NUL bytes."),
         ("15,0,82,\"a", "3 : A quotation mark opens on this line and is never closed."),
     ] {

@@ -2,7 +2,7 @@
 
 use gpt_image_cost_core::money::format::grouped;
 use gpt_image_cost_core::scenario::permalink;
-use gpt_image_cost_core::{Date, Field, Mode, RATE_HISTORY};
+use gpt_image_cost_core::{Date, Field, Mode};
 use gpt_image_cost_usage::averages::{Averages, averages};
 use gpt_image_cost_usage::{MAX_KEPT, Rejection, Summary};
 use web_sys::File;
@@ -12,19 +12,19 @@ use crate::figure::Figure;
 use crate::html::Html;
 use crate::message::Answer;
 use crate::pace::Next;
-use crate::read::{Outcome, introduction};
+use crate::read::{ReadLog, introduction};
 use crate::receipt::receipt;
 use crate::words;
 
-/// So many rows of a table are shown; the files have all.
+/// The most rows of a table that are shown; the files have all.
 pub const MAX_SHOWN: usize = 100;
-/// So many rejected records are shown before the reader asks for more.
+/// Rejected records shown before the reader asks for more.
 const FIRST_REJECTED: usize = 5;
 
 pub type Table = Vec<Vec<String>>;
 
-pub fn answer(outcome: &Outcome, files: &[File]) -> Answer {
-    let Outcome { summary, next, .. } = outcome;
+pub fn answer(outcome: &ReadLog, files: &[File]) -> Answer {
+    let ReadLog { summary, next, .. } = outcome;
     let mut answer = Answer::default();
     let state = if *next == Next::Stopped { "cancelled" } else { "done" };
     let (name, size) = introduction(files);
@@ -41,9 +41,12 @@ pub fn answer(outcome: &Outcome, files: &[File]) -> Answer {
     html.list("notes", &notes(summary));
     answer.html("notes", html);
     answer.html("rejections", rejected(summary));
-    if let Some(averages) = averages(summary, &RATE_HISTORY) {
-        answer.text("averages", permalink::serialize_one(&averages.scenario));
-        answer.text("averages-hint", averages_hint(&averages));
+    if let Some(averages) = averages(summary) {
+        // A scenario that cannot hold an average has a default in its place: it is not the log's.
+        if averages.left_out.is_empty() {
+            answer.text("averages", permalink::serialize_one(&averages.scenario));
+        }
+        answer.text("averages-hint", averages_hint(&averages, summary));
     }
     answer
 }
@@ -164,14 +167,16 @@ fn notes(summary: &Summary) -> Vec<String> {
     notes
 }
 
-fn averages_hint(averages: &Averages) -> String {
+fn averages_hint(averages: &Averages, summary: &Summary) -> String {
     let scenario = &averages.scenario;
+    let is_left_out = |field: Field| averages.left_out.iter().any(|(left_out, _)| *left_out == field);
     let fields = Field::ALL.into_iter().filter(|field| field.spec().mode == Some(Mode::Tokens));
-    let parts = fields.filter(|field| scenario.whole(*field) > 0);
+    let parts = fields.filter(|field| scenario.whole(*field) > 0 && !is_left_out(*field));
     let parts: Vec<String> =
         parts.map(|field| format!("{} {}", grouped(scenario.whole(field)), field.label().to_lowercase())).collect();
     let period = match averages.days {
-        None => "The log has no dates, so it is treated as one month.".to_owned(),
+        None if dates(summary).is_empty() => "The log has no dates, so it is treated as one month.".to_owned(),
+        None => "Some records have no date, so the log is treated as one month.".to_owned(),
         Some(days) => format!("Requests a month are projected from {}.", words::count(days, "day")),
     };
     let ranged = match averages.ranged_requests {
@@ -198,7 +203,8 @@ mod tests {
     fn hint(records: &[&str]) -> String {
         let mut reader = Reader::new("log", &Options::default());
         reader.push(records.join("\n").as_bytes(), &mut ());
-        averages(&reader.finish(&mut ()), &RATE_HISTORY).as_ref().map_or_else(String::new, averages_hint)
+        let summary = reader.finish(&mut ());
+        averages(&summary).map_or_else(String::new, |averages| averages_hint(&averages, &summary))
     }
 
     #[test]
@@ -227,5 +233,20 @@ mod tests {
         assert_eq!(hint(&[KNOWN, RANGED]), format!("{} {one}", average(2)));
         let two = "2 requests priced as a range count towards the requests a month, not towards the average.";
         assert_eq!(hint(&[KNOWN, RANGED, RANGED]), format!("{} {two}", average(3)));
+    }
+
+    #[test]
+    fn a_log_of_which_only_some_records_have_a_date_is_not_projected() {
+        let dated = KNOWN.replacen('{', r#"{"created":1778000000,"#, 1);
+        let hint = hint(&[&dated, KNOWN]);
+        assert!(hint.contains("2 requests a month. Some records have no date, so the log is treated as"), "{hint}");
+    }
+
+    #[test]
+    fn an_average_that_does_not_fit_is_named_and_no_default_is_shown_in_its_place() {
+        let many = r#"{"num_model_requests":100000001,"input_text_tokens":200000002,"input_image_tokens":0,"output_tokens":0}"#;
+        let hint = hint(&[many]);
+        assert!(hint.starts_with("Average request: 2 text input tokens. The log has no dates"), "{hint}");
+        assert!(hint.contains(" Left out: The number of requests a month must be "), "{hint}");
     }
 }

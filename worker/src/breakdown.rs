@@ -104,7 +104,7 @@ mod tests {
 
     use super::*;
 
-    /// The breakdown of a log with so many sizes.
+    /// The breakdown of a log with a number of sizes.
     fn breakdown_of_sizes(sizes: usize) -> String {
         let line =
             |size: usize| format!("{{\"size\":\"{size}\",\"usage\":{{\"input_tokens\":0,\"output_tokens\":1}}}}\n");

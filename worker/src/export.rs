@@ -12,12 +12,13 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, FileSystemFileHandle, FileSystemWritableFileStream};
 
 use crate::message::{post_file, post_written};
-use crate::pace::Next;
 use crate::read::Watcher;
 use crate::{LOG, read};
 
 /// Bytes of a part.
 const PART: usize = 1 << 20;
+
+const NO_ROOM: &str = "The browser has no room for the file. Nothing was saved.";
 
 const CSV: &str = "text/csv";
 const JSON: &str = "application/json";
@@ -31,22 +32,21 @@ pub async fn export(what: String, name: String, handle: Option<FileSystemFileHan
         "rejected-csv" => (Kind::Rejected, CSV),
         _ => (Kind::Priced, CSV),
     };
-    let mut records = match handle {
-        None => Records::new(kind, Target::Parts(Array::new())),
+    // Before anything is waited for: another log may be read meanwhile.
+    let (run, files, options, seen) = LOG.with_borrow_mut(|log| {
+        log.is_cancelled = false;
+        (log.run, log.files.clone(), log.options.clone(), log.summary.records.seen)
+    });
+    let target = match handle {
+        None => Target::Parts(Array::new()),
         Some(handle) => match create(&handle).await {
-            Ok(stream) => Records::new(kind, Target::Disk(stream)),
+            Ok(stream) => Target::Disk(stream),
             Err(error) => return post_written(&refusal(&error)),
         },
     };
-    let (run, files, options) = LOG.with_borrow_mut(|log| {
-        log.is_cancelled = false;
-        records.left = log.most_records.unwrap_or(u64::MAX);
-        (log.run, log.files.clone(), log.options.clone())
-    });
-    let outcome = read::all(run, &files, &options, &mut records).await;
-    // A bill that was cancelled ends before its log does.
-    let is_whole = outcome.next == Next::Continue || records.left == 0;
-    records.end(&name, mime_type, is_whole).await;
+    let mut records = Records::new(kind, target, seen);
+    read::all(run, &files, &options, &mut records).await;
+    records.end(&name, mime_type).await;
 }
 
 async fn create(handle: &FileSystemFileHandle) -> Result<FileSystemWritableFileStream, JsValue> {
@@ -59,8 +59,9 @@ fn refusal(error: &JsValue) -> String {
 }
 
 fn save(name: &str, mime_type: &str, parts: &Array) {
-    if let Some(blob) = blob(parts, mime_type) {
-        post_file(name, &blob);
+    match blob(parts, mime_type) {
+        Some(blob) => post_file(name, &blob),
+        None => post_written(NO_ROOM),
     }
 }
 
@@ -89,19 +90,20 @@ struct Records {
     target: Target,
     /// The part that has begun.
     text: String,
-    /// Records of the log still to come: a bill that was cancelled has no more.
+    /// Records of the bill still to come. A bill that was cancelled has fewer than its log.
     left: u64,
+    /// The first one.
     problem: Option<String>,
 }
 
 impl Records {
-    fn new(kind: Kind, target: Target) -> Self {
+    fn new(kind: Kind, target: Target, left: u64) -> Self {
         let header = match kind {
             Kind::Priced => ["\u{feff}", RECORD_HEADER],
             Kind::PricedJson => ["", ""],
             Kind::Rejected => ["\u{feff}", REJECTION_HEADER],
         };
-        Self { kind, target, text: header.concat(), left: u64::MAX, problem: None }
+        Self { kind, target, text: header.concat(), left, problem: None }
     }
 
     /// Whether the record at hand belongs to the bill.
@@ -120,24 +122,21 @@ impl Records {
                 };
                 self.problem = written.err().map(|error| refusal(&error));
             }
-            Target::Parts(parts) => {
-                if let Some(part) = blob(&Array::of1(&self.text.as_str().into()), "") {
+            Target::Parts(parts) => match blob(&Array::of1(&self.text.as_str().into()), "") {
+                Some(part) => {
                     parts.push(&part);
                 }
-            }
+                None => self.problem = Some(NO_ROOM.to_owned()),
+            },
         }
         self.text.clear();
     }
 
-    async fn end(mut self, name: &str, mime_type: &str, is_whole: bool) {
+    async fn end(mut self, name: &str, mime_type: &str) {
         if self.problem.is_none() {
             self.write().await;
         }
-        if !is_whole {
-            self.problem =
-                Some("The log was changed or cleared before the file was written. Nothing was saved.".to_owned());
-        }
-        match (self.target, self.problem) {
+        match (self.target, first_problem(self.problem, self.left)) {
             (Target::Parts(parts), None) => save(name, mime_type, &parts),
             (Target::Parts(_), Some(problem)) => post_written(&problem),
             (Target::Disk(stream), None) => {
@@ -150,6 +149,13 @@ impl Records {
             }
         }
     }
+}
+
+/// Why the file is not saved, if it is not: what went wrong while it was written, or that the log gave fewer records than
+/// its bill has.
+fn first_problem(problem: Option<String>, left: u64) -> Option<String> {
+    let incomplete = || "The log was changed or cleared before the file was written. Nothing was saved.".to_owned();
+    problem.or_else(|| (left > 0).then(incomplete))
 }
 
 impl Watcher for Records {
@@ -179,5 +185,18 @@ impl Observer for Records {
         if self.counts() && self.kind == Kind::Rejected {
             push_rejection_csv(&mut self.text, rejection);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_saved_only_with_every_record_of_the_bill_and_the_first_problem_is_said() {
+        assert_eq!(first_problem(None, 0), None);
+        assert!(first_problem(None, 1).is_some_and(|problem| problem.contains("Nothing was saved")));
+        let full = "The file cannot be written. The browser says: the disk is full".to_owned();
+        assert_eq!(first_problem(Some(full.clone()), 1), Some(full));
     }
 }

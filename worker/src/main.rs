@@ -1,5 +1,5 @@
 //! The worker of the page: reads usage logs beside the page's own thread, with the code of the command line, and answers in
-//! texts and markup that are ready to be shown, so that the page's own wasm stays small. A second wasm, asked for with the
+//! texts and markup that are ready to be shown, so that the page's own wasm stays small. A separate wasm, loaded with the
 //! first log.
 //!
 //! Messages are plain objects; `kind` says what they are.
@@ -47,8 +47,6 @@ struct Log {
     files: Vec<File>,
     options: Options,
     summary: Summary,
-    /// So many records were counted before the reader cancelled.
-    most_records: Option<u64>,
     /// The fields for columns as the page shows them.
     columns: String,
 }

@@ -20,10 +20,8 @@ const REPORT_INTERVAL: f64 = 100.0;
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Next {
     Continue,
-    /// The reader cancelled, or nothing more is wanted.
+    /// The reader cancelled, nothing more is wanted, or something else is read by now.
     Stopped,
-    /// Something else is read by now.
-    Superseded,
 }
 
 pub struct Pace {
@@ -68,14 +66,11 @@ impl Pace {
             self.turn().await;
             self.turned = now;
         }
-        LOG.with_borrow(|log| match log {
-            log if log.run != self.run => Next::Superseded,
-            log if log.is_cancelled => Next::Stopped,
-            _ => Next::Continue,
-        })
+        let is_stopped = LOG.with_borrow(|log| log.run != self.run || log.is_cancelled);
+        if is_stopped { Next::Stopped } else { Next::Continue }
     }
 
-    /// Lets messages of the page in. A message to oneself, because timers of nothing wait for 4 ms.
+    /// Lets messages of the page in. A message to oneself, because zero-delay timers are clamped to 4 ms.
     async fn turn(&self) {
         let Some(channel) = &self.channel else { return wait(0).await };
         let turned = Promise::new(&mut |done, _| {

@@ -10,11 +10,11 @@ use crate::pace::{Next, Pace, wait};
 use crate::stream::Stream;
 use crate::{LOG, bill};
 
-/// So many bytes are read between two looks at the clock: packed a thousandfold, they still take a moment only.
+/// Bytes read between two looks at the clock: even at 1000:1 compression this takes milliseconds.
 const PIECE: u32 = 1 << 15;
 
 /// What became of a log.
-pub struct Outcome {
+pub struct ReadLog {
     pub summary: Summary,
     pub next: Next,
     /// The headers of tables whose columns are not all clear.
@@ -46,7 +46,8 @@ pub async fn read(is_typed: bool) {
         }
     }
     let outcome = all(run, &files, &options, &mut ()).await;
-    if outcome.next == Next::Superseded {
+    // Another log may be read since the last look.
+    if LOG.with_borrow(|log| log.run != run) {
         return;
     }
     let mut answer = bill::answer(&outcome, &files);
@@ -55,16 +56,15 @@ pub async fn read(is_typed: bool) {
             log.columns = columns::fields(&outcome.headers).into_string();
         }
         answer.text("columns", log.columns.clone());
-        log.most_records = (outcome.next == Next::Stopped).then_some(outcome.summary.records.seen);
         log.summary = outcome.summary;
     });
     answer.post("bill", run);
 }
 
 /// Reads the files, one after the other.
-pub async fn all(run: u32, files: &[File], options: &Options, watcher: &mut impl Watcher) -> Outcome {
+pub async fn all(run: u32, files: &[File], options: &Options, watcher: &mut impl Watcher) -> ReadLog {
     let mut pace = Pace::new(run, introduction(files).0, files.iter().map(size).sum());
-    let mut outcome = Outcome { summary: Summary::default(), next: Next::Continue, headers: Vec::new() };
+    let mut outcome = ReadLog { summary: Summary::default(), next: Next::Continue, headers: Vec::new() };
     for file in files {
         if outcome.next == Next::Continue {
             one(file, options, watcher, &mut pace, &mut outcome).await;
@@ -81,7 +81,7 @@ pub fn size(file: &File) -> u64 {
     file.size() as u64
 }
 
-async fn one(file: &File, options: &Options, watcher: &mut impl Watcher, pace: &mut Pace, outcome: &mut Outcome) {
+async fn one(file: &File, options: &Options, watcher: &mut impl Watcher, pace: &mut Pace, outcome: &mut ReadLog) {
     let name = file.name();
     let mut reader = Reader::new(&name, options);
     let before = outcome.summary.records.seen;

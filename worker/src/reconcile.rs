@@ -3,7 +3,7 @@
 use gpt_image_cost_core::estimate::difference::amount_text;
 use gpt_image_cost_core::money::format::{percent, range_text, usd};
 use gpt_image_cost_core::{Range, Usd};
-use gpt_image_cost_usage::reconcile::{Cause, Charge, DayDifference, Reconciliation, reconcile};
+use gpt_image_cost_usage::reconcile::{Cause, Charge, DayDifference, Reconciliation, left_out, reconcile};
 
 use crate::LOG;
 use crate::html::Html;
@@ -14,7 +14,10 @@ pub fn answer(entered: &str) {
     let mut answer = Answer::default();
     if !entered.trim().is_empty() {
         match compare(entered) {
-            Ok(reconciliation) => show(&reconciliation, &mut answer),
+            Ok(reconciliation) => {
+                let left_out = LOG.with_borrow(|log| left_out(&log.summary));
+                answer.html("found", found(&reconciliation, left_out.as_deref()));
+            }
             Err(sentence) => answer.text("problem", sentence),
         }
     }
@@ -31,7 +34,7 @@ fn differences(range: Range<Usd>) -> String {
     range_text(range, amount_text)
 }
 
-fn show(reconciliation: &Reconciliation, answer: &mut Answer) {
+fn found(reconciliation: &Reconciliation, left_out: Option<&str>) -> Html {
     let Reconciliation { computed, charged, difference, agrees, days, causes } = reconciliation;
     let share = percent(difference.high, computed.low).filter(|_| difference.is_single() && !difference.low.is_zero());
     let share = share.map_or(String::new(), |share| format!(" ({share})"));
@@ -50,7 +53,11 @@ fn show(reconciliation: &Reconciliation, answer: &mut Answer) {
         1 => "Likely cause",
         _ => "Likely causes, any one of which gives the charge",
     };
-    found.raw("</dl><div class=\"notice\"><div><p><b>").raw(finding).raw("</b></p>");
+    found.raw("</dl>");
+    if let Some(sentence) = left_out {
+        found.raw("<p class=\"hint\">").text(sentence).raw("</p>");
+    }
+    found.raw("<div class=\"notice\"><div><p><b>").raw(finding).raw("</b></p>");
     let cause = |Cause { sentence, provenance, source, usd: cost, .. }: &Cause| {
         format!("{sentence} That gives {}. Source: {provenance}, {source}", range_text(*cost, usd))
     };
@@ -60,5 +67,21 @@ fn show(reconciliation: &Reconciliation, answer: &mut Answer) {
     };
     let days: Vec<Vec<String>> = days.iter().map(day).collect();
     found.table("Charges by day", &["Day", "Computed", "Charged", "Difference"], &days);
-    answer.html("found", found);
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use gpt_image_cost_usage::{Options, Summary};
+
+    use super::*;
+
+    #[test]
+    fn records_that_are_in_no_computed_cost_are_said_beside_it() {
+        let charge = Charge::Total(Usd::ONE);
+        let Some(reconciliation) = reconcile(&Summary::default(), &charge, &Options::default()) else { return };
+        let html = found(&reconciliation, Some("Not in the computed cost: 2 records.")).into_string();
+        assert!(html.contains("</dl><p class=\"hint\">Not in the computed cost: 2 records.</p>"), "{html}");
+        assert!(!found(&reconciliation, None).into_string().contains("hint"));
+    }
 }

@@ -1,6 +1,5 @@
 //! Figures as texts.
 
-use gpt_image_cost_core::Usd;
 use gpt_image_cost_core::money::format::{exact_usd_text, grouped, join, usd};
 pub use gpt_image_cost_usage::export::counted as count;
 use gpt_image_cost_usage::{Amount, Cost, Tokens};
@@ -13,14 +12,9 @@ pub fn amount(amount: Amount) -> String {
     amount.usd().map_or_else(|| exact_usd_text(&amount.to_string()), usd)
 }
 
-pub fn cost(cost: Cost) -> String {
-    range(cost, usd)
-}
-
 /// One text, or both ends where they read differently.
-pub fn range(cost: Cost, format: fn(Usd) -> String) -> String {
-    let text = |amount: Amount| amount.usd().map_or_else(|| exact_usd_text(&amount.to_string()), format);
-    join(text(cost.low), &text(cost.high))
+pub fn cost(cost: Cost) -> String {
+    join(amount(cost.low), &amount(cost.high))
 }
 
 pub fn tokens(tokens: Tokens) -> String {

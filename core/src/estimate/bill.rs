@@ -85,7 +85,7 @@ impl Bill {
     }
 }
 
-/// USD for so many tokens at a rate in USD per 1,000,000.
+/// USD for tokens at a rate in USD per 1,000,000.
 pub fn cost(tokens: u64, rate: Decimal, factor: Decimal) -> Option<Usd> {
     checked_mul(checked_mul(Decimal::from(tokens), rate)?, checked_mul(factor, Decimal::new(1, 6))?)
 }
@@ -94,7 +94,7 @@ fn cost_range(tokens: Range<u64>, rate: Decimal, factor: Decimal) -> Option<Rang
     tokens.try_map(|tokens| cost(tokens, rate, factor))
 }
 
-/// USD for so many attempts or requests.
+/// USD for a number of attempts or requests.
 pub fn times_requests(per_request: Usd, requests: u64) -> Option<Usd> {
     checked_mul(per_request, Decimal::from(requests))
 }
@@ -103,7 +103,7 @@ fn times(usd: Range<Usd>, count: u64) -> Option<Range<Usd>> {
     usd.try_map(|usd| times_requests(usd, count))
 }
 
-/// Attempts that so many images take: ⌈images × attempts per image⌉, 0 to 10,000,000,000.
+/// Attempts that a number of images takes: ⌈images × attempts per image⌉, 0 to 10,000,000,000.
 pub fn attempts_for(images: u64, attempts_per_image: Decimal) -> Option<u64> {
     checked_mul(Decimal::from(images), attempts_per_image)?.ceil().to_u64()
 }

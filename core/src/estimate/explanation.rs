@@ -4,7 +4,7 @@
 
 use rust_decimal::Decimal;
 
-use super::bill::{SecondReading, TokenSource, attempts_for, cost, image_tokens, reference_tokens, token_source};
+use super::bill::{SecondReading, TokenSource, cost, image_tokens, reference_tokens, token_source};
 use super::estimate::Estimate;
 use crate::money::format::{exact_usd, exact_usd_text, grouped, plain, range_text};
 use crate::money::range::Range;
@@ -184,7 +184,6 @@ fn requests_step(estimate: &Estimate) -> Option<Step> {
         return Some(step("Requests a month", entered, grouped(requests), [Provenance::Entered]));
     }
     let (images, attempts) = (estimate.bill.images?, estimate.scenario.decimal(Field::Attempts));
-    debug_assert_eq!(attempts_for(images, attempts), Some(requests));
     let formula = format!("⌈{} images × {}⌉", grouped(images), plain(attempts));
     Some(step("Attempts a month", formula, grouped(requests), [Provenance::Entered]))
 }

@@ -17,7 +17,7 @@ use crate::scenario::scenario::Scenario;
 
 /// The largest file that is read, in bytes.
 pub const MAX_BYTES: u32 = 256 * 1024;
-/// The most issues that are listed.
+/// The most issues that are listed; of further ones the number is said.
 const MAX_ISSUES: usize = 20;
 /// Keys beside [`MARK`] that a file may have.
 const OTHER_KEYS: [&str; 3] = ["$schema", "scenarios", "calculations"];
@@ -45,7 +45,7 @@ pub fn parse(text: &str, history: &RateHistory) -> Result<Comparison, Vec<String
     if list.is_empty() || list.len() > Comparison::MAX {
         return fail("$.scenarios: Must be a list of one to four scenarios.");
     }
-    let mut parser = Parser { history, issues: Vec::new() };
+    let mut parser = FileParser { history, issues: Vec::new(), more: 0 };
     parser.check_keys(&file);
     let mut scenarios = Vec::new();
     for (index, value) in list.into_iter().enumerate() {
@@ -54,7 +54,15 @@ pub fn parse(text: &str, history: &RateHistory) -> Result<Comparison, Vec<String
     let mut scenarios = scenarios.into_iter();
     match scenarios.next() {
         Some(first) if parser.issues.is_empty() => Ok(Comparison::new(first, scenarios)),
-        _ => Err(parser.issues),
+        _ => {
+            let mut issues = parser.issues;
+            match parser.more {
+                0 => {}
+                1 => issues.push("1 further issue is not listed.".to_owned()),
+                more => issues.push(format!("{more} further issues are not listed.")),
+            }
+            Err(issues)
+        }
     }
 }
 
@@ -99,15 +107,19 @@ fn parse_json<'a, T: Deserialize<'a>>(value: &'a RawValue) -> Option<T> {
     serde_json::from_str(value.get()).ok()
 }
 
-struct Parser<'a> {
+struct FileParser<'a> {
     history: &'a RateHistory,
     issues: Vec<String>,
+    /// Issues beyond the most that are listed.
+    more: usize,
 }
 
-impl Parser<'_> {
+impl FileParser<'_> {
     fn report(&mut self, path: &str, issue: impl fmt::Display) {
         if self.issues.len() < MAX_ISSUES {
             self.issues.push(format!("{path}: {issue}"));
+        } else {
+            self.more += 1;
         }
     }
 

@@ -5,11 +5,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::Date;
+use crate::scenario::scenario::MAX_NAME_CHARACTERS;
 
 const VERSION: u64 = 1;
 /// The most scenarios that are saved.
 pub const MAX: usize = 200;
-const MAX_NAME_CHARACTERS: usize = 80;
 
 /// A scenario or a comparison.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -130,7 +130,7 @@ fn with_sign(value: Decimal, write: fn(Decimal) -> String) -> String {
     text
 }
 
-/// Dollars rounded to so many places. A figure that was rounded keeps its zeros up to there, any other two decimals.
+/// Dollars rounded to a number of places. A figure that was rounded keeps its zeros up to there, any other two decimals.
 fn rounded(magnitude: Decimal, places: u32) -> String {
     let rounded = magnitude.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
     let plain = plain(rounded);

@@ -1,7 +1,9 @@
 //! A figure with two ends: `auto` leaves size or quality to the model, which makes every figure a range.
 
+use serde::{Deserialize, Serialize};
+
 /// From `low` to `high`, both included. A figure that is known exactly has two equal ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Range<T> {
     pub low: T,
     pub high: T,
@@ -20,12 +22,12 @@ impl<T: PartialEq> Range<T> {
 }
 
 impl<T> Range<T> {
-    /// Both ends through a function that never falls.
+    /// Both ends through a non-decreasing function.
     pub fn map<U>(self, f: impl Fn(T) -> U) -> Range<U> {
         Range { low: f(self.low), high: f(self.high) }
     }
 
-    /// Both ends through a function that never falls and may have no answer.
+    /// Both ends through a non-decreasing function that may have no answer.
     pub fn try_map<U>(self, f: impl Fn(T) -> Option<U>) -> Option<Range<U>> {
         Some(Range { low: f(self.low)?, high: f(self.high)? })
     }

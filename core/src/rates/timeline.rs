@@ -5,7 +5,7 @@
 use rust_decimal::Decimal;
 
 use super::date::Date;
-use super::history::{Coverage, RateHistory};
+use super::history::RateHistory;
 use super::meter::Meter;
 use super::offer::OfferDetail;
 use super::rate_card::RateCard;
@@ -103,10 +103,10 @@ pub fn timeline(history: &RateHistory) -> Vec<TimelineEvent> {
 pub fn rates_on(history: &RateHistory, day: Date) -> RatesOnDay {
     let Some(card) = history.in_force(day) else { return RatesOnDay::BeforeFirst { first: history.first().from } };
     let next = history.cards.iter().map(|card| card.from).find(|from| *from > day);
-    match (history.coverage(day), next) {
-        (Coverage::AfterLastCheck, _) => RatesOnDay::AfterLastCheck(card),
-        (_, Some(next)) if day > card.checked => RatesOnDay::Between { card, next },
-        _ => RatesOnDay::Confirmed(card),
+    match next {
+        _ if day <= card.checked => RatesOnDay::Confirmed(card),
+        Some(next) => RatesOnDay::Between { card, next },
+        None => RatesOnDay::AfterLastCheck(card),
     }
 }
 

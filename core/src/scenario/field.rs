@@ -6,6 +6,7 @@ use std::fmt;
 
 use rust_decimal::Decimal;
 
+use super::number_input::is_digits;
 use super::scenario::Mode;
 use crate::money::format::grouped;
 use crate::rates::date::Date;
@@ -364,7 +365,6 @@ impl NumberRule {
             Some(_) => return Err(FieldError::NotANumber),
             None => (plain, ""),
         };
-        let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
         if whole.is_empty() || !is_digits(whole) || !is_digits(fraction) {
             return Err(FieldError::NotANumber);
         }

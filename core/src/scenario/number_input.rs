@@ -28,7 +28,8 @@ pub fn parse_number(typed: &str) -> Result<String, FieldError> {
     shift_point(whole, fraction, shift)
 }
 
-fn is_digits(text: &str) -> bool {
+/// Also of an empty text.
+pub fn is_digits(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_digit())
 }
 

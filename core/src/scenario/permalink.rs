@@ -86,7 +86,7 @@ pub enum LinkIssue {
     /// Partial images are counted as 0.
     BatchDoesNotStream,
     TooLong,
-    /// So many further issues.
+    /// The number of further issues.
     More(usize),
 }
 
@@ -180,7 +180,7 @@ fn has_keys(text: &str) -> bool {
 
 /// Parses a link without `#`. Any text gives at least one scenario.
 pub fn parse(text: &str, history: &RateHistory) -> ParsedLink {
-    let mut parser = Parser { history, scenarios: Default::default(), has_version: false, issues: Vec::new() };
+    let mut parser = LinkParser { history, scenarios: Default::default(), has_version: false, issues: Vec::new() };
     if text.len() > MAX_PARSED {
         parser.issues.push(LinkIssue::TooLong);
     } else if !is_anchor(text) {
@@ -202,9 +202,19 @@ fn repaired(text: &str) -> Cow<'_, str> {
     {
         text = Cow::Owned(decoded.replace("&amp;", "&"));
     }
-    // A name may end with a full stop.
-    let in_name = pairs(&text).last().is_some_and(|pair| pair.key.ends_with("name"));
-    let end = text.trim_end_matches(|last| last == ')' || (last == '.' && !in_name)).len();
+    let end = match pairs(&text).last().filter(|pair| pair.key.ends_with("name")) {
+        None => text.trim_end_matches([')', '.']),
+        // A name may end with a full stop, and with a bracket that it opens. The page's own links encode brackets.
+        Some(Pair { value, .. }) => {
+            let mut unopened = value.matches(')').count().saturating_sub(value.matches('(').count());
+            text.trim_end_matches(|last| {
+                let is_unopened = last == ')' && unopened > 0;
+                unopened -= usize::from(is_unopened);
+                is_unopened
+            })
+        }
+    }
+    .len();
     if end == text.len() { text } else { Cow::Owned(text[..end].to_owned()) }
 }
 
@@ -247,7 +257,7 @@ fn pairs(text: &str) -> impl Iterator<Item = Pair<'_>> {
     })
 }
 
-struct Parser<'a> {
+struct LinkParser<'a> {
     history: &'a RateHistory,
     /// Each scenario that the link mentions, with the fields it sets.
     scenarios: [Option<(Scenario, FieldSet)>; Comparison::MAX],
@@ -255,7 +265,7 @@ struct Parser<'a> {
     issues: Vec<LinkIssue>,
 }
 
-impl Parser<'_> {
+impl LinkParser<'_> {
     fn take(&mut self, pair: Pair<'_>) {
         match pair.target() {
             Some(Target::Version) => self.version(pair),

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::field::{Field, FieldError, FieldKind};
+use super::number_input::is_digits;
 use crate::money::format::plain;
 use crate::rates::date::Date;
 use crate::rates::history::{Coverage, RateHistory};
@@ -11,7 +12,7 @@ use crate::tokens::output::Quality;
 use crate::tokens::reference_image::{MAX_REFERENCE_IMAGES, ReferenceImage, serialize_references};
 use crate::tokens::size::Size;
 
-const MAX_NAME_CHARACTERS: usize = 80;
+pub(crate) const MAX_NAME_CHARACTERS: usize = 80;
 
 /// What the estimate starts from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -200,7 +201,7 @@ fn quality(text: &str) -> Result<Setting<Quality>, FieldError> {
 
 fn edges(text: &str) -> Option<(u32, u32)> {
     let edge = |digits: &str| -> Option<u32> {
-        let is_plain = matches!(digits.len(), 1..=9) && digits.bytes().all(|byte| byte.is_ascii_digit());
+        let is_plain = matches!(digits.len(), 1..=9) && is_digits(digits);
         if is_plain { digits.parse().ok() } else { None }
     };
     let (width, height) = text.split_once('x')?;
@@ -219,7 +220,7 @@ fn references(text: &str) -> Result<Vec<ReferenceImage>, FieldError> {
     let mut all = Vec::new();
     for part in text.split('~') {
         let (times, size) = part.split_once('*').unwrap_or(("1", part));
-        let is_plain = matches!(times.len(), 1..=9) && times.bytes().all(|byte| byte.is_ascii_digit());
+        let is_plain = matches!(times.len(), 1..=9) && is_digits(times);
         let times: usize = if is_plain { times.parse().unwrap_or(0) } else { 0 };
         let (width, height) = edges(size).ok_or(FieldError::ReferenceFormat)?;
         let reference = ReferenceImage::new(width, height).filter(|_| times > 0).ok_or(FieldError::ReferenceFormat)?;

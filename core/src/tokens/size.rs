@@ -154,7 +154,7 @@ impl Size {
         Self { width: self.height, height: self.width }
     }
 
-    /// Whether the vendor calls a size with so many pixels experimental: above 2560×1440.
+    /// Whether the vendor calls sizes with this many pixels experimental: above 2560×1440.
     pub const fn is_experimental(self) -> bool {
         self.pixels() > EXPERIMENTAL_ABOVE
     }

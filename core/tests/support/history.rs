@@ -11,7 +11,7 @@ use gpt_image_cost_core::{
 #[path = "../../build/rate_file.rs"]
 pub mod rate_file;
 
-use rate_file::{Day, OfferEntry, ProvenanceKind, RateFile, StateEntry};
+use rate_file::{OfferEntry, ProvenanceKind, RateFile, StateEntry};
 
 /// The rate file that ships.
 pub const SHIPPED: &str = include_str!("../../rates/gpt-image-2.json");
@@ -85,8 +85,8 @@ fn history(file: RateFile) -> RateHistory {
 
 fn card(entry: StateEntry) -> RateCard {
     RateCard {
-        from: day(entry.from),
-        checked: day(entry.checked),
+        from: entry.from,
+        checked: entry.checked,
         provenance: provenance(entry.provenance.kind),
         source: entry.provenance.source.leak(),
         address: entry.provenance.address.map(leak),
@@ -112,10 +112,6 @@ fn offer(entry: OfferEntry) -> Offer {
 
 fn leak(text: String) -> &'static str {
     text.leak()
-}
-
-fn day(day: Day) -> Date {
-    Date::literal(day.year, day.month, day.of_month)
 }
 
 fn provenance(kind: ProvenanceKind) -> Provenance {

@@ -14,7 +14,7 @@ use proptest::test_runner::{Config, FileFailurePersistence};
 
 use super::oracle;
 
-/// So many cases of a property. A failing case is stored beside the test and tried first from then on.
+/// The number of cases of a property. A failing case is stored beside the test and tried first from then on.
 pub fn cases(cases: u32) -> Config {
     let stored = FileFailurePersistence::WithSource("regressions");
     Config { cases, failure_persistence: Some(Box::new(stored)), ..Config::default() }

@@ -74,7 +74,7 @@ pub fn plain() -> Lines<impl FnMut(u64, &mut Vec<u8>)> {
     })
 }
 
-/// So many whole responses.
+/// Whole responses, `count` of them.
 pub fn responses(count: u64) -> Lines<impl FnMut(u64, &mut Vec<u8>)> {
     let image: Vec<u8> =
         b"iVBORw0KGgoAAAANSUhEUgAABAAAAAQACAIAAADwf7zU+/".iter().copied().cycle().take(2_000_000).collect();

@@ -34,7 +34,7 @@ fn measure_in_memory(title: &str, bytes: &[u8]) {
     println!("{title}, {} MB in memory", bytes.len() / 1_000_000);
     let size = u64::try_from(bytes.len()).unwrap_or(0);
     let begun = Instant::now();
-    let summary = read("bench", bytes, &Options::default(), &mut (), |_| {});
+    let (summary, _) = read("bench", bytes, &Options::default(), &mut (), |_| {});
     report("  this reader", size, summary.records.seen, begun.elapsed());
     assert_eq!(summary.records.priced, summary.records.seen);
     let begun = Instant::now();
@@ -68,7 +68,7 @@ fn jq(bytes: &[u8], records: u64) {
 
 fn streamed(title: &str, source: impl Read) -> Summary {
     let (mut bytes, begun) = (0, Instant::now());
-    let summary = read("bench", source, &Options::default(), &mut (), |progress| bytes = progress.bytes);
+    let (summary, _) = read("bench", source, &Options::default(), &mut (), |progress| bytes = progress.bytes);
     println!("{title}, {} MB from a generator, which takes part of the time", bytes / 1_000_000);
     report("  this reader", bytes, summary.records.seen, begun.elapsed());
     summary

@@ -125,45 +125,39 @@ pub(crate) fn count(name: &'static str, node: &Node<'_>) -> Result<Option<u64>, 
     match node {
         Node::Null => Ok(None),
         Node::Whole(value) => fits(*value),
-        Node::Negative(value) => Err(wrong(name, format!("{name} is {value}. A count cannot be negative."))),
-        Node::Float(value) => whole_float(name, *value),
-        Node::Cell(text) => cell(name, text.trim()).and_then(|value| value.map_or(Ok(None), fits)),
+        Node::Negative(_) => Err(wrong(name, format!("{name} is {node}. A count cannot be negative."))),
+        Node::Float(value) => whole_float(name, *value, node),
+        Node::Cell(text) => match text.trim() {
+            "" | "null" => Ok(None),
+            text => match text.parse() {
+                Ok(value) => fits(value),
+                Err(_) => cell(name, text),
+            },
+        },
         other => Err(wrong(name, format!("{name} is {other}, but a number is expected."))),
     }
 }
 
 #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)] // checked: whole, 0 to 2⁵³
-fn whole_float(name: &'static str, value: f64) -> Result<Option<u64>, CountError> {
+fn whole_float(name: &'static str, value: f64, seen: &Node<'_>) -> Result<Option<u64>, CountError> {
     if value < 0.0 {
-        Err(wrong(name, format!("{name} is {value}. A count cannot be negative.")))
+        Err(wrong(name, format!("{name} is {seen}. A count cannot be negative.")))
     } else if value > MAX_COUNT as f64 {
-        Err(wrong(name, format!("{name} is {value}, above 2^53, where counts stop being exact.")))
+        Err(wrong(name, format!("{name} is {seen}, above 2^53, where counts stop being exact.")))
     } else if value.fract() != 0.0 {
-        Err(wrong(name, format!("{name} is {value}. A count is a whole number.")))
+        Err(wrong(name, format!("{name} is {seen}. A count is a whole number.")))
     } else {
         Ok(Some(value as u64))
     }
 }
 
+/// A cell that is not plain digits, such as the `82.0` that pandas writes. `inf` and `nan` are no numbers.
 fn cell(name: &'static str, text: &str) -> Result<Option<u64>, CountError> {
-    if text.is_empty() || text == "null" {
-        return Ok(None);
-    }
-    let is_plain = text.bytes().all(|byte| byte.is_ascii_digit());
-    if is_plain && text.len() <= 19 {
-        return Ok(text.parse().ok());
-    }
     let seen = Node::Cell(text);
-    let reason = if is_plain {
-        format!("{name} is {seen}, above 2^53, where counts stop being exact.")
-    } else if text.strip_prefix('-').is_some_and(|rest| rest.parse::<f64>().is_ok()) {
-        format!("{name} is {seen}. A count cannot be negative.")
-    } else if text.parse::<f64>().is_ok() {
-        format!("{name} is {seen}. A count is a whole number.")
-    } else {
-        format!("{name} is {seen}, but a number is expected.")
-    };
-    Err(wrong(name, reason))
+    match text.parse() {
+        Ok(value) if text.contains(|c: char| c.is_ascii_digit()) => whole_float(name, value, &seen),
+        _ => Err(wrong(name, format!("{name} is {seen}, but a number is expected."))),
+    }
 }
 
 /// The members of a details object.

@@ -10,7 +10,7 @@ use crate::node::Node;
 
 use members::{Details, Members};
 pub(crate) use members::{count, has_counts};
-use parts::{Parts, add_up, cached_parts, corners};
+use parts::{SplitTotal, add_up, cached_parts, corners};
 
 /// Above this a whole number no longer survives programs that read JSON numbers as doubles: 2⁵³.
 pub const MAX_COUNT: u64 = 1 << 53;
@@ -98,6 +98,18 @@ fn missing(members: &Members<'_, '_>, no_output: bool, no_input: bool) -> CountE
     }
 }
 
+/// A count that may stand by itself and in the details.
+fn same(name: &'static str, separate: Option<u64>, nested: Option<u64>) -> Result<Option<u64>, CountError> {
+    match (separate, nested) {
+        (Some(separate), Some(nested)) if separate != nested => {
+            let reason =
+                format!("{name} is {separate} and the details say {nested}: two different figures for one count.");
+            Err(wrong(name, reason))
+        }
+        _ => Ok(separate.or(nested)),
+    }
+}
+
 #[derive(Clone, Copy)]
 struct Output {
     total: u64,
@@ -109,16 +121,17 @@ struct Output {
 impl Output {
     fn read(members: &Members<'_, '_>) -> Result<Option<Self>, CountError> {
         let details = Details::read(members.output_details.object()?)?;
-        let by_meter = (members.by_meter.text_output.count()?, members.by_meter.image_output.count()?);
-        let (text, image) = (details.text.or(by_meter.0), details.image.or(by_meter.1));
+        let separate_image = members.by_meter.image_output.count()?;
+        let text = same("output_text_tokens", members.by_meter.text_output.count()?, details.text)?;
+        let image = same("output_image_tokens", separate_image, details.image)?;
         // An image count without a text count means no text output.
-        let total = match (members.output.count()?, by_meter.1) {
+        let total = match (members.output.count()?, separate_image) {
             (None, Some(image)) => image.checked_add(text.unwrap_or(0)),
             (total, _) => total,
         };
         let name = members.output.name("output_tokens");
         let parts = add_up(name, name, total, [("text output", text), ("image output", image)])?;
-        Ok(parts.map(|Parts { total, first }| Self {
+        Ok(parts.map(|SplitTotal { total, first }| Self {
             total,
             text: first.unwrap_or(0),
             image: total - first.unwrap_or(0),
@@ -137,66 +150,89 @@ struct Input {
 
 impl Input {
     fn read(members: &Members<'_, '_>) -> Result<Option<Self>, CountError> {
-        let by_meter = (members.by_meter.text.count()?, members.by_meter.image.count()?);
-        let total = members.input.count()?;
-        match (by_meter, total) {
-            ((Some(text), Some(image)), _) => Self::from_separate_counts(members, text, image, total).map(Some),
-            ((Some(_), None), None) => Err(wrong("input_image_tokens", "input_image_tokens is missing.")),
-            ((None, Some(_)), None) => Err(wrong("input_text_tokens", "input_text_tokens is missing.")),
-            (by_meter, total) => Self::from_details(members, by_meter, total),
-        }
-    }
-
-    /// Text and image counts include the cached ones.
-    fn from_details(
-        members: &Members<'_, '_>,
-        by_meter: (Option<u64>, Option<u64>),
-        total: Option<u64>,
-    ) -> Result<Option<Self>, CountError> {
         let name = members.input.name("input_tokens");
-        let details = Details::read(members.input_details.object()?)?;
-        let parts = [("text_tokens", details.text.or(by_meter.0)), ("image_tokens", details.image.or(by_meter.1))];
         let field = members.input_details.name(name);
-        let Some(parts) = add_up(field, name, total, parts)? else { return Ok(None) };
-        let cached = (details.cached_text, details.cached_image);
-        let cached = cached_parts(field, details.cached.or(members.cached.count()?), cached)?;
-        Self::inside(field, name, &parts, &cached).map(Some)
+        let total = members.input.count()?;
+        let details = Details::read(members.input_details.object()?)?;
+        let separate = &members.by_meter;
+        let text = same("input_text_tokens", separate.text.count()?, details.text)?;
+        let image = same("input_image_tokens", separate.image.count()?, details.image)?;
+        let cached_by_meter = (
+            same("input_cached_text_tokens", separate.cached_text.count()?, details.cached_text)?,
+            same("input_cached_image_tokens", separate.cached_image.count()?, details.cached_image)?,
+        );
+        let cached_name = members.cached.name("input_cached_tokens");
+        let cached = same(cached_name, members.cached.count()?, details.cached)?;
+        let cached = cached_parts(field, cached, cached_by_meter)?;
+        let inside = || {
+            let parts = add_up(field, name, total, [("text_tokens", text), ("image_tokens", image)])?;
+            parts.map(|parts| Self::inside(field, name, &parts, &cached)).transpose()
+        };
+        if details.text.is_some() || details.image.is_some() {
+            return inside();
+        }
+        match (text, image, total) {
+            (Some(text), Some(image), _) => Self::from_both(name, text, image, total, &cached).map(Some),
+            (Some(_), None, None) => Err(wrong("input_image_tokens", "input_image_tokens is missing.")),
+            (None, Some(_), None) => Err(wrong("input_text_tokens", "input_text_tokens is missing.")),
+            _ => match (inside(), Self::beside_one(text, image, total, &cached)) {
+                (Ok(Some(inside)), Some(beside)) => Ok(Some(Self::either(inside, beside))),
+                (Err(_), Some(beside)) => Ok(Some(beside)),
+                (inside, _) => inside,
+            },
+        }
     }
 
     /// Text and image counts stand beside the cached ones. Only where all input is stated, and text and image make it up
     /// alone, are the cached tokens among them.
-    fn from_separate_counts(
-        members: &Members<'_, '_>,
+    fn from_both(
+        name: &'static str,
         text: u64,
         image: u64,
         total: Option<u64>,
+        cached: &SplitTotal,
     ) -> Result<Self, CountError> {
-        let field = members.input.name("input_tokens");
-        let by_meter = (members.by_meter.cached_text.count()?, members.by_meter.cached_image.count()?);
-        let cached = cached_parts("input_cached_tokens", members.cached.count()?, by_meter)?;
         let uncached = u128::from(text) + u128::from(image);
         let all = uncached + u128::from(cached.total);
         if let Some(total) = total
             && u128::from(total) != all
         {
             if u128::from(total) == uncached {
-                let parts = Parts { total, first: Some(text) };
-                return Self::inside(field, field, &parts, &cached);
+                return Self::inside(name, name, &SplitTotal { total, first: Some(text) }, cached);
             }
             let cached = cached.total;
-            let reason = format!("Text {text}, image {image} and cached {cached} do not add up to {field} {total}.");
-            return Err(wrong(field, reason));
+            let reason = format!("Text {text}, image {image} and cached {cached} do not add up to {name} {total}.");
+            return Err(wrong(name, reason));
         }
         let Some(total) = u64::try_from(all).ok().filter(|total| *total <= MAX_COUNT) else {
-            return Err(wrong(field, "The input tokens together exceed 2^53."));
+            return Err(wrong(name, "The input tokens together exceed 2^53."));
         };
+        Ok(Self::beside(total, text, image, cached))
+    }
+
+    /// One of text and image stands beside the cached tokens; the other is what is left. `None` where nothing can be.
+    fn beside_one(text: Option<u64>, image: Option<u64>, total: Option<u64>, cached: &SplitTotal) -> Option<Self> {
+        let total = total?;
+        let rest = total.checked_sub(text.or(image)?)?.checked_sub(cached.total)?;
+        Some(Self::beside(total, text.unwrap_or(rest), image.unwrap_or(rest), cached))
+    }
+
+    /// Text and image counts without the cached tokens.
+    fn beside(total: u64, text: u64, image: u64, cached: &SplitTotal) -> Self {
         let at = |cached_text: u64| [text, cached_text, image, cached.total - cached_text, 0];
         let ends = cached.first.map_or([0, cached.total], |cached_text| [cached_text; 2]).map(at);
-        Ok(Self { total, cached: cached.total, splits: [ends[0], ends[1], ends[0], ends[1]] })
+        Self { total, cached: cached.total, splits: [ends[0], ends[1], ends[0], ends[1]] }
+    }
+
+    /// Where nothing tells whether a count holds the cached tokens, both readings are possible. In each of them text and
+    /// image are known, so its first two splits are all it has.
+    fn either(inside: Self, beside: Self) -> Self {
+        let ([a, b, ..], [c, d, ..]) = (inside.splits, beside.splits);
+        Self { splits: [a, b, c, d], ..inside }
     }
 
     /// Cached tokens are among those of the parts.
-    fn inside(field: &'static str, name: &str, parts: &Parts, cached: &Parts) -> Result<Self, CountError> {
+    fn inside(field: &'static str, name: &str, parts: &SplitTotal, cached: &SplitTotal) -> Result<Self, CountError> {
         if cached.total > parts.total {
             return Err(wrong(field, format!("Cached tokens {} exceed {name} {}.", cached.total, parts.total)));
         }

@@ -3,7 +3,7 @@
 use super::{CountError, MAX_COUNT, Split, wrong};
 
 /// A total and its parts, of which the total or one part may be missing and then follows from the others.
-pub(super) struct Parts {
+pub(super) struct SplitTotal {
     pub total: u64,
     pub first: Option<u64>,
 }
@@ -14,7 +14,7 @@ pub(super) fn add_up(
     whole: &str,
     total: Option<u64>,
     parts: [(&str, Option<u64>); 2],
-) -> Result<Option<Parts>, CountError> {
+) -> Result<Option<SplitTotal>, CountError> {
     let [(first_name, first), (second_name, second)] = parts;
     let seen = |first: u64, second: u64, total: u64| {
         wrong(field, format!("{first_name} {first} and {second_name} {second} do not add up to {whole} {total}."))
@@ -24,7 +24,7 @@ pub(super) fn add_up(
             let Some(total) = first.checked_add(second).filter(|total| *total <= MAX_COUNT) else {
                 return Err(wrong(field, format!("{first_name} {first} and {second_name} {second} exceed 2^53.")));
             };
-            Parts { total, first: Some(first) }
+            SplitTotal { total, first: Some(first) }
         }
         (None, ..) => return Ok(None),
         (Some(total), Some(first), Some(second)) if u128::from(first) + u128::from(second) != u128::from(total) => {
@@ -36,8 +36,8 @@ pub(super) fn add_up(
         (Some(total), None, Some(part)) if part > total => {
             return Err(wrong(field, format!("{second_name} {part} exceed {whole} {total}.")));
         }
-        (Some(total), None, Some(second)) => Parts { total, first: Some(total - second) },
-        (Some(total), first, _) => Parts { total, first },
+        (Some(total), None, Some(second)) => SplitTotal { total, first: Some(total - second) },
+        (Some(total), first, _) => SplitTotal { total, first },
     };
     Ok(Some(parts))
 }
@@ -47,18 +47,18 @@ pub(super) fn cached_parts(
     field: &'static str,
     total: Option<u64>,
     (text, image): (Option<u64>, Option<u64>),
-) -> Result<Parts, CountError> {
+) -> Result<SplitTotal, CountError> {
     let total = total.or_else(|| if text.is_some() == image.is_some() { None } else { text.or(image) });
     let parts = add_up(field, "cached_tokens", total, [("cached text", text), ("cached image", image)])?;
     Ok(match parts {
-        Some(Parts { total: 0, .. }) | None => Parts { total: 0, first: Some(0) },
+        Some(SplitTotal { total: 0, .. }) | None => SplitTotal { total: 0, first: Some(0) },
         Some(parts) => parts,
     })
 }
 
 /// The corners of what is possible: a cost, linear in every split, is lowest and highest at two of them. Cached tokens
 /// are part of the input and at most as many.
-pub(super) fn corners(input: &Parts, cached: &Parts) -> [Split; 4] {
+pub(super) fn corners(input: &SplitTotal, cached: &SplitTotal) -> [Split; 4] {
     let (total, all_cached) = (input.total, cached.total);
     let at = |text: u64, cached_text: u64| {
         let cached_image = all_cached - cached_text;

@@ -8,7 +8,7 @@ use crate::node::InArena;
 
 /// What is kept of one value, in bytes.
 const MAX_KEPT: usize = 1 << 18;
-/// An array inside a value is handed over in parts of about so many bytes.
+/// An array inside a value is handed over in parts of about this many bytes.
 const PART: usize = 1 << 16;
 /// Brackets within brackets; `serde_json` stops at the same depth.
 const MAX_DEPTH: u32 = 127;

@@ -14,7 +14,7 @@ pub(super) fn end_of_plain(bytes: &[u8]) -> Option<usize> {
     memchr3(b'"', b'\\', b'\n', bytes.get(plain..)?).map(|at| plain + at)
 }
 
-/// So many bytes at the beginning are whole blocks of base64 or the like: nothing below `#` and no backslash is in them.
+/// The number of bytes at the beginning that are whole blocks of base64 or the like: nothing below `#` and no backslash.
 fn plain_blocks(bytes: &[u8]) -> usize {
     let is_plain = |block: &&[u8; BLOCK]| {
         let (words, _) = block.as_chunks::<8>();
