@@ -1,7 +1,7 @@
 //! The builder of embeds: the text for each kind of page, entries that cannot be read, copying, and the preview.
 
 use anyhow::Result;
-use browser_tests::{Browser, NamedTest, Page, Profile, Scheme, Site, SitePlan, tests};
+use browser_tests::{Browser, NamedTest, Page, Site, SitePlan, tests};
 use gpt_image_cost_core::{
     DEFAULT_HEIGHT, EmbedRates, RATE_HISTORY, Snippet, SnippetFormat, Theme, View, scenario::permalink,
 };
