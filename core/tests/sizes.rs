@@ -1,5 +1,6 @@
 //! Every accepted size at every quality, and the cheaper sizes suggested instead of one.
 
+use std::cmp::Reverse;
 use std::time::{Duration, Instant};
 
 use gpt_image_cost_core::tokens::cheaper_sizes::cheaper_sizes;
@@ -130,18 +131,50 @@ fn is_near((a, b): (u32, u32), (c, d): (u32, u32)) -> bool {
     100 * left.max(right) <= 105 * left.min(right)
 }
 
+/// Common shapes, as width to height.
+const SHAPES: [(u32, u32); 6] = [(3, 2), (2, 3), (16, 9), (9, 16), (4, 3), (3, 4)];
+
+/// Fewer tokens first; of equals the more pixels, then the wider.
+fn sorted(mut list: Vec<CheaperSize>) -> Vec<CheaperSize> {
+    let key = |cheaper: &CheaperSize| (cheaper.tokens, Reverse((cheaper.size.pixels(), cheaper.size.width())));
+    list.sort_by_key(key);
+    list.dedup();
+    list
+}
+
 #[test]
-fn the_cheapest_size_of_the_same_shape_is_suggested() {
-    for size in Size::all_without_orientation().step_by(379).chain(Size::POPULAR) {
+fn the_suggestions_are_the_cheapest_of_all_accepted_sizes() {
+    let shape = |size: Size| (size.width(), size.height());
+    let every_size: Vec<Size> = every_size().collect();
+    for size in Size::all_without_orientation().step_by(379).map(|size| size.turned()).chain(Size::POPULAR) {
         for quality in Quality::ALL {
-            let shape = |size: Size| (size.width(), size.height());
-            let cheapest = every_size()
-                .filter(|other| other.pixels() >= size.pixels() && is_near(shape(*other), shape(size)))
-                .map(|other| output_tokens(other, quality))
-                .filter(|tokens| *tokens < output_tokens(size, quality))
-                .min();
-            let suggested = cheaper_sizes(size, quality).same_shape.first().map(|cheaper| cheaper.tokens);
-            assert_eq!(suggested, cheapest, "{size} {quality:?}");
+            let larger = every_size.iter().filter(|other| other.pixels() >= size.pixels());
+            let cheaper: Vec<CheaperSize> = larger
+                .map(|other| CheaperSize { size: *other, tokens: output_tokens(*other, quality) })
+                .filter(|other| other.tokens < output_tokens(size, quality))
+                .collect();
+            let near =
+                |shape: (u32, u32), other: &CheaperSize| is_near((other.size.width(), other.size.height()), shape);
+
+            // Of a size in both orientations, the wide one.
+            let mut same: Vec<CheaperSize> = Vec::new();
+            for found in sorted(cheaper.iter().copied().filter(|other| near(shape(size), other)).collect()) {
+                if same.len() < 3 && same.iter().all(|other| other.size != found.size.turned()) {
+                    same.push(found);
+                }
+            }
+            let best = |(width, height): (u32, u32)| {
+                let is_exact = |other: &&CheaperSize| other.size.width() * height == other.size.height() * width;
+                sorted(cheaper.iter().filter(is_exact).copied().collect()).first().copied()
+            };
+            let popular = cheaper.iter().copied().filter(|other| {
+                let is_common = SHAPES.iter().any(|common| near(*common, other));
+                Size::POPULAR.contains(&other.size) && is_common && !near(shape(size), other)
+            });
+            let others = SHAPES.into_iter().filter(|common| !is_near(*common, shape(size))).filter_map(best);
+            let found = cheaper_sizes(size, quality);
+            assert_eq!(found.same_shape, same, "{size} {quality:?}");
+            assert_eq!(found.other_shapes, sorted(others.chain(popular).collect()), "{size} {quality:?}");
         }
     }
 }

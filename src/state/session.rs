@@ -133,16 +133,15 @@ fn announce_results(state: AppState) {
         Some(month) if month.is_single() => format!("{} a month.", usd(month.low)),
         Some(month) => format!("Between {} and {} a month.", usd(month.low), usd(month.high)),
     });
-    let mut announce = debounce(ANNOUNCEMENT_PAUSE, move |()| {
-        let sentence = sentence.get_untracked();
+    let mut announce = debounce(ANNOUNCEMENT_PAUSE, move |sentence: String| {
         if state.status.announcement.with_untracked(|last| *last != sentence) {
             state.status.announcement.set(sentence);
         }
     });
     Effect::new(move |before: Option<()>| {
-        sentence.track();
+        let sentence = sentence.get();
         if before.is_some() {
-            announce(());
+            announce(sentence);
         }
     });
 }

@@ -202,8 +202,8 @@ fn a_prompt_and_a_file_given_before_the_wasm_arrives_are_read_then(browser: &Bro
 fn a_program_that_fails_while_it_attaches_says_so(browser: &Browser) -> Result<()> {
     let (site, page) = open_early(browser, START)?;
     page.script(
-        "const instantiate = WebAssembly.instantiate; \
-         WebAssembly.instantiate = async (...all) => { \
+        "const { instantiate } = window.WebAssembly; \
+         window.WebAssembly.instantiate = async (...all) => { \
            const program = await instantiate(...all); document.querySelector('.deck').replaceChildren(); return program }",
     )?;
     site.release();
