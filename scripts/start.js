@@ -75,12 +75,15 @@
     if (same instanceof HTMLElement) same.click();
   };
 
-  /** Files that were chosen early, and a prompt that was pasted to be counted, are read now. */
+  /** Files that were chosen early are read now; so is a prompt that was pasted to be counted, unless its tokens were typed. */
   const repeatEntries = () => {
-    for (const control of document.querySelectorAll("#app :is(input[type=file], #prompt-text)")) {
-      if (/** @type {HTMLInputElement} */ (control).value)
-        control.dispatchEvent(new Event(control.matches("textarea") ? "input" : "change", { bubbles: true }));
-    }
+    for (const field of document.querySelectorAll("#app input[type=file]"))
+      if (/** @type {HTMLInputElement} */ (field).value) field.dispatchEvent(new Event("change", { bubbles: true }));
+    const tokens = document.getElementById("prompt");
+    const prompt = document.getElementById("prompt-text");
+    if (!(tokens instanceof HTMLInputElement && prompt instanceof HTMLTextAreaElement)) return;
+    if (prompt.value && tokens.value === tokens.defaultValue)
+      prompt.dispatchEvent(new Event("input", { bubbles: true }));
   };
 
   /** Rejects where the wasm fails in a task of its own, as hydration does on elements that it does not expect. */
@@ -177,7 +180,9 @@
     console.error(reason);
     root.dataset.failed = "";
     await parsed;
-    stopWaiting();
+    // Where the app has taken over parts of the page, they stay as they are: the rest could not follow.
+    if (reason instanceof WebAssembly.RuntimeError) removeEventListener("click", remember, true);
+    else stopWaiting();
     // They lead nowhere without the app.
     for (const link of document.querySelectorAll(EARLY_LINKS)) link.removeAttribute("href");
   };

@@ -39,20 +39,37 @@ pub fn read_text(name: &str) -> Result<String, String> {
 
 /// Creating an output empties it: none may be a file that is read, or another output. The error is a sentence.
 pub fn refuse_to_overwrite<'a>(inputs: &[String], outputs: impl Iterator<Item = &'a String>) -> Result<(), String> {
-    let inputs: Vec<PathBuf> =
-        inputs.iter().map(|name| location(if name == "-" { "/dev/stdin" } else { name })).collect();
-    let mut earlier = Vec::new();
+    let mut earlier: Vec<&str> = Vec::new();
     for name in outputs {
-        let output = location(name);
-        if inputs.contains(&output) {
+        if inputs.iter().any(|input| is_same_file(if input == "-" { "/dev/stdin" } else { input }, name)) {
             return Err(format!("{name} is also read: choose another file to write."));
         }
-        if earlier.contains(&output) {
+        if earlier.iter().any(|other| is_same_file(other, name)) {
             return Err(format!("Records and rejections cannot go into one file, {name}: choose another one."));
         }
-        earlier.push(output);
+        earlier.push(name);
     }
     Ok(())
+}
+
+fn is_same_file(one: &str, other: &str) -> bool {
+    match (identity(one), identity(other)) {
+        (Some(one), Some(other)) => one == other,
+        _ => location(one) == location(other),
+    }
+}
+
+/// Device and number of a file that is there: all links to it share them.
+#[cfg(unix)]
+fn identity(name: &str) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt;
+    let file = fs::metadata(name).ok().filter(fs::Metadata::is_file)?;
+    Some((file.dev(), file.ino()))
+}
+
+#[cfg(not(unix))]
+fn identity(_: &str) -> Option<(u64, u64)> {
+    None
 }
 
 /// Where a file is or will be, whatever it is called.

@@ -1,8 +1,8 @@
 //! Prices usage logs on the command line, with the code of the page: `gpt-image-cost-cli price logs/*.jsonl.gz`.
 //!
 //! Exit codes: 0 when every record seen was priced, 1 when some were unpriced or rejected or a file has a note, 2 when a
-//! file could not be read or written or the arguments are wrong. A file that cannot be read costs itself alone: the bill of
-//! the others is printed.
+//! file could not be read or written or the arguments are wrong. A file that cannot be read to its end costs only
+//! what was not read: the bill of the rest is printed.
 
 mod inputs;
 mod outputs;

@@ -168,21 +168,21 @@ fn a_file_that_fails_while_it_is_read_ends_with_2() {
     assert_eq!(output.status.code(), Some(2));
 }
 
+#[cfg(unix)]
 #[test]
 fn no_output_is_written_over_an_input_or_another_output() {
     let folder = scratch("over");
     let file = |name: &str| folder.join(name).to_str().unwrap().to_owned();
-    let (log, link) = (file("log.jsonl"), file("link.jsonl"));
+    let (log, link, hard_link) = (file("log.jsonl"), file("link.jsonl"), file("hard-link.jsonl"));
     fs::write(&log, RECORD).unwrap();
-    #[cfg(unix)]
     std::os::unix::fs::symlink(&log, &link).unwrap();
-    #[cfg(not(unix))]
-    fs::hard_link(&log, &link).unwrap();
+    fs::hard_link(&log, &hard_link).unwrap();
     let (new, same) = (file("new.csv"), folder.join(".").join("new.csv").to_str().unwrap().to_owned());
     for (arguments, sentence) in [
         (vec!["price", &log, "--records", &log], "is also read"),
         (vec!["price", &log, "--rejected", &link], "is also read"),
         (vec!["price", &link, "--records", &log], "is also read"),
+        (vec!["price", &log, "--records", &hard_link], "is also read"),
         (vec!["price", &log, "--records", &new, "--rejected", &same], "cannot go into one file"),
     ] {
         let output = run(&arguments, "");

@@ -1,6 +1,6 @@
 //! The page's address: what its fragment and query say, and changing the fragment.
 
-use leptos::prelude::window;
+use leptos::prelude::{document, window};
 use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, Event};
 
@@ -17,12 +17,17 @@ pub fn query() -> String {
     window().location().search().unwrap_or_default()
 }
 
-/// The address of the page without query and fragment; in the embed that of the full page, in the folder above.
+/// The address of the page without its fragment; in the embed that of the full page, in the folder above.
 pub fn of_page() -> String {
     let address = window().location().href().unwrap_or_default();
-    let file = address.split(['?', '#']).next().unwrap_or_default();
+    let page = address.split('#').next().unwrap_or_default();
+    if document().query_selector("main.embed").is_ok_and(|embed| embed.is_none()) {
+        return page.to_owned();
+    }
+    // The query of an embed is its view and theme.
+    let file = page.split('?').next().unwrap_or_default();
     let (folder, name) = file.split_at(file.rfind('/').map_or(0, |slash| slash + 1));
-    folder.strip_suffix("embed/").map_or_else(|| file.to_owned(), |above| [above, name].concat())
+    [folder.strip_suffix("embed/").unwrap_or(folder), name].concat()
 }
 
 /// The state of the history's entries that this page has written itself.
@@ -33,11 +38,12 @@ pub fn is_own() -> bool {
     window().history().and_then(|history| history.state()).is_ok_and(|state| state == OWN)
 }
 
-/// Replaces the fragment without a new entry in the history. A browser may refuse (after many calls, or in a sandbox); the
-/// address then stays as it was, and the page works all the same.
-pub fn replace_fragment(fragment: &str) {
+/// Replaces the fragment without a new entry in the history; `is_own` says whether it is this page's own. A browser may refuse
+/// (after many calls, or in a sandbox); the address then stays as it was, and the page works all the same.
+pub fn replace_fragment(fragment: &str, is_own: bool) {
     if let Ok(history) = window().history() {
-        let _ = history.replace_state_with_url(&OWN, "", Some(&format!("#{fragment}")));
+        let state = if is_own { OWN } else { JsValue::NULL };
+        let _ = history.replace_state_with_url(&state, "", Some(&format!("#{fragment}")));
     }
 }
 
@@ -45,7 +51,7 @@ pub fn replace_fragment(fragment: &str) {
 /// Whoever listens for `hashchange` is told in any case.
 pub fn go_to(fragment: &str) {
     if fragment == self::fragment() {
-        replace_fragment(fragment.trim_start_matches('#'));
+        replace_fragment(fragment.trim_start_matches('#'), true);
     } else if window().history().and_then(|history| history.push_state_with_url(&OWN, "", Some(fragment))).is_err() {
         // The browser tells of the change itself.
         let _ = window().location().set_hash(fragment);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use gpt_image_cost_core::{
-    Estimate, Field, FieldSet, Meter, PRESETS, Preset, Provenance, Quality, Scenario, Setting, Size, Usd,
+    Estimate, Field, FieldSet, Meter, PRESETS, Preset, Provenance, Quality, Setting, Size, Usd,
     money::format::{grouped, usd, whole_usd},
     scenario::permalink,
 };
@@ -22,11 +22,10 @@ pub fn Inputs() -> impl IntoView {
     let state = use_app_state();
     let is_tokens = state.flag(|estimate| !estimate.is_images());
     let is_usage = state.follow(|state| state.is_usage.get());
-    let reset = move |_| state.replace(&Scenario::latest(state.history), "Everything is back to the example.");
     view! {
         <div class="mode-tabs">
             <ModeTabs has_usage=true/>
-            <button type="button" class="link-button" id="reset" hidden=is_usage on:click=reset>"Reset"</button>
+            <button type="button" class="link-button" id="reset" hidden=is_usage on:click=move |_| state.reset()>"Reset"</button>
         </div>
         <Presets/>
         <div class="image-fields" hidden=is_tokens>
@@ -99,7 +98,7 @@ fn PresetLink(preset: &'static Preset) -> impl IntoView {
     let is_chosen = move || state.estimate.with(|estimate| preset.matches(&estimate.scenario));
     let is_current = Signal::derive(move || is_chosen().then(|| "true".to_owned()));
     let choose = move |event| {
-        set_on_plain_click(&event, || state.replace(&scenario, &format!("“{}” fills every field.", preset.name)));
+        set_on_plain_click(&event, || state.fill(&scenario, &format!("“{}” fills every field.", preset.name)));
     };
     view! {
         <a class="preset" href=href title=preset.about aria-current=is_current on:click=choose>

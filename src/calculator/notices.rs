@@ -51,9 +51,10 @@ pub fn LinkIssues() -> impl IntoView {
 pub fn SupersededRates() -> impl IntoView {
     let state = use_app_state();
     let latest = state.history.latest();
+    let superseded = Memo::new(move |_| at_latest_rates(state));
     let figure = move |of: fn(&Estimate, &Estimate) -> FigureValue| {
-        Signal::derive(move || match at_latest_rates(state) {
-            Some(at_latest) => of(&state.estimate.read(), &at_latest),
+        Signal::derive(move || match &*superseded.read() {
+            Some(at_latest) => of(&state.estimate.read(), at_latest),
             None => FigureValue::Absent,
         })
     };
@@ -61,14 +62,12 @@ pub fn SupersededRates() -> impl IntoView {
     let at_latest = figure(|_, latest| FigureValue::usd(latest.bill.month));
     let difference =
         figure(|own, latest| FigureValue::difference(latest_difference(own, latest).map(|found| found.by)));
-    let share = state.follow(|state| {
-        let difference = at_latest_rates(state).and_then(|latest| latest_difference(&state.estimate.read(), &latest));
-        difference.and_then(Difference::relation_text).map(|share| format!("({share})")).unwrap_or_default()
-    });
-    let is_latest = state.follow(|state| !state.estimate.read().is_superseded(state.history));
-    let title = state.follow(|state| {
-        let card = state.estimate.read().rate_card;
-        card.map(|card| sentence(&Change::between(card, state.history.latest()))).unwrap_or_default()
+    let share = move || latest_difference(&state.estimate.read(), superseded.read().as_ref()?)?.relation_text();
+    let share = Signal::derive(move || share().map(|share| format!("({share})")).unwrap_or_default());
+    let is_latest = Signal::derive(move || superseded.read().is_none());
+    let title = Signal::derive(move || {
+        let card = state.estimate.read().rate_card.filter(|_| superseded.read().is_some());
+        card.map(|card| sentence(&Change::between(card, latest))).unwrap_or_default()
     });
     let own_date = state.text(|estimate| estimate.scenario.rates.to_string());
     let own_month = Signal::derive(move || own.read().text());

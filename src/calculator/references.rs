@@ -9,7 +9,7 @@ use leptos::{prelude::*, task::spawn_local};
 use web_sys::{Event, File};
 
 use super::wording;
-use crate::browser::files;
+use crate::browser::{files, focus};
 use crate::components::{Fold, Source, TextField, TextList};
 use crate::state::{AppState, use_app_state};
 
@@ -123,6 +123,10 @@ fn remove(state: AppState, index: usize) {
     if index < references.len() {
         references.remove(index);
         state.form.set(Field::Refs, serialize_references(&references));
+        // The last row is the one that goes.
+        if index == references.len() {
+            focus::focus_soon(if references.is_empty() { "#refs" } else { ".reference-list li:last-child button" });
+        }
     }
 }
 

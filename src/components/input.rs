@@ -8,7 +8,7 @@ use crate::state::use_app_state;
 pub fn Input(
     id: &'static str,
     text: RwSignal<String>,
-    /// Where it has one: the key of a field, as links and early input know it.
+    /// The key of a field, where it is one.
     #[prop(optional_no_strip, into)]
     name: Option<&'static str>,
     #[prop(default = "input")] class: &'static str,

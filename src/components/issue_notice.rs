@@ -5,6 +5,10 @@ use leptos::prelude::*;
 use super::TextList;
 use crate::browser::focus;
 
+/// What comes first in the calculator, as it is now.
+const FIRST_CONTROL: &str =
+    "main:not(.usage-view) :is(.image-fields, .token-fields):not([hidden]) input, .usage-view [name=mode]:checked";
+
 #[component]
 pub fn IssueNotice(
     id: &'static str,
@@ -16,7 +20,7 @@ pub fn IssueNotice(
     let is_empty = Signal::derive(move || issues.read().is_empty());
     let dismiss = move |_| {
         issues.set(Vec::new());
-        focus::focus_soon(":is(.image-fields, .token-fields):not([hidden]) input");
+        focus::focus_soon(FIRST_CONTROL);
     };
     view! {
         <div id=id role="alert">

@@ -11,7 +11,7 @@ pub fn Source(of: Provenance) -> impl IntoView {
     view! { <span class=class(of)>{of.note()}</span> }
 }
 
-/// The mark of a provenance that changes; nothing while there is none.
+/// The mark of a provenance that changes; empty while there is none.
 #[component]
 pub fn LiveSource(of: Arc<dyn Fn() -> Option<Provenance> + Send + Sync>) -> impl IntoView {
     let again = of.clone();

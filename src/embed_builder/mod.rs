@@ -148,7 +148,7 @@ fn shown_link(state: AppState) -> String {
 
 /// The folder that the page is in.
 fn own_site() -> String {
-    folder(&address::of_page()).to_owned()
+    folder(address::of_page().split('?').next().unwrap_or_default()).to_owned()
 }
 
 #[component]

@@ -107,26 +107,33 @@ fn SavedRow(entry: SavedScenario, renamed: RwSignal<String>) -> impl IntoView {
             focus::focus_soon(".saved-list .rename:not([hidden]) input");
         }
     };
-    let own_link = StoredValue::new(format!("#{link}"));
-    let close = move || {
+    // Several scenarios may have one link, but not one name.
+    let close = move |name: &str| {
         renamed.set(String::new());
-        focus::focus_soon(format!(".saved-list a[href=\"{}\"]", own_link.get_value()));
+        let position = saved.list.read_untracked().all().iter().rev().position(|entry| entry.name == name);
+        focus::focus_soon(format!(".saved-list > li:nth-child({}) a", position.unwrap_or(0) + 1));
     };
     let rename = {
         let name = name.clone();
         move |event: ev::SubmitEvent| {
             event.prevent_default();
             let wanted = input.get_untracked().map(|input| input.value()).unwrap_or_default();
-            if let Some(name) = saved.change(|list| list.rename(&name, &wanted)) {
-                state.status.show(format!("Renamed to “{name}”."));
+            let new_name = saved.change(|list| list.rename(&name, &wanted));
+            if let Some(new_name) = &new_name {
+                state.status.show(format!("Renamed to “{new_name}”."));
             }
-            close();
+            close(new_name.as_ref().unwrap_or(&name));
         }
     };
+    let cancel = {
+        let name = name.clone();
+        move || close(&name)
+    };
+    let cancel_by_key = cancel.clone();
     view! {
         <li>
             <div>
-                <a href=own_link.get_value() hidden=is_renamed>{name.clone()}</a>
+                <a href=format!("#{link}") hidden=is_renamed>{name.clone()}</a>
                 <form class="rename" hidden=is_shown on:submit=rename>
                     <input
                         class="input"
@@ -136,10 +143,10 @@ fn SavedRow(entry: SavedScenario, renamed: RwSignal<String>) -> impl IntoView {
                         aria-label=format!("New name for {name}")
                         value=name.clone()
                         node_ref=input
-                        on:keydown=move |event| if event.key() == "Escape" { close() }
+                        on:keydown=move |event| if event.key() == "Escape" { cancel_by_key() }
                     />
                     <button class="button primary">"Rename"</button>
-                    <button type="button" class="button" on:click=move |_| close()>"Cancel"</button>
+                    <button type="button" class="button" on:click=move |_| cancel()>"Cancel"</button>
                 </form>
                 <p class="hint">{description}</p>
             </div>

@@ -19,7 +19,7 @@ pub use self::cost_map::{CellPlace, CostMap};
 pub use self::form::Form;
 pub use self::hydration::{Hydration, use_hydration};
 pub use self::session::start_session;
-pub use self::status::{Status, Toast};
+pub use self::status::{Status, Toast, Undo};
 
 /// The signals of the page.
 #[derive(Clone, Copy)]
@@ -175,18 +175,40 @@ impl AppState {
         self.form.show(&scenario, self.history);
     }
 
-    /// Replaces everything entered and compared by a scenario, and says so with a way back.
-    pub fn replace(self, scenario: &Scenario, message: &str) {
+    /// Fills the form with another scenario and says so, with a way back. What it is compared with stays.
+    pub fn fill(self, scenario: &Scenario, message: &str) {
+        let undo = self.way_back();
+        self.is_usage.set(false);
+        self.form.show(scenario, self.history);
+        self.forget_link(message, undo);
+    }
+
+    /// Shows the example, and says so, with a way back to everything entered and compared.
+    pub fn reset(self) {
+        let undo = self.way_back();
+        self.show(&Comparison::new(Scenario::latest(self.history), []));
+        self.forget_link("Everything is back to the example.", undo);
+    }
+
+    /// Brings back what is entered, compared and shown now.
+    fn way_back(self) -> Undo {
         let (entered, compared) = (untrack(move || self.form.snapshot()), self.compared.get_untracked());
-        self.show(&Comparison::new(scenario.clone(), []));
-        self.is_shared_link.set(false);
-        self.link_issues.set(Vec::new());
-        let undo = move || {
+        let (is_usage, is_shared) = (self.is_usage.get_untracked(), self.is_shared_link.get_untracked());
+        let issues = self.link_issues.get_untracked();
+        Arc::new(move || {
             self.compared.set(compared.clone());
             self.form.show_texts(&entered);
+            self.is_usage.set(is_usage);
+            self.is_shared_link.set(is_shared);
+            self.link_issues.set(issues.clone());
             self.status.show("What you had entered is back.");
-        };
-        self.status.show_with_undo(message, Arc::new(undo));
+        })
+    }
+
+    fn forget_link(self, message: &str, undo: Undo) {
+        self.is_shared_link.set(false);
+        self.link_issues.set(Vec::new());
+        self.status.show_with_undo(message, undo);
     }
 }
 

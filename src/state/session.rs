@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlAnchorElement};
 
 use super::AppState;
-use crate::browser::{address, clock, early_input, folds};
+use crate::browser::{address, clock, early_input, focus, folds};
 use crate::components::is_plain_click;
 
 /// How long the address waits for the typing to pause.
@@ -32,7 +32,7 @@ pub fn start_session(state: AppState) {
     state.today.set(clock::today());
     state.ready.set(true);
     follow_address(state, opened);
-    follow_own_links();
+    follow_own_links(state);
     announce_results(state);
     task::spawn_local(async move {
         // What was set above is on the page after one turn of the reactive system.
@@ -72,6 +72,9 @@ fn reveal_target(state: AppState) {
             state.form.set(Field::Mode, if mode == Mode::Tokens { "tokens" } else { "images" });
         }
         folds::reveal(&id);
+        if field.is_some() {
+            focus::focus_soon(format!("#{id}"));
+        }
     }
 }
 
@@ -80,10 +83,12 @@ fn reveal_target(state: AppState) {
 fn follow_address(state: AppState, opened: Option<String>) {
     let current = StoredValue::new(opened);
     let has_link = StoredValue::new(permalink::has_scenario(&address::fragment(), &address::query()));
+    let is_own = StoredValue::new(address::is_own());
     let mut write = debounce(ADDRESS_PAUSE, move |()| {
         let link = state.link.get_untracked();
         if let Some(text) = link.as_deref().filter(|_| link != current.get_value()) {
-            address::replace_fragment(text);
+            address::replace_fragment(text, true);
+            is_own.set_value(true);
             has_link.set_value(true);
             current.set_value(link.clone());
         }
@@ -98,6 +103,7 @@ fn follow_address(state: AppState, opened: Option<String>) {
     window_event_listener(ev::hashchange, move |_| {
         if target().is_none() {
             open_address(state);
+            is_own.set_value(address::is_own());
             current.set_value(state.link.get_untracked());
             has_link.set_value(permalink::has_scenario(&address::fragment(), &address::query()));
             return;
@@ -106,22 +112,25 @@ fn follow_address(state: AppState, opened: Option<String>) {
         // A section was followed: the scenario stays in the address.
         let link = state.link.get_untracked().or_else(|| current.get_value());
         if let Some(link) = link.filter(|_| has_link.get_value()) {
-            address::replace_fragment(&link);
+            address::replace_fragment(&link, is_own.get_value());
         }
     });
 }
 
 /// Opens the page's own links to scenarios as its own, so that they are not taken for links that somebody has shared; and also
-/// where the address says the same already, while the form does not.
-fn follow_own_links() {
+/// where the address says the same already, while the form does not. A section is shown again in the same way.
+fn follow_own_links(state: AppState) {
     window_event_listener(ev::click, move |event| {
         let clicked = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         let link = clicked.and_then(|element| element.closest("a[href^='#']").ok().flatten());
         let fragment = link.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()).map(|link| link.hash());
-        let Some(fragment) = fragment.filter(|fragment| permalink::has_scenario(fragment, "")) else { return };
-        if is_plain_click(&event) && !event.default_prevented() {
+        let Some(fragment) = fragment.filter(|_| is_plain_click(&event) && !event.default_prevented()) else { return };
+        if permalink::has_scenario(&fragment, "") {
             event.prevent_default();
             address::go_to(&fragment);
+        } else if fragment == address::fragment() {
+            // No change of the address tells of it.
+            reveal_target(state);
         }
     });
 }

@@ -222,7 +222,7 @@ impl UsageState {
     /// Fills the calculator with an average request of the log.
     pub fn use_averages(self, app: AppState) {
         let parsed = permalink::parse(self.bill.read_untracked().text("averages"), app.history);
-        app.replace(parsed.comparison.first(), "The calculator shows an average request of this log.");
+        app.fill(parsed.comparison.first(), "The calculator shows an average request of this log.");
     }
 
     /// Reads the log from its start. The first log starts the worker.

@@ -29,7 +29,7 @@ fn day_of_number(value: u64) -> Option<Date> {
 fn day_of_text(text: &str) -> Option<Date> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     if !whole.is_empty() && is_digits(whole) && is_digits(fraction) {
-        return day_of_number(whole.parse().ok()?);
+        return if whole.len() == 8 { day_without_hyphens(whole) } else { day_of_number(whole.parse().ok()?) };
     }
     let date: Date = text.get(..10)?.parse().ok()?;
     // A clock or an offset that cannot be read leaves the date as it is written.
@@ -102,6 +102,7 @@ mod tests {
             ("1780617599999.5", Some("2026-06-04")),
             ("20260605", Some("2026-06-05")),
             ("20260605.0", Some("2026-06-05")),
+            ("01062026", None),
             ("20260631", None),
             ("1780617600.5.5", None),
             (".5", None),

@@ -79,7 +79,9 @@ mod tests {
     #[test]
     fn records_that_are_in_no_computed_cost_are_said_beside_it() {
         let charge = Charge::Total(Usd::ONE);
-        let Some(reconciliation) = reconcile(&Summary::default(), &charge, &Options::default()) else { return };
+        let Some(reconciliation) = reconcile(&Summary::default(), &charge, &Options::default()) else {
+            panic!("no sum")
+        };
         let html = found(&reconciliation, Some("Not in the computed cost: 2 records.")).into_string();
         assert!(html.contains("</dl><p class=\"hint\">Not in the computed cost: 2 records.</p>"), "{html}");
         assert!(!found(&reconciliation, None).into_string().contains("hint"));

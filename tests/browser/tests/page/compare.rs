@@ -18,6 +18,7 @@ pub const LOGIC: &[NamedTest] = tests![
     a_comparison_opens_with_its_table_in_sight,
     a_difference_of_nothing_or_against_nothing_reads_as_english,
     what_cannot_be_read_or_has_no_effect_is_not_called_the_same,
+    a_preset_fills_the_scenario_in_the_form_and_leaves_the_other,
 ];
 
 /// The texts of the cells in the row of this name.
@@ -125,6 +126,18 @@ fn what_cannot_be_read_or_has_no_effect_is_not_called_the_same(browser: &Browser
     page.script("location.hash = 'v=1&rates=2026-06-05&images=20&b.rates=2026-06-05&b.mode=tokens&b.oi=1756'")?;
     expect_row(&page, "Images a month", &["20", ""])?;
     expect_row(&page, "Image output tokens", &["", "1,756"])
+}
+
+fn a_preset_fills_the_scenario_in_the_form_and_leaves_the_other(browser: &Browser) -> Result<()> {
+    let (_site, page) = browser.open("#v=1&rates=2026-06-05&images=20&b.rates=2026-06-05&b.images=30")?;
+    page.click("[aria-label='Edit B']")?;
+    page.expect_value("images", "30")?;
+    page.click("a.preset")?;
+    page.expect_value("images", "120")?;
+    page.expect_figure("compare-month-a", "1.0636")?;
+    page.click("#undo")?;
+    page.expect_figure("compare-month-b", "1.5954")?;
+    page.expect_value("images", "30")
 }
 
 fn four_scenarios_are_readable_at_360_pixels(browser: &Browser) -> Result<()> {

@@ -129,6 +129,11 @@ fn the_query_is_read_where_the_fragment_says_nothing(browser: &Browser) -> Resul
 fn only_a_link_from_elsewhere_is_called_a_shared_one(browser: &Browser) -> Result<()> {
     let (site, page) = browser.open(START)?;
     page.expect_text("#lede", "shared link")?;
+    // Also after a section was followed.
+    page.click("a[href='#faq']")?;
+    page.expect_address(&site.address(START))?;
+    page.reload()?;
+    page.expect_text("#lede", "shared link")?;
     page.click("#compare-add")?;
     page.expect_figure("compare-month-b", "53.18")?;
     page.expect_no_text("#compare", "shared link")?;
@@ -140,7 +145,7 @@ fn only_a_link_from_elsewhere_is_called_a_shared_one(browser: &Browser) -> Resul
     page.reload()?;
     page.expect_figure("cost-month", "1.0636")?;
     page.expect_no_text("#lede", "shared link")?;
-    // The opened link is still the first entry of the history.
+    // The opened link is still in the history.
     page.script("history.go(-2)")?;
     page.expect_text("#lede", "shared link")
 }

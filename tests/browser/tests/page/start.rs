@@ -176,14 +176,18 @@ fn the_delivered_html_is_what_the_page_shows_once_it_is_ready(browser: &Browser)
 }
 
 fn it_works_from_a_sub_folder(browser: &Browser) -> Result<()> {
-    let site = Site::start_with(SitePlan { folder: "/some/folder".to_owned(), ..SitePlan::default() })?;
+    let site = Site::start_with(SitePlan { folder: "/some/my-embed".to_owned(), ..SitePlan::default() })?;
     let page = browser.page()?;
     page.open(&site.address(TOKENS))?;
     page.type_into("oi", "1000")?;
     page.expect_figure("tokens-image-output", "1000")?;
+    // The name of the folder does not make it an embed.
+    page.watch_clipboard()?;
+    page.click("#copy-link")?;
+    assert_eq!(page.copied()?, site.address("#v=1&rates=2026-06-05&mode=tokens&oi=1000"));
     let requests = site.requests_now();
     assert!(
-        requests.iter().all(|path| path.starts_with("/some/folder/") || path == "/favicon.ico"),
+        requests.iter().all(|path| path.starts_with("/some/my-embed/") || path == "/favicon.ico"),
         "asked outside its folder: {requests:?}"
     );
     Ok(())
@@ -195,7 +199,14 @@ fn a_prompt_and_a_file_given_before_the_wasm_arrives_are_read_then(browser: &Bro
     page.give_files("#reference-files", &[("a.png", "image/png", &PNG)])?;
     release(&site, &page)?;
     page.expect_figure("tokens-text-input", "1006")?;
-    page.expect_value("refs", "1280x720")
+    page.expect_value("refs", "1280x720")?;
+
+    // Tokens that were typed stay.
+    let (site, page) = open_early(browser, START)?;
+    page.paste_into("prompt-text", &"x".repeat(4000))?;
+    page.paste_into("prompt", "500")?;
+    release(&site, &page)?;
+    page.expect_figure("tokens-text-input", "500")
 }
 
 /// An extension that takes parts away again and again, where the page cannot put them back in time.
@@ -208,5 +219,9 @@ fn a_program_that_fails_while_it_attaches_says_so(browser: &Browser) -> Result<(
     )?;
     site.release();
     page.expect("html[data-failed]:not([data-ready])")?;
-    page.expect_text("body", "this browser did not start it")
+    page.expect_text("body", "this browser did not start it")?;
+    // The example stays the example, also where a part of the page had been taken over.
+    page.type_into("images", "20")?;
+    page.let_settle()?;
+    page.expect_figure("cost-month", &month(""))
 }

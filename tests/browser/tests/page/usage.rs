@@ -274,7 +274,10 @@ fn averages_fill_the_calculator(browser: &Browser) -> Result<()> {
     page.expect_value("oi", "2,000")?;
     page.expect_value("requests", "2")?;
     page.expect_figure("cost-month", "0.1202")?;
-    page.expect_hidden("#usage")
+    page.expect_hidden("#usage")?;
+    page.click("#undo")?;
+    page.expect_visible("#usage")?;
+    page.expect_value("mode", "usage")
 }
 
 fn links_keep_the_mode_under_the_usage_log(browser: &Browser) -> Result<()> {
