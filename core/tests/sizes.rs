@@ -146,7 +146,7 @@ fn sorted(mut list: Vec<CheaperSize>) -> Vec<CheaperSize> {
 fn the_suggestions_are_the_cheapest_of_all_accepted_sizes() {
     let shape = |size: Size| (size.width(), size.height());
     let every_size: Vec<Size> = every_size().collect();
-    for size in Size::all_without_orientation().step_by(379).map(|size| size.turned()).chain(Size::POPULAR) {
+    for size in Size::all_without_orientation().step_by(379).map(Size::turned).chain(Size::POPULAR) {
         for quality in Quality::ALL {
             let larger = every_size.iter().filter(|other| other.pixels() >= size.pixels());
             let cheaper: Vec<CheaperSize> = larger
