@@ -12,12 +12,12 @@ pub const TESTS: &[NamedTest] = tests![
     scenarios_stand_side_by_side_with_their_differences_and_one_link,
     going_back_undoes_a_comparison,
     four_scenarios_are_readable_at_360_pixels,
+    what_cannot_be_read_or_has_no_effect_is_not_called_the_same,
 ];
 
 pub const LOGIC: &[NamedTest] = tests![
     a_comparison_opens_with_its_table_in_sight,
     a_difference_of_nothing_or_against_nothing_reads_as_english,
-    what_cannot_be_read_or_has_no_effect_is_not_called_the_same,
     a_preset_fills_the_scenario_in_the_form_and_leaves_the_other,
 ];
 
