@@ -1,4 +1,4 @@
-//! Tests of the public interface as one program, so that it is linked once.
+//! Tests of the public interface as one program, so that it is linked once. Every file is listed here.
 
 #[path = "../../content/tests/support/anchors.rs"]
 mod anchors;
