@@ -6,7 +6,8 @@
  * - A plain click on a link that the app handles (a preset, a cell of the cost map) is remembered and repeated when the app
  *   is ready, after the opened address and what was typed. Links to sections work without the app.
  * - The app is hydrated part by part. Until all of it is, no event reaches it: it could change what is not hydrated yet.
- *   What is typed and chosen meanwhile stays in its controls, where the app finds it.
+ *   What is typed and chosen meanwhile stays in its controls, where the app finds it. If the wasm fails halfway, it stays so:
+ *   the parts that were taken over would show figures that the others do not follow.
  * - Elements that an extension has added or removed would shift what the app attaches to: the delivered ones are put back.
  * - The typeface comes last, and after it the copy for when there is no network (`service-worker.js`).
  *

@@ -8,7 +8,7 @@ use crate::state::use_app_state;
 pub fn Input(
     id: &'static str,
     text: RwSignal<String>,
-    /// The key of a field, where it is one.
+    /// By which links or early input know it.
     #[prop(optional_no_strip, into)]
     name: Option<&'static str>,
     #[prop(default = "input")] class: &'static str,

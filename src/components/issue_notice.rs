@@ -14,7 +14,7 @@ pub fn IssueNotice(
     id: &'static str,
     class: &'static str,
     title: Signal<String>,
-    /// None hide it.
+    /// The notice is hidden while there are none.
     issues: RwSignal<Vec<String>>,
 ) -> impl IntoView {
     let is_empty = Signal::derive(move || issues.read().is_empty());
