@@ -329,6 +329,23 @@ fn the_query_counts_only_where_the_fragment_holds_no_key() {
 }
 
 #[test]
+fn an_address_has_a_scenario_where_a_key_of_the_table_is_in_it() {
+    for (fragment, query, has_scenario) in [
+        ("", "", false),
+        ("#faq", "?utm_source=x", false),
+        ("#nonsense=x", "", false),
+        ("#images=x", "", true),
+        ("", "?v=1", true),
+        ("#images=5", "?images=6", true),
+    ] {
+        assert_eq!(permalink::has_scenario(fragment, query), has_scenario, "{fragment} {query}");
+    }
+    let longest = "=".repeat(MAX_PARSED);
+    assert!(!permalink::has_scenario(&longest, ""));
+    assert!(permalink::has_scenario(&format!("{longest}=="), ""), "too long to look, and the page says so");
+}
+
+#[test]
 fn what_chat_tools_and_mail_clients_do_to_a_link_is_repaired() {
     for (mangled, pair) in [
         ("v=1&amp;images=5&amp;q=low", "&images=5&q=low"),

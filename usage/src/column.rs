@@ -162,3 +162,15 @@ impl Column {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_names_in_a_usage_object_are_names_in_a_header() {
+        for column in Column::ALL {
+            assert_eq!(Column::from_name(column.key()), Some(column));
+        }
+    }
+}

@@ -154,6 +154,7 @@ fn the_bill_for_people_names_every_count() {
     ] {
         assert!(lines.iter().any(|found| found == line), "{line} is not in\n{text}");
     }
+    assert!(!summary_text(&read(record(1, 0, 0))).contains("Records priced as a range"));
     assert!(text.contains("log:3: usage.input_tokens: "), "{text}");
     assert!(!text.contains("more, rejected"), "{text}");
     let wrong = "{\"usage\":{\"input_tokens\":-1,\"output_tokens\":20}}\n";

@@ -82,6 +82,7 @@ fn a_batch_charged_at_standard_rates_is_a_cause() {
     let log = read(batch);
     let result = reconcile(&log, &Charge::parse("0.002535").unwrap(), &Options::default()).unwrap();
     assert_eq!(result.causes[0].id, "no-batch");
+    assert_eq!(left_out(&crate::reconcile::log()), None);
     assert_eq!(left_out(&log).as_deref(), Some("Not in the computed cost: 2 records without a price."));
 }
 
@@ -125,6 +126,17 @@ fn a_cause_holds_on_each_day_of_the_log_and_of_the_charge() {
 }
 
 #[test]
+fn a_cause_changes_nothing_about_other_models() {
+    let ours = record(0, 0, 1_000_000);
+    let other = ours.replace("{\"created\"", "{\"model\":\"gpt-image-1\",\"created\"");
+    // $30, which half of would be $15, and $40.
+    let charge = Charge::parse("55").unwrap();
+    let result = reconcile(&read([ours, other].join("\n")), &charge, &Options::default()).unwrap();
+    assert_eq!(result.computed.low, usd("70"));
+    assert_eq!(result.causes.iter().map(|cause| cause.id.as_str()).collect::<Vec<_>>(), ["batch"]);
+}
+
+#[test]
 fn one_flat_price_shows_when_days_differ() {
     let first = record(15, 0, 196);
     let later = first.replace("1778000000", "1778100000");
@@ -142,6 +154,12 @@ fn one_flat_price_shows_when_days_differ() {
         let charge = Charge::parse(&format!("date,cost\n{charge}")).unwrap();
         assert_eq!(reconcile(&log, &charge, &Options::default()).unwrap().causes.len(), causes, "{charge:?}");
     }
+    let nothing = Charge::parse("date,cost\n2026-05-05,0\n2026-05-06,0").unwrap();
+    let causes = reconcile(&log, &nothing, &Options::default()).unwrap().causes;
+    assert!(causes.iter().all(|cause| cause.id != "flat-price"), "$0 is no price");
+    let alike = read([first.as_str(), &later].join("\n"));
+    let the_same = Charge::parse("date,cost\n2026-05-05,0.3\n2026-05-06,0.3").unwrap();
+    assert_eq!(reconcile(&alike, &the_same, &Options::default()).unwrap().causes, [], "days of as many requests");
     let more = read([first.as_str(), &later, &later, &first.replace("1778000000", "1778200000")].join("\n"));
     assert_eq!(reconcile(&more, &charge, &Options::default()).unwrap().causes, [], "a day that was not charged");
 }

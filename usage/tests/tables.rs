@@ -68,6 +68,8 @@ fn unknown_columns_can_be_assigned_by_hand() {
         "2 : No column of tokens is recognized. The header has: when, in, out. Assign the columns by hand."
     );
     assert_eq!((summary.records.seen, summary.records.rejected), (2, 2));
+    let no_count = read("date,model,requests\n2026-05-05,gpt-image-2,3\n");
+    assert!(problems(&no_count)[0].starts_with("2 : No column of tokens is recognized."));
     let mut reader = Reader::new("log", &Options::default());
     reader.push(text.as_bytes(), &mut ());
     let names = ["when", "in", "out"].map(str::to_owned);
