@@ -244,6 +244,13 @@ fn size_and_quality_change_the_cost_of_an_image() {
 }
 
 #[test]
+fn a_scenario_with_another_size_and_quality_keeps_everything_else() {
+    let other = scenario("images=7&prompt=50&size=3840x2160&q=low", first());
+    let changed = scenario("images=7&prompt=50&q=high", first()).with_size_and_quality(other.size, other.quality);
+    assert_eq!(changed, other);
+}
+
+#[test]
 fn cached_tokens_are_taken_from_their_own_kind_of_input() {
     for share in ["0", "0.01", "33.33", "50", "99.99", "100"] {
         let scenario = scenario(&format!("prompt=1001&refs=1280x720~1024x1024&cached={share}"), first());

@@ -93,6 +93,7 @@ mod tests {
             ("2026-06-05 00:30:00+99:00", Some("2026-06-05")),
             ("2026-06-05 00:30:00+01:0", Some("2026-06-05")),
             ("2026-06-05 25:00:00-01", Some("2026-06-05")),
+            ("2026-06-05 23:60:00-01", Some("2026-06-05")),
             ("2026-06-05T23:59:59-", Some("2026-06-05")),
             ("2026-06-05-é", Some("2026-06-05")),
             ("1780617600", Some("2026-06-05")),
@@ -119,6 +120,8 @@ mod tests {
         assert_eq!(day(&Node::Whole(u64::MAX)), None);
         assert_eq!(day(&Node::Whole(20_260_605)), Some(Date::literal(2026, 6, 5)));
         assert_eq!(day(&Node::Float(20_260_605.0)), Some(Date::literal(2026, 6, 5)));
+        assert_eq!(day(&Node::Float(-1.0)), None);
+        assert_eq!(day(&Node::Float(1e300)), None);
         assert_eq!(day(&Node::Whole(20_260_631)), None);
         assert_eq!(day(&Node::Whole(100_000_000)), Some(Date::literal(1973, 3, 3)));
     }

@@ -74,3 +74,21 @@ fn parse_size(text: &str) -> Option<Size> {
 fn parse_quality(text: &str) -> Option<Quality> {
     Quality::ALL.into_iter().find(|quality| quality.as_str() == text)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_remembered_belongs_to_its_size_and_quality_and_stays_short() {
+        let mut expected = ExpectedOutput::default();
+        let sizes = ["1024x1024", "1536x1024", "1024x1536", "2048x2048", "3840x2160", "1280x720"];
+        for _ in 0..2 {
+            for (size, quality) in sizes.iter().flat_map(|size| Quality::ALL.map(|quality| (size, quality))) {
+                let found = expected.readings(size, quality.as_str()).map(|readings| readings.first);
+                assert_eq!(found, parse_size(size).map(|size| output_tokens(size, quality)), "{size} {quality:?}");
+            }
+        }
+        assert_eq!(expected.known.len(), REMEMBERED);
+    }
+}

@@ -64,6 +64,28 @@ fn totals_are_also_by_model_size_and_day() {
 }
 
 #[test]
+fn of_several_times_of_a_record_the_first_that_can_be_read_counts() {
+    let names = ["created", "created_at", "start_time", "timestamp", "time", "date", "day"];
+    for first in 0..names.len() {
+        // In the order of the file the last of them comes first.
+        let times = |day_of: fn(usize) -> String| {
+            (first..names.len()).rev().map(|at| format!("\"{}\":\"{}\"", names[at], day_of(at))).collect::<Vec<_>>()
+        };
+        let day = |times: Vec<String>| {
+            let record = format!("{{{},\"usage\":{{\"input_tokens\":1,\"output_tokens\":1}}}}", times.join(","));
+            read(record).by_day.rows.into_keys().collect::<Vec<_>>()
+        };
+        let of_each = |at: usize| format!("2026-05-0{}", at + 1);
+        assert_eq!(day(times(of_each)), [of_each(first)]);
+        let mut unreadable = times(of_each);
+        if let Some(time) = unreadable.last_mut().filter(|_| first + 1 < names.len()) {
+            *time = format!("\"{}\":\"soon\"", names[first]);
+            assert_eq!(day(unreadable), [of_each(first + 1)]);
+        }
+    }
+}
+
+#[test]
 fn the_rates_that_apply_are_said() {
     let basis = |created: &str| {
         let text = format!("{{\"created\":{created},\"usage\":{{\"input_tokens\":1,\"output_tokens\":1}}}}");

@@ -255,6 +255,8 @@ fn counts_that_contradict_each_other_are_refused_with_what_was_seen() {
         ),
         (r#"{"input_tokens":1}"#, "usage.output_tokens: output_tokens is missing."),
         (r#"{"output_tokens":1}"#, "usage.input_tokens: input_tokens is missing."),
+        (r#"{"input_text_tokens":5,"output_tokens":1}"#, "usage.input_image_tokens: input_image_tokens is missing."),
+        (r#"{"input_image_tokens":5,"output_tokens":1}"#, "usage.input_text_tokens: input_text_tokens is missing."),
         (
             r#"{"input_tokens":1,"prompt_tokens":2,"output_tokens":1}"#,
             "usage.prompt_tokens: input_tokens is 1 and prompt_tokens is 2: two different figures for one count.",
@@ -275,6 +277,22 @@ fn counts_that_contradict_each_other_are_refused_with_what_was_seen() {
     ] {
         assert_eq!(refused(usage), sentence);
     }
+}
+
+#[test]
+fn a_count_may_stand_twice_if_it_says_the_same() {
+    let summary = read(
+        r#"{"usage":{"input_tokens":9,"input_text_tokens":9,"input_tokens_details":{"text_tokens":9},"output_tokens":0}}"#,
+    );
+    assert_eq!((problems(&summary), cost(&summary).as_str()), (vec![], "0.000045"));
+}
+
+#[test]
+fn cached_tokens_in_the_details_are_among_those_of_the_parts() {
+    let summary = read(
+        r#"{"usage":{"input_tokens":1000000,"input_tokens_details":{"text_tokens":400000,"cached_tokens":600000},"output_tokens":0}}"#,
+    );
+    assert_eq!((problems(&summary), cost(&summary).as_str()), (vec![], "3.2–4.1"));
 }
 
 #[test]
