@@ -64,6 +64,38 @@ fn totals_are_also_by_model_size_and_day() {
 }
 
 #[test]
+fn a_response_says_of_its_images_what_its_tool_and_its_calls_say() {
+    let bill = |tool: &str, calls: &[&str], output: u64| {
+        let calls: Vec<String> =
+            calls.iter().map(|call| format!("{{\"type\":\"image_generation_call\"{call}}}")).collect();
+        let text = format!(
+            r#"{{"object":"response","created_at":1778000000,"model":"gpt-5.2","size":"1x1","tools":[{{"type":"web_search","model":"x"}},
+               {{"type":"image_generation"{tool}}}],"output":[{{"type":"message"}},{}],"usage":{{"input_tokens":1,"output_tokens":1}},
+               "tool_usage":{{"image_gen":{{"input_tokens":0,"output_tokens":{output},
+               "output_tokens_details":{{"image_tokens":{output},"text_tokens":0}}}}}}}}"#,
+            calls.join(",")
+        );
+        let summary = read(text.replace('\n', " "));
+        let first_of =
+            |rows: &std::collections::BTreeMap<String, gpt_image_cost_usage::Row>| rows.keys().next().cloned();
+        (
+            first_of(&summary.by_model.rows).unwrap_or_default(),
+            first_of(&summary.by_size_and_quality.rows).unwrap_or_default(),
+            summary.remarks.contains_key(&Remark::OutputDiffers),
+            summary.by_day.rows.into_keys().next().unwrap_or_default(),
+        )
+    };
+    let of_call = r#","size":"1024x1024","quality":"low""#;
+    let of_tool = r#","model":"gpt-image-2","size":"1024x1536","quality":"low""#;
+    let named =
+        |size: &str, differs: bool| ("gpt-image-2".to_owned(), format!("{size} low"), differs, "2026-05-05".to_owned());
+    assert_eq!(bill(of_tool, &[of_call], 196), named("1024x1024", false), "the only call says it");
+    assert_eq!(bill(of_tool, &[of_call], 392), named("1024x1024", true), "one image");
+    assert_eq!(bill(of_tool, &[of_call, of_call], 316), named("1024x1536", false), "of two calls, the tool");
+    assert_eq!(bill(r#","model":"gpt-image-1""#, &[of_call], 196).0, "gpt-image-1");
+}
+
+#[test]
 fn of_several_times_of_a_record_the_first_that_can_be_read_counts() {
     let names = ["created", "created_at", "start_time", "timestamp", "time", "date", "day"];
     for first in 0..names.len() {

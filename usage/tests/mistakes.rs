@@ -202,6 +202,7 @@ fn output_tokens_that_size_and_quality_do_not_give_are_flagged() {
     assert!(differs("1024x1024", "low", "", 596), "four of them");
     assert!(!differs("1024x1024", "low", r#","data":[{},{}]"#, 392));
     assert!(differs("1024x1024", "low", r#","data":[{},{}]"#, 196));
+    assert!(!differs("1024x1024", "low", r#","data":[],"n":2"#, 392));
     assert!(!differs("2560x1040", "low", "", 112) && !differs("2560x1040", "low", "", 131), "two readings");
     assert!(!differs("auto", "low", "", 5) && !differs("1024x1024", "auto", "", 5) && !differs("7x7", "low", "", 5));
 }
@@ -293,6 +294,30 @@ fn cached_tokens_in_the_details_are_among_those_of_the_parts() {
         r#"{"usage":{"input_tokens":1000000,"input_tokens_details":{"text_tokens":400000,"cached_tokens":600000},"output_tokens":0}}"#,
     );
     assert_eq!((problems(&summary), cost(&summary).as_str()), (vec![], "3.2–4.1"));
+}
+
+#[test]
+fn a_record_of_a_type_of_its_own_is_priced() {
+    let text = record(15, 0, 82).replace("{\"created\"", "{\"type\":\"gateway.request\",\"created\"");
+    assert_cost(&text, "0.002535");
+}
+
+#[test]
+fn an_error_beside_usage_is_remarked_on() {
+    for (member, is_error) in [
+        (r#""status_code":200"#, false),
+        (r#""status_code":400"#, true),
+        (r#""error":{"code":"moderation_blocked"}"#, true),
+        (r#""error":null"#, false),
+        (r#""error":false"#, false),
+        (r#""error":"""#, false),
+        (r#""type":"response.failed""#, true),
+        (r#""type":"image_generation.completed""#, false),
+    ] {
+        let summary = read(record(15, 0, 82).replacen('{', &format!("{{{member},"), 1));
+        assert_eq!(cost(&summary), "0.002535", "{member}");
+        assert_eq!(summary.remarks.contains_key(&Remark::IsError), is_error, "{member}");
+    }
 }
 
 #[test]
