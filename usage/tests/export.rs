@@ -103,6 +103,24 @@ fn a_line_of_json_has_the_same_figures_by_meter() {
 }
 
 #[test]
+fn a_price_is_no_surer_than_what_it_rests_on() {
+    let usage =
+        r#""usage":{"input_tokens":0,"output_tokens":9,"output_tokens_details":{"image_tokens":9,"text_tokens":0}}"#;
+    let unsplit = r#""usage":{"input_tokens":0,"output_tokens":9}"#;
+    for (record, provenance) in [
+        (format!(r#"{{"model":"gpt-image-2",{usage}}}"#), "rate card"),
+        (format!(r#"{{"model":"gpt-image-2","batch":true,{usage}}}"#), "vendor"),
+        (format!(r#"{{"model":"gpt-image-1",{usage}}}"#), "vendor"),
+        (format!("{{{usage}}}"), "assumed"),
+        (format!(r#"{{"model":"gpt-image-2",{unsplit}}}"#), "assumed"),
+        (format!(r#"{{"custom_id":"a","response":{{"body":{{"model":"gpt-image-2",{usage}}}}}}}"#), "assumed"),
+    ] {
+        let (files, _) = files(&record);
+        assert_eq!(serde_json::from_str::<Value>(&files.json).unwrap()["provenance"], provenance, "{record}");
+    }
+}
+
+#[test]
 fn a_rejection_says_where_and_why() {
     let (files, summary) = files(&log());
     assert_eq!(summary.records.rejected, 1);
