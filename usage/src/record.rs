@@ -169,10 +169,6 @@ pub struct PricedRecord<'r> {
 }
 
 impl PricedRecord<'_> {
-    pub fn is_ranged(&self) -> bool {
-        self.remarks.has(Remark::InputNotSplit)
-    }
-
     /// Of the cheapest and of the dearest split. For ranges it is not the sum of the line items.
     pub fn cost(&self) -> Range<Amount> {
         let [low, high] =

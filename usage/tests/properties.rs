@@ -194,6 +194,30 @@ fn items_of_a_large_list_are_handed_over_before_it_ends() {
     assert_eq!(summary.usd.low.to_string(), "126.75");
 }
 
+/// Records are added up in 512 places: among thousands many share one.
+#[test]
+fn records_that_share_a_place_are_told_apart() {
+    let line = |quality: usize, is_batch: bool, day: usize| {
+        let created = 1_780_704_000 + 86_400 * day;
+        format!(
+            "{{\"created\":{created},\"quality\":\"{quality}\",\"batch\":{is_batch},\
+             \"usage\":{{\"input_tokens\":0,\"output_tokens\":1000000}}}}\n"
+        )
+    };
+    let by_batch: String = (0..4_000).map(|n| line(n, false, 0) + &line(n, true, 0)).collect();
+    assert_eq!(read(by_batch).usd.low.to_string(), "180000");
+    let by_quality = read((0..1_000).map(|n| line(n, false, 0)).collect::<String>()).by_size_and_quality.rows;
+    assert!(by_quality.len() == 1_000 && by_quality.values().all(|row| row.records == 1));
+    let by_day = read((0..1_000).map(|n| line(0, false, n)).collect::<String>()).by_day.rows;
+    assert!(by_day.len() == 1_000 && by_day.values().all(|day| day.row.records == 1));
+}
+
+#[test]
+fn the_largest_counts_of_thousands_of_records_add_up() {
+    let line = "{\"usage\":{\"input_tokens\":0,\"output_tokens\":9007199254740992}}\n";
+    assert_eq!(read(line.repeat(3_000)).usd.low.to_string(), "810647932926689.28");
+}
+
 #[test]
 fn keys_beyond_the_limit_share_a_row_and_the_total_stays_exact() {
     let line =

@@ -134,4 +134,13 @@ mod tests {
         assert_eq!(ReferenceImage::from_header(b"%PDF-1.7 and so on and on"), Err(HeaderError::NotAnImage));
         assert_eq!(ReferenceImage::from_header(b""), Err(HeaderError::Broken));
     }
+
+    #[test]
+    fn beyond_3_to_1_the_tokens_are_assumed() {
+        for (width, height, provenance) in
+            [(3072, 1024, Provenance::Measured), (1024, 3072, Provenance::Measured), (3073, 1024, Provenance::Assumed)]
+        {
+            assert_eq!(ReferenceImage::new(width, height).map(ReferenceImage::provenance), Some(provenance));
+        }
+    }
 }
