@@ -38,6 +38,13 @@ fn all_without_orientation_are_exactly_the_accepted_sizes() {
 }
 
 #[test]
+fn sizes_above_2560x1440_are_experimental() {
+    for (width, height, is_experimental) in [(2560, 1440, false), (2048, 1792, false), (2560, 1456, true)] {
+        assert_eq!(Size::new(width, height).unwrap().is_experimental(), is_experimental, "{width}x{height}");
+    }
+}
+
+#[test]
 fn every_refused_size_names_an_accepted_one() {
     // Finding the nearest size tries all of them, so not every pair is tested.
     for (width, height) in every_pair().filter(|pair| !is_accepted(*pair)).step_by(211) {

@@ -118,6 +118,17 @@ fn of_several_times_of_a_record_the_first_that_can_be_read_counts() {
 }
 
 #[test]
+fn records_are_counted_by_card_and_by_why_it_applies() {
+    let record = |member: &str| format!("{{{member}\"usage\":{{\"input_tokens\":1,\"output_tokens\":1}}}}\n");
+    let in_force = record("\"date\":\"2026-05-05\",");
+    let after = record("\"date\":\"2036-05-05\",");
+    let no_day = record("");
+    let summary = read([in_force.as_str(), &in_force, &after, &no_day, &no_day, &no_day].concat());
+    let used: Vec<(RateBasis, u64)> = summary.rates.iter().map(|used| (used.basis, used.records)).collect();
+    assert_eq!(used, [(RateBasis::OnItsDay, 2), (RateBasis::AfterLastCheck, 1), (RateBasis::NoDay, 3)]);
+}
+
+#[test]
 fn the_rates_that_apply_are_said() {
     let basis = |created: &str| {
         let text = format!("{{\"created\":{created},\"usage\":{{\"input_tokens\":1,\"output_tokens\":1}}}}");

@@ -198,7 +198,7 @@ fn items_of_a_large_list_are_handed_over_before_it_ends() {
 #[test]
 fn records_that_share_a_place_are_told_apart() {
     let line = |quality: usize, is_batch: bool, day: usize| {
-        let created = 1_780_704_000 + 86_400 * day;
+        let created = 1_778_000_000 + 86_400 * day;
         format!(
             "{{\"created\":{created},\"quality\":\"{quality}\",\"batch\":{is_batch},\
              \"usage\":{{\"input_tokens\":0,\"output_tokens\":1000000}}}}\n"
