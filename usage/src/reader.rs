@@ -37,8 +37,8 @@ pub struct Progress {
 /// use gpt_image_cost_usage::{Options, Reader};
 ///
 /// let mut reader = Reader::new("usage.jsonl", &Options::default());
-/// reader.push(br#"{"usage": {"input_tokens": 15, "input_tokens_details": {"text_tokens": 15,"#, &mut ());
-/// reader.push(br#" "image_tokens": 0}, "output_tokens": 82}}"#, &mut ());
+/// reader.push(br#"{"created": 1778000000, "usage": {"input_tokens": 15, "output_tokens": 82,"#, &mut ());
+/// reader.push(br#" "input_tokens_details": {"text_tokens": 15, "image_tokens": 0}}}"#, &mut ());
 /// let summary = reader.finish(&mut ());
 /// assert_eq!(summary.usd.low.to_string(), "0.002535");
 /// ```

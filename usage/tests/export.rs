@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use gpt_image_cost_usage::export::{
     RECORD_HEADER, REJECTION_HEADER, push_record_csv, push_record_json, push_rejection_csv, summary_csv, summary_text,
 };
-use gpt_image_cost_usage::{Observer, Options, PricedRecord, Reader, Rejection, Summary};
+use gpt_image_cost_usage::{Observer, PricedRecord, Reader, Rejection, Summary};
 use serde_json::{Value, json};
 
-use crate::support::{read, record};
+use crate::support::{options, read, record};
 
 /// Every record and every rejection, as the files have them.
 #[derive(Default)]
@@ -31,7 +31,7 @@ impl Observer for Files {
 
 fn files(text: &str) -> (Files, Summary) {
     let mut files = Files::default();
-    let mut reader = Reader::new("a,b.jsonl", &Options::default());
+    let mut reader = Reader::new("a,b.jsonl", &options());
     reader.push(text.as_bytes(), &mut files);
     let summary = reader.finish(&mut files);
     (files, summary)

@@ -1,11 +1,11 @@
 //! A bill beside a charge: the difference, in all and by day, and the known causes that give it.
 
 use gpt_image_cost_core::{Decimal, Field};
+use gpt_image_cost_usage::Summary;
 use gpt_image_cost_usage::averages::averages;
 use gpt_image_cost_usage::reconcile::{Charge, Reconciliation, left_out, reconcile};
-use gpt_image_cost_usage::{Options, Summary};
 
-use crate::support::{read, record};
+use crate::support::{options, read, record};
 
 /// Two days of one request each: text 1,000,000, image 2,000,000, output 3,000,000; and half of all on the second.
 fn log() -> Summary {
@@ -23,7 +23,7 @@ fn log() -> Summary {
 
 #[track_caller]
 fn reconciled(charge: &str) -> Reconciliation {
-    reconcile(&log(), &Charge::parse(charge).unwrap(), &Options::default()).unwrap()
+    reconcile(&log(), &Charge::parse(charge).unwrap(), &options()).unwrap()
 }
 
 fn causes(charge: &str) -> Vec<String> {
@@ -71,7 +71,7 @@ fn cached_input_has_causes_of_its_own() {
         "cached_tokens_details":{"text_tokens":1000000,"image_tokens":1000000}},"output_tokens":0}}"#,
     );
     for (charge, id) in [("13", "cached-at-full-rate"), ("16.25", "cached-twice")] {
-        let result = reconcile(&log, &Charge::parse(charge).unwrap(), &Options::default()).unwrap();
+        let result = reconcile(&log, &Charge::parse(charge).unwrap(), &options()).unwrap();
         assert_eq!(result.causes.iter().map(|cause| cause.id.as_str()).collect::<Vec<_>>(), [id]);
     }
 }
@@ -80,7 +80,7 @@ fn cached_input_has_causes_of_its_own() {
 fn a_batch_charged_at_standard_rates_is_a_cause() {
     let batch = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/batch.jsonl")).unwrap();
     let log = read(batch);
-    let result = reconcile(&log, &Charge::parse("0.002535").unwrap(), &Options::default()).unwrap();
+    let result = reconcile(&log, &Charge::parse("0.002535").unwrap(), &options()).unwrap();
     assert_eq!(result.causes[0].id, "no-batch");
     assert_eq!(left_out(&crate::reconcile::log()), None);
     assert_eq!(left_out(&log).as_deref(), Some("Not in the computed cost: 2 records without a price."));
@@ -89,7 +89,7 @@ fn a_batch_charged_at_standard_rates_is_a_cause() {
 #[test]
 fn a_ranged_log_agrees_with_any_charge_in_its_range() {
     let log = read(r#"{"usage":{"input_tokens":1000000,"output_tokens":0}}"#);
-    let agrees = |charge: &str| reconcile(&log, &Charge::parse(charge).unwrap(), &Options::default()).unwrap().agrees;
+    let agrees = |charge: &str| reconcile(&log, &Charge::parse(charge).unwrap(), &options()).unwrap().agrees;
     assert!(agrees("5") && agrees("6.5") && agrees("8") && !agrees("4.99") && !agrees("8.01"));
 }
 
@@ -112,7 +112,7 @@ fn a_charge_that_is_rounded_to_cents_each_day_agrees_though_its_sum_differs() {
     let day = |created: &str| record(900, 0, 0).replace("1778000000", created);
     let log = read(["1778000000", "1778100000", "1778200000"].map(day).join("\n"));
     let rounded = Charge::parse("date,cost\n2026-05-05,0.00\n2026-05-06,0.00\n2026-05-08,0.00").unwrap();
-    let result = reconcile(&log, &rounded, &Options::default()).unwrap();
+    let result = reconcile(&log, &rounded, &options()).unwrap();
     assert_eq!((result.computed.low, result.charged), (usd("0.0135"), Decimal::ZERO));
     assert!(result.agrees && result.causes.is_empty());
 }
@@ -131,7 +131,7 @@ fn a_cause_changes_nothing_about_other_models() {
     let other = ours.replace("{\"created\"", "{\"model\":\"gpt-image-1\",\"created\"");
     // $30, which half of would be $15, and $40.
     let charge = Charge::parse("55").unwrap();
-    let result = reconcile(&read([ours, other].join("\n")), &charge, &Options::default()).unwrap();
+    let result = reconcile(&read([ours, other].join("\n")), &charge, &options()).unwrap();
     assert_eq!(result.computed.low, usd("70"));
     assert_eq!(result.causes.iter().map(|cause| cause.id.as_str()).collect::<Vec<_>>(), ["batch"]);
 }
@@ -142,7 +142,7 @@ fn one_flat_price_shows_when_days_differ() {
     let later = first.replace("1778000000", "1778100000");
     let log = read([first.as_str(), &later, &later].join("\n"));
     let charge = Charge::parse("date,cost\n2026-05-05,0.211\n2026-05-06,0.422").unwrap();
-    let causes = reconcile(&log, &charge, &Options::default()).unwrap().causes;
+    let causes = reconcile(&log, &charge, &options()).unwrap().causes;
     assert_eq!(
         causes[0].sentence,
         "The charge equals this log if every request cost $0.211, whatever its size and quality."
@@ -152,16 +152,16 @@ fn one_flat_price_shows_when_days_differ() {
         ("2026-05-05,0.211\n2026-05-06,0.422\n2026-05-07,1", 0),
     ] {
         let charge = Charge::parse(&format!("date,cost\n{charge}")).unwrap();
-        assert_eq!(reconcile(&log, &charge, &Options::default()).unwrap().causes.len(), causes, "{charge:?}");
+        assert_eq!(reconcile(&log, &charge, &options()).unwrap().causes.len(), causes, "{charge:?}");
     }
     let nothing = Charge::parse("date,cost\n2026-05-05,0\n2026-05-06,0").unwrap();
-    let causes = reconcile(&log, &nothing, &Options::default()).unwrap().causes;
+    let causes = reconcile(&log, &nothing, &options()).unwrap().causes;
     assert!(causes.iter().all(|cause| cause.id != "flat-price"), "$0 is no price");
     let alike = read([first.as_str(), &later].join("\n"));
     let the_same = Charge::parse("date,cost\n2026-05-05,0.3\n2026-05-06,0.3").unwrap();
-    assert_eq!(reconcile(&alike, &the_same, &Options::default()).unwrap().causes, [], "days of as many requests");
+    assert_eq!(reconcile(&alike, &the_same, &options()).unwrap().causes, [], "days of as many requests");
     let more = read([first.as_str(), &later, &later, &first.replace("1778000000", "1778200000")].join("\n"));
-    assert_eq!(reconcile(&more, &charge, &Options::default()).unwrap().causes, [], "a day that was not charged");
+    assert_eq!(reconcile(&more, &charge, &options()).unwrap().causes, [], "a day that was not charged");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use gpt_image_cost_usage::{Assignment, Column, Options, Reader};
 
-use crate::support::{cost, problems, read, read_with};
+use crate::support::{cost, options, problems, read, read_with};
 
 #[test]
 fn columns_are_recognized_whatever_their_case_and_separators() {
@@ -70,7 +70,7 @@ fn unknown_columns_can_be_assigned_by_hand() {
     assert_eq!((summary.records.seen, summary.records.rejected), (2, 2));
     let no_count = read("date,model,requests\n2026-05-05,gpt-image-2,3\n");
     assert!(problems(&no_count)[0].starts_with("2 : No column of tokens is recognized."));
-    let mut reader = Reader::new("log", &Options::default());
+    let mut reader = Reader::new("log", &options());
     reader.push(text.as_bytes(), &mut ());
     let names = ["when", "in", "out"].map(str::to_owned);
     assert_eq!(reader.header().unwrap(), (&names[..], &[None; 3][..]));
@@ -95,27 +95,27 @@ fn days(header: &str, times: &str, options: impl Fn(&[String]) -> Options) -> Ve
 
 #[test]
 fn of_several_columns_of_times_the_first_counts_unless_another_is_assigned() {
-    let by_name = |_: &[String]| Options::default();
+    let by_name = |_: &[String]| options();
     let usage_export = "start_time,end_time,start_time_iso,end_time_iso";
     let times = "1780617600,1780704000,2026-06-05T00:00:00+00:00,2026-06-06T00:00:00+00:00";
     assert_eq!(days(usage_export, times, by_name), ["2026-06-05"]);
     assert_eq!(days("date,created_at", "2026-05-01,2026-06-05", by_name), ["2026-05-01"]);
     let second = |header: &[String]| Options {
         columns: vec![Assignment { header: header.to_vec(), index: 1, column: Some(Column::Time) }],
-        ..Options::default()
+        ..options()
     };
     assert_eq!(days("date,created_at", "2026-05-01,2026-06-05", second), ["2026-06-05"]);
     assert_eq!(days("created,when,date", "2026-05-01,2026-06-05,2026-05-03", second), ["2026-06-05"]);
     let not_first = |header: &[String]| Options {
         columns: vec![Assignment { header: header.to_vec(), index: 0, column: None }],
-        ..Options::default()
+        ..options()
     };
     assert_eq!(days("date,created_at", "2026-05-01,2026-06-05", not_first), ["2026-06-05"]);
 }
 
 #[test]
 fn the_second_column_of_times_is_shown_as_not_used() {
-    let mut reader = Reader::new("log", &Options::default());
+    let mut reader = Reader::new("log", &options());
     reader.push(b"start_time,start_time_iso,input_tokens,output_tokens\n1,2,3,4\n", &mut ());
     let (_, columns) = reader.header().unwrap();
     assert_eq!(columns, [Some(Column::Time), None, Some(Column::Input), Some(Column::Output)]);
@@ -123,7 +123,7 @@ fn the_second_column_of_times_is_shown_as_not_used() {
 
 #[test]
 fn a_time_with_a_fraction_or_a_short_offset_is_one() {
-    let by_name = |_: &[String]| Options::default();
+    let by_name = |_: &[String]| options();
     for time in ["1780617600.5", "1780617600", "2026-06-05 23:59:59+00", "2026-06-05 23:59:59.25-00:00"] {
         assert_eq!(days("timestamp", time, by_name), ["2026-06-05"], "{time}");
     }
@@ -131,13 +131,13 @@ fn a_time_with_a_fraction_or_a_short_offset_is_one() {
 
 fn assigned<const N: usize>(header: &[String], columns: [Option<Column>; N]) -> Options {
     let assignment = |(index, column)| Assignment { header: header.to_vec(), index, column };
-    Options { columns: columns.into_iter().enumerate().map(assignment).collect(), ..Options::default() }
+    Options { columns: columns.into_iter().enumerate().map(assignment).collect(), ..options() }
 }
 
 #[test]
 fn of_two_columns_for_one_thing_one_can_be_left_out() {
     let text = "input_tokens,prompt_tokens,output_tokens\n1000000,2,0\n";
-    let mut reader = Reader::new("log", &Options::default());
+    let mut reader = Reader::new("log", &options());
     reader.push(text.as_bytes(), &mut ());
     let (names, columns) = reader.header().unwrap();
     assert_eq!(columns, [Some(Column::Input), Some(Column::Input), Some(Column::Output)]);

@@ -2,7 +2,13 @@
 
 pub mod total;
 
+use gpt_image_cost_core::Date;
 use gpt_image_cost_usage::{Options, Reader, Summary};
+
+/// Prices records without a day as of a day whose rates do not change with later rate cards.
+pub fn options() -> Options {
+    Options { rates_on: Date::literal(2026, 6, 5), ..Options::default() }
+}
 
 pub fn read_with(text: impl AsRef<[u8]>, options: &Options) -> Summary {
     let mut reader = Reader::new("log", options);
@@ -11,7 +17,7 @@ pub fn read_with(text: impl AsRef<[u8]>, options: &Options) -> Summary {
 }
 
 pub fn read(text: impl AsRef<[u8]>) -> Summary {
-    read_with(text, &Options::default())
+    read_with(text, &options())
 }
 
 /// The whole cost; a range as `low–high`.
