@@ -124,12 +124,19 @@ fn a_file_that_is_not_right_is_refused_with_the_path_of_each_problem() {
             &["$.scenarios[0].q: This key appears more than once."],
         ),
         (
+            r#"{"gpt-image-cost":1,"scenarios":[{"q":["low"]}]}"#,
+            &["$.scenarios[0].q: Must be text or a number, as in a link."],
+        ),
+        (
             r#"{"gpt-image-cost":1,"scenarios":[{"refs":["9*512x512","8*512x512"]}]}"#,
             &["$.scenarios[0].refs: A request takes at most 16 reference images."],
         ),
     ] {
         assert_eq!(import::parse(text, history::first()).unwrap_err(), problems, "{text}");
     }
+    let mut largest = "{\"gpt-image-cost\":1,\"scenarios\":[{}]}".to_owned();
+    largest.push_str(&" ".repeat(256 * 1024 - largest.len()));
+    assert!(import::parse(&largest, history::first()).is_ok());
     let large = format!("{{\"gpt-image-cost\":1,\"scenarios\":[{{\"name\":\"{}\"}}]}}", "a".repeat(300_000));
     assert_eq!(
         import::parse(&large, history::first()).unwrap_err(),

@@ -213,6 +213,12 @@ fn records_that_share_a_place_are_told_apart() {
 }
 
 #[test]
+fn the_first_thousand_rejections_are_kept_and_all_are_counted() {
+    let summary = read("{\"usage\":5}\n".repeat(gpt_image_cost_usage::MAX_KEPT + 5));
+    assert_eq!((summary.rejections.len(), summary.records.rejected), (1_000, 1_005));
+}
+
+#[test]
 fn the_largest_counts_of_thousands_of_records_add_up() {
     let line = "{\"usage\":{\"input_tokens\":0,\"output_tokens\":9007199254740992}}\n";
     assert_eq!(read(line.repeat(3_000)).usd.low.to_string(), "810647932926689.28");

@@ -2,7 +2,7 @@
 
 use gpt_image_cost_usage::{Assignment, Column, Options, Reader};
 
-use crate::support::{cost, options, problems, read, read_with};
+use crate::support::{cost, options, problems, read, read_with, record};
 
 #[test]
 fn columns_are_recognized_whatever_their_case_and_separators() {
@@ -176,8 +176,25 @@ fn broken_rows_cost_themselves_alone() {
         let summary = read(format!("{header}\n{good}\n{row}\n{good}\n{good}\n"));
         assert_eq!((problems(&summary), cost(&summary).as_str()), (vec![sentence.to_owned()], "0.007605"), "{row}");
     }
-    let long = format!("{header}\n{good}\n15,0,82,{}\n{good}\n", "x".repeat(1 << 17));
-    assert_eq!(problems(&read(long)), ["3 : The line is longer than 64 KiB."]);
+    let unclosed = format!("{header}\n{good}\n15,0,82,\"a\n{good}\n15,0\n{good}\n");
+    assert_eq!(
+        problems(&read(unclosed)),
+        [
+            "3 : A quotation mark opens on this line and is never closed.",
+            "5 : The line has 2 cells, and the header has 4."
+        ]
+    );
+    let long = format!("{header}\n{good}\n15,0,82,{}\n{good}\n15,0\n", "x".repeat(1 << 17));
+    assert_eq!(
+        problems(&read(long)),
+        ["3 : The line is longer than 64 KiB.", "5 : The line has 2 cells, and the header has 4."]
+    );
+}
+
+#[test]
+fn a_stray_line_before_json_is_no_header() {
+    let summary = read(format!("exported,today\n{}\n", record(15, 0, 82)));
+    assert_eq!((summary.records.priced, cost(&summary).as_str()), (1, "0.002535"));
 }
 
 #[test]
