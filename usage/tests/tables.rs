@@ -176,6 +176,10 @@ fn broken_rows_cost_themselves_alone() {
         let summary = read(format!("{header}\n{good}\n{row}\n{good}\n{good}\n"));
         assert_eq!((problems(&summary), cost(&summary).as_str()), (vec![sentence.to_owned()], "0.007605"), "{row}");
     }
+    let two_lines = format!("{header}\n15,0,82,\"a\nb\"\n15,0,82,5\" wide\n15,0\n{good}\n");
+    let summary = read(two_lines);
+    assert_eq!(problems(&summary), ["5 : The line has 2 cells, and the header has 4."]);
+    assert_eq!(summary.records.priced, 3);
     let unclosed = format!("{header}\n{good}\n15,0,82,\"a\n{good}\n15,0\n{good}\n");
     assert_eq!(
         problems(&read(unclosed)),
