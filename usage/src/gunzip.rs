@@ -66,3 +66,26 @@ fn sentence(error: &std::io::Error) -> String {
         _ => format!("The gzip data is damaged ({error}). What came before it was read."),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use flate2::Compression;
+    use flate2::write::GzEncoder;
+
+    use super::*;
+
+    #[test]
+    fn what_is_unpacked_is_handed_over_as_it_comes() {
+        let plain: Vec<u8> = (0..=u8::MAX).cycle().take(1024 * STEP).collect();
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::none());
+        encoder.write_all(&plain).unwrap();
+        let mut gunzip = Gunzip::new();
+        let mut unpacked = Vec::new();
+        for piece in encoder.finish().unwrap().chunks(STEP - 1) {
+            gunzip.push(piece, |more| unpacked.extend_from_slice(more)).unwrap();
+        }
+        assert!(unpacked.len() > 512 * STEP, "before the end");
+        gunzip.finish(|more| unpacked.extend_from_slice(more)).unwrap();
+        assert_eq!(unpacked, plain);
+    }
+}
