@@ -66,8 +66,9 @@ impl Pricer {
 
     fn value(&mut self, line: u64, node: &Node<'_>, part: Part, observer: &mut dyn Observer) {
         let mut partial = std::mem::take(&mut self.partial);
-        find(line, node, part, &mut partial, &mut |found, path| self.found(line, &found, path, observer));
+        let is_idle = find(line, node, part, &mut partial, &mut |found, path| self.found(line, &found, path, observer));
         self.partial = partial;
+        self.summary.idle_events += u64::from(is_idle);
     }
 
     /// A sentence about the file, not about a record.

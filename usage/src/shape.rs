@@ -110,14 +110,15 @@ impl PartialValue {
     }
 }
 
-/// Hands over every record of a value, or of a part of one. An event of a stream that ends nothing is none.
+/// Hands over every record of a value, or of a part of one. The answer is whether it is an event of a stream that bills
+/// nothing.
 pub(crate) fn find<'n, 'a>(
     line: u64,
     node: &'n Node<'a>,
     part: Part,
     partial: &mut PartialValue,
     visit: &mut Visit<'_, 'n, 'a>,
-) {
+) -> bool {
     let mut finder = Finder { visit, found: 0 };
     let partial = partial.on(line);
     if let Part::Items { are_last } = part {
@@ -126,16 +127,19 @@ pub(crate) fn find<'n, 'a>(
         if are_last {
             *partial = PartialValue { line, found: partial.found, ..PartialValue::default() };
         }
-        return;
+        return false;
     }
     let path = Path::default();
     finder.look_into(node, Context::default(), &path);
     let has_found = std::mem::take(partial).found || finder.found > 0;
-    if let Some(fields) = Fields::read(node).ok().filter(|fields| !has_found && !fields.is_idle_event()) {
-        let mut context = fields.context(Context::default());
-        context.is_error |= reports_error(node, MAX_NESTING);
-        (finder.visit)(Found::NoUsage { context }, &path);
+    let Some(fields) = Fields::read(node).ok().filter(|_| !has_found) else { return false };
+    if fields.is_idle_event() {
+        return true;
     }
+    let mut context = fields.context(Context::default());
+    context.is_error |= reports_error(node, MAX_NESTING);
+    (finder.visit)(Found::NoUsage { context }, &path);
+    false
 }
 
 fn duplicate_key<'a>(key: &str) -> Found<'_, 'a> {

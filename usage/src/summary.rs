@@ -129,6 +129,8 @@ pub struct Summary {
     pub remarks: BTreeMap<Remark, u64>,
     pub unpriced: BTreeMap<Unpriced, u64>,
     pub typical: Typical,
+    /// Events of streams that bill nothing; they are no records.
+    pub idle_events: u64,
     /// The first ones. `records.rejected` counts all.
     pub rejections: Vec<Rejection>,
     /// What is to be said about whole files.
@@ -210,6 +212,7 @@ impl Summary {
             *sum = sum.saturating_add(*records);
         }
         self.typical.merge(&other.typical);
+        self.idle_events = self.idle_events.saturating_add(other.idle_events);
         let room = |kept: &Vec<Rejection>| MAX_KEPT.saturating_sub(kept.len());
         self.rejections.extend(other.rejections.iter().take(room(&self.rejections)).cloned());
         self.notes.extend(other.notes.iter().take(room(&self.notes)).cloned());

@@ -33,6 +33,12 @@ fn every_shape_has_its_exact_bill() {
 }
 
 #[test]
+fn events_that_bill_nothing_are_counted_apart() {
+    let summary = read(fixture("stream.sse").repeat(2));
+    assert_eq!((summary.records.seen, summary.idle_events), (4, 2));
+}
+
+#[test]
 fn line_items_are_by_meter() {
     let summary = read(fixture("responses.jsonl"));
     let items = Meter::ALL.map(|meter| summary.line_items.get(meter)).map(|item| (item.tokens.0, item.usd.to_string()));
