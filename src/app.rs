@@ -3,7 +3,7 @@
 use gpt_image_cost_core::RATE_HISTORY;
 use leptos::prelude::*;
 
-use crate::browser::{early_input::early_text, files, folds, storage};
+use crate::browser::{early_input::early_text, files, print::set_while_printing, storage};
 use crate::calculator::{
     Answer, ArithmeticFold, CostByVolume, FailureNotice, Groups, Inputs, LinkIssues, OfflineNotice, PrintSummary,
     Receipt, SupersededRates, wording,
@@ -23,6 +23,7 @@ pub fn App() -> impl IntoView {
     let saved = SavedState::new();
     let usage = UsageState::new();
     let hydration = Hydration::new();
+    let arithmetic = RwSignal::new(false);
     provide_context(state);
     provide_context(saved);
     provide_context(usage);
@@ -30,7 +31,7 @@ pub fn App() -> impl IntoView {
     Effect::new(move |_| {
         hydration.run(move || {
             saved.follow_storage();
-            folds::open_for_print("arithmetic");
+            set_while_printing(arithmetic);
             start_session(state);
         });
     });
@@ -72,7 +73,7 @@ pub fn App() -> impl IntoView {
             <UsageBreakdown/>
             <HydrateLater><PrintSummary/></HydrateLater>
             <HydrateLater class="deck folds">
-                <ArithmeticFold/>
+                <ArithmeticFold open=arithmetic/>
                 <Fold id="volume" title="Cost by volume" value=Signal::stored("and the output tokens behind it".to_owned()) is_open=true>
                     <CostByVolume/>
                 </Fold>

@@ -1,9 +1,8 @@
-//! Folded parts of the page (`<details>`) that open by themselves: around the target of a link, and on paper.
+//! Folded parts of the page (`<details>`) that open around the target of a link.
 
-use leptos::ev;
-use leptos::prelude::{document, window_event_listener};
+use leptos::prelude::document;
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlDetailsElement};
+use web_sys::HtmlDetailsElement;
 
 /// Addresses of sections that older pages had, and where they lead now.
 const MOVED: [(&str, &str); 2] = [("scenarios", "compare"), ("next", "siblings")];
@@ -25,22 +24,4 @@ pub fn reveal(id: &str) {
     if was_hidden {
         target.scroll_into_view();
     }
-}
-
-/// Opens the part with the full arithmetic before the page is printed, and closes it again afterwards.
-pub fn open_for_print(id: &'static str) {
-    let details =
-        move || document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlDetailsElement>().ok());
-    window_event_listener(ev::Custom::<Event>::new("beforeprint"), move |_| {
-        if let Some(details) = details().filter(|details| !details.open()) {
-            details.set_open(true);
-            let _ = details.set_attribute("data-printing", "");
-        }
-    });
-    window_event_listener(ev::Custom::<Event>::new("afterprint"), move |_| {
-        if let Some(details) = details().filter(|details| details.has_attribute("data-printing")) {
-            details.set_open(false);
-            let _ = details.remove_attribute("data-printing");
-        }
-    });
 }

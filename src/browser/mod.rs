@@ -8,5 +8,6 @@ pub mod early_input;
 pub mod files;
 pub mod focus;
 pub mod folds;
+pub mod print;
 pub mod storage;
 pub mod worker;

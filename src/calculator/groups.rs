@@ -16,7 +16,7 @@ use leptos::prelude::*;
 use super::ledger::ArithmeticFold;
 use super::references::References;
 use super::wording;
-use crate::components::{Checkbox, Fold, HydrateLater, Source, TextField, UNKNOWN, set_on_plain_click};
+use crate::components::{Checkbox, Fold, HydrateLater, Source, TextField, UNKNOWN, set_on_plain_click, updated_while};
 use crate::guide::TwoBudgets;
 use crate::state::{AppState, use_app_state};
 
@@ -40,7 +40,7 @@ pub fn EmbedGroups() -> impl IntoView {
             <Fold id="boundary" title="ChatGPT seats, a budget of their own" value=seats>
                 <TwoBudgets/>
             </Fold>
-            <ArithmeticFold/>
+            <ArithmeticFold open=RwSignal::new(false)/>
         </HydrateLater>
     }
 }
@@ -223,18 +223,23 @@ fn CheaperSizesGroup() -> impl IntoView {
     let state = use_app_state();
     // Searched again only when size or quality changes.
     let chosen = Memo::new(move |_| state.estimate.with(|estimate| size_and_quality(estimate)));
-    let sizes =
-        Memo::new(move |_| chosen.get().map(|(size, quality)| cheaper_sizes(size, quality)).unwrap_or_default());
-    let offers = Memo::new(move |_| sizes.with(|sizes| offers(state, sizes)));
-    let value = move || match offers.read().first() {
+    let sizes = Memo::new(move |_| {
+        chosen.get().map(|(size, quality)| fewest_tokens_first(cheaper_sizes(size, quality))).unwrap_or_default()
+    });
+    let open = RwSignal::new(false);
+    let offers = updated_while(open, move || sizes.with(|sizes| offers(state, sizes)));
+    let value = move || match sizes.read().first() {
         None if state.estimate.with(|estimate| is_size_or_quality_unknown(estimate)) => UNKNOWN.to_owned(),
         None => "none".to_owned(),
-        Some(best) => best.saving.map_or_else(|| UNKNOWN.to_owned(), |saving| format!("save up to {}", usd(saving))),
+        Some(best) => state
+            .estimate
+            .with(|estimate| saving(estimate, best.tokens))
+            .map_or_else(|| UNKNOWN.to_owned(), |saving| format!("save up to {}", usd(saving))),
     };
     let is_chosen = Signal::derive(move || state.estimate.with(|estimate| estimate.scenario.quality != Setting::Auto));
     let row = move |index: usize| move || offers.read().get(index).cloned().map(|offer| view! { <OfferItem offer/> });
     view! {
-        <Fold id="cheaper" title="Larger sizes that cost less" value=Signal::derive(value)>
+        <Fold id="cheaper" title="Larger sizes that cost less" value=Signal::derive(value) open>
             <ul class="savings">{(0..MAX_OFFERS).map(row).collect_view()}</ul>
             <p class="hint" hidden=is_chosen>"At high quality. Low and medium save less."</p>
             <p class="hint">
@@ -293,29 +298,33 @@ fn size_and_quality(estimate: &Estimate) -> Option<(Size, Quality)> {
     }
 }
 
+/// All of them in one list.
+fn fewest_tokens_first(sizes: CheaperSizes) -> Vec<CheaperSize> {
+    let mut all: Vec<CheaperSize> = sizes.same_shape.into_iter().chain(sizes.other_shapes).collect();
+    all.sort_by_key(|size| size.tokens);
+    all
+}
+
 /// What is on offer, the largest saving first.
-fn offers(state: AppState, sizes: &CheaperSizes) -> Vec<Offer> {
+fn offers(state: AppState, sizes: &[CheaperSize]) -> Vec<Offer> {
     let estimate = state.estimate.read();
     let Some((size, quality)) = size_and_quality(&estimate) else { return Vec::new() };
     let tokens = output_tokens(size, quality);
-    let mut found: Vec<CheaperSize> = sizes.same_shape.iter().chain(&sizes.other_shapes).copied().collect();
-    found.sort_by_key(|size| size.tokens);
-    let offer = |cheaper: CheaperSize| {
-        let fewer = tokens - cheaper.tokens;
-        Offer {
-            size: cheaper.size,
-            less: percent(Decimal::from(fewer), Decimal::from(tokens)).unwrap_or_default(),
-            saving: saving(&estimate, fewer),
-            href: href(state, cheaper.size),
-        }
+    let offer = |cheaper: &CheaperSize| Offer {
+        size: cheaper.size,
+        less: percent(Decimal::from(tokens - cheaper.tokens), Decimal::from(tokens)).unwrap_or_default(),
+        saving: saving(&estimate, cheaper.tokens),
+        href: href(state, cheaper.size),
     };
-    found.into_iter().take(MAX_OFFERS).map(offer).collect()
+    sizes.iter().take(MAX_OFFERS).map(offer).collect()
 }
 
-/// USD a month that so many output tokens of one attempt come to.
+/// USD a month that an image of so many output tokens saves.
 fn saving(estimate: &Estimate, tokens: u32) -> Option<Usd> {
+    let (size, quality) = size_and_quality(estimate)?;
+    let fewer = output_tokens(size, quality).checked_sub(tokens)?;
     let rate = estimate.rate_card?.rates[Meter::ImageOutput];
-    checked_mul(cost(tokens.into(), rate, estimate.bill.factor?)?, Decimal::from(estimate.bill.requests?))
+    checked_mul(cost(fewer.into(), rate, estimate.bill.factor?)?, Decimal::from(estimate.bill.requests?))
 }
 
 fn href(state: AppState, size: Size) -> Option<String> {

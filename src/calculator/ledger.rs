@@ -3,23 +3,27 @@
 use gpt_image_cost_core::{Explanation, Step};
 use leptos::prelude::*;
 
-use crate::components::{Fold, Source};
+use crate::components::{Fold, Source, updated_while};
 use crate::state::use_app_state;
 
+/// It is up to date while it is open.
 #[component]
-pub fn ArithmeticFold() -> impl IntoView {
+pub fn ArithmeticFold(
+    /// Whether it is open.
+    open: RwSignal<bool>,
+) -> impl IntoView {
     view! {
-        <Fold id="arithmetic" title="Arithmetic" value=Signal::stored("every step, and its source".to_owned())>
-            <Ledger/>
+        <Fold id="arithmetic" title="Arithmetic" value=Signal::stored("every step, and its source".to_owned()) open>
+            <Ledger open/>
         </Fold>
     }
 }
 
 /// Both tables: one attempt or request, then month and year.
 #[component]
-fn Ledger() -> impl IntoView {
+fn Ledger(open: RwSignal<bool>) -> impl IntoView {
     let state = use_app_state();
-    let explanation = Memo::new(move |_| state.estimate.with(|estimate| estimate.explanation()));
+    let explanation = updated_while(open, move || state.estimate.with(|estimate| estimate.explanation()));
     let first = state.follow(|state| if state.is_images() { "Per attempt" } else { "Per request" }.to_owned());
     view! {
         <div class="ledger">

@@ -4,20 +4,24 @@ use gpt_image_cost_core::Field;
 use leptos::prelude::*;
 
 use super::wording;
-use crate::browser::address;
-use crate::state::use_app_state;
+use crate::browser::{address, print::set_while_printing};
+use crate::components::updated_while;
+use crate::state::{use_app_state, use_hydration};
 
 /// The list of inputs with the link of the page.
 #[component]
 pub fn PrintSummary() -> impl IntoView {
     let state = use_app_state();
-    let link = state.follow(|state| match (state.ready.get(), state.link.get()) {
-        (true, Some(link)) => format!("Link to this scenario: {}#{link}", address::of_page()),
-        _ => String::new(),
-    });
+    let printing = RwSignal::new(false);
+    use_hydration().add_afterwards(move || set_while_printing(printing));
+    let link = move || {
+        let link = printing.get().then(|| state.link.get()).flatten()?;
+        Some(format!("Link to this scenario: {}#{link}", address::of_page()))
+    };
+    let estimate = updated_while(printing, move || state.estimate.get());
     let row = move |field: Field| {
-        let value = Signal::derive(move || state.estimate.with(|estimate| wording::input_in_words(estimate, field)));
-        let has_no_effect = Signal::derive(move || !field.counts_in(state.estimate.read().scenario.mode));
+        let value = Signal::derive(move || wording::input_in_words(&estimate.read(), field));
+        let has_no_effect = Signal::derive(move || !field.counts_in(estimate.read().scenario.mode));
         view! { <li hidden=has_no_effect><span>{field.label()}</span> " " {value}</li> }
     };
     view! {

@@ -54,7 +54,7 @@ fn fold(
             class="fold"
             class:changed=is_changed
             id=shown_id
-            open=open.get_untracked()
+            open=open
             hidden=is_hidden
             node_ref=details
             on:toggle=move |_| sync_open()
@@ -63,4 +63,15 @@ fn fold(
             {body}
         </details>
     }
+}
+
+/// What follows from the state, brought up to date only while `open` holds: nobody sees it otherwise.
+pub fn updated_while<T: PartialEq + Clone + Send + Sync + 'static>(
+    open: RwSignal<bool>,
+    of: impl Fn() -> T + Send + Sync + 'static,
+) -> Memo<T> {
+    Memo::new(move |before: Option<&T>| match before {
+        Some(before) if !open.get() => before.clone(),
+        _ => of(),
+    })
 }

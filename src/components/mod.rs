@@ -19,7 +19,7 @@ mod toast;
 pub use self::actions::{is_plain_click, set_on_plain_click};
 pub use self::field_error::FieldError;
 pub use self::figure::{Figure, FigureValue, SecondEnd, UNKNOWN};
-pub use self::fold::Fold;
+pub use self::fold::{Fold, updated_while};
 pub use self::hydrate_later::HydrateLater;
 pub use self::input::Input;
 pub use self::issue_notice::IssueNotice;

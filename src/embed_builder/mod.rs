@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use crate::browser::address;
 use crate::calculator::copy;
-use crate::components::{Fold, Input, MountWhen, RadioGroup, RadioOption};
+use crate::components::{Fold, Input, MountWhen, RadioGroup, RadioOption, updated_while};
 use crate::state::{AppState, use_app_state, use_hydration};
 
 /// What the author has chosen.
@@ -75,10 +75,7 @@ pub fn EmbedBuilder() -> impl IntoView {
     ] {
         hydration.adopt_early(key, option);
     }
-    let text = Memo::new(move |before: Option<&String>| match before {
-        Some(before) if !open.get() => before.clone(),
-        _ => snippet(state, options),
-    });
+    let text = updated_while(open, move || snippet(state, options));
     let shown_text = Signal::derive(move || Some(text.get()));
     let format_options = SnippetFormat::ALL.map(|format| RadioOption::new(format.as_str(), format.name())).to_vec();
     let hint = Signal::derive(move || options.format().hint().to_owned());

@@ -13,6 +13,7 @@ pub const TESTS: &[NamedTest] = tests![
     the_contents_follow_the_reader,
     a_link_to_a_section_leads_to_its_top,
     the_record_of_any_day_can_be_asked_for,
+    what_is_seen_on_paper_only_is_up_to_date_there,
 ];
 
 pub const LOGIC: &[NamedTest] = tests![
@@ -254,5 +255,32 @@ fn a_scenario_on_paper_is_at_most_two_pages(browser: &Browser) -> Result<()> {
         - pdf.windows(12).filter(|bytes| bytes == b"/Type /Pages").count();
     assert!((1..=2).contains(&pages), "{pages} pages");
     // What was unfolded for it is folded again.
-    page.expect("details#arithmetic:not([open])")
+    page.expect("details#arithmetic:not([open])")?;
+    page.expect_script("document.querySelector('#arithmetic').textContent.includes('5,000 images')", true)
+}
+
+fn what_is_seen_on_paper_only_is_up_to_date_there(browser: &Browser) -> Result<()> {
+    let (site, page) = browser.open(START)?;
+    page.type_into("images", "1234")?;
+    page.expect_figure("cost-month", "65.62412")?;
+    let link = site.address("#v=1&rates=2026-06-05&images=1234");
+    // The browser takes its picture when the event is over.
+    let printed = page.script_with_callback(
+        "const done = arguments[arguments.length - 1]; dispatchEvent(new Event('beforeprint')); \
+         (async () => { \
+           for (let turns = 0; turns < 20; turns++) await null; \
+           done(['#arithmetic', '#print-summary'].map(css => document.querySelector(css).textContent)) })()",
+    )?;
+    for (part, text) in [(0, "1,234 images"), (0, "$65.62412"), (1, "1,234"), (1, &link)] {
+        assert!(printed[part].as_str().is_some_and(|printed| printed.contains(text)), "no {text} in {printed}");
+    }
+    page.expect("#arithmetic[open]")?;
+    page.script("dispatchEvent(new Event('afterprint'))")?;
+    page.expect("#arithmetic:not([open])")?;
+    // Opened by the reader, it stays open after printing.
+    page.unfold("#arithmetic")?;
+    page.script("dispatchEvent(new Event('beforeprint'))")?;
+    page.script("dispatchEvent(new Event('afterprint'))")?;
+    page.type_into("images", "2000")?;
+    page.expect_text("#arithmetic[open]", "2,000 images")
 }
