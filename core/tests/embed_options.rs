@@ -1,5 +1,7 @@
 //! What an author types about an embed.
 
+use std::collections::HashSet;
+
 use gpt_image_cost_core::embed::options::{folder, parse_height, parse_site_address};
 use gpt_image_cost_core::{DEFAULT_HEIGHT, EmbedRates, SnippetFormat, Theme, View};
 
@@ -57,6 +59,7 @@ fn a_height_is_a_whole_number_within_limits() {
         ("99", None),
         ("10000", Some(10_000)),
         ("10,000", Some(10_000)),
+        ("1,20", None),
         ("10001", None),
         ("840px", Some(840)),
         ("840 px", Some(840)),
@@ -92,4 +95,15 @@ fn each_option_is_found_by_its_value_and_anything_else_is_the_default() {
     assert_eq!((View::from_str_or_default(""), Theme::from_str_or_default("blue")), (View::Calculator, Theme::Auto));
     assert_eq!(EmbedRates::from_str_or_default("x"), EmbedRates::Latest);
     assert_eq!(SnippetFormat::from_str_or_default("x"), SnippetFormat::Html);
+}
+
+#[test]
+fn no_two_choices_have_the_same_name() {
+    fn assert_distinct<const N: usize>(names: [&str; N]) {
+        let distinct: HashSet<&str> = names.into_iter().filter(|name| !name.is_empty()).collect();
+        assert_eq!(distinct.len(), N, "{names:?}");
+    }
+    assert_distinct(View::ALL.map(View::name));
+    assert_distinct(Theme::ALL.map(Theme::name));
+    assert_distinct(SnippetFormat::ALL.map(SnippetFormat::name));
 }

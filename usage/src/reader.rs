@@ -286,9 +286,6 @@ fn tell(head: &[u8], is_all: bool, options: &Options) -> Option<Kind> {
         return Some(Kind::Other(sentence));
     }
     let is_decided = is_all || head.len() >= MAX_HEAD;
-    if head.len() < 4 && !is_decided {
-        return None;
-    }
     let text = head.strip_prefix(BYTE_ORDER_MARK).unwrap_or(head);
     let blank = text.len() - text.trim_ascii_start().len();
     let rest = text.get(blank..).unwrap_or_default();

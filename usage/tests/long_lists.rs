@@ -93,3 +93,30 @@ fn after_a_long_list_the_next_value_begins_anew() {
         assert_counts(&text, 2 * length, 2);
     }
 }
+
+#[test]
+fn a_record_with_its_own_usage_counts_once_whatever_list_is_in_it() {
+    for length in LENGTHS {
+        let own = good();
+        let own = own.strip_suffix('}').unwrap();
+        assert_counts(&format!(r#"{own}, "data": [{}]}}"#, repeated(good(), length)), 1, 0);
+    }
+}
+
+#[test]
+fn an_item_whose_response_is_an_error_counts_as_one() {
+    for length in LENGTHS {
+        let errors = repeated(r#"{"response": {"body": {"error": {"message": "too many requests"}}}}"#, length);
+        let summary = assert_counts(&format!(r#"{{"data": [{}, {errors}]}}"#, good()), 1, length);
+        assert_eq!(summary.unpriced.get(&Unpriced::Error), Some(&u64::try_from(length).unwrap()));
+    }
+}
+
+#[test]
+fn a_broken_item_is_not_reported_again_as_a_value_without_usage() {
+    for length in LENGTHS {
+        let items = repeated(r#"{"a": "0123456789"}"#, length);
+        let summary = read(format!(r#"{{"data": [{items}, {{"a": nothing}}], "more": 1}}"#));
+        assert_eq!((summary.records.rejected, summary.records.unpriced), (1, 0));
+    }
+}

@@ -8,6 +8,7 @@ mod long_lists;
 mod malformed;
 mod mistakes;
 mod properties;
+mod reading;
 mod reconcile;
 mod support;
 mod tables;

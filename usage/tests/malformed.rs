@@ -2,7 +2,7 @@
 
 use std::io::{self, Read, Write as _};
 
-use gpt_image_cost_usage::Options;
+use gpt_image_cost_usage::{Options, Unpriced};
 
 use crate::support::{cost, problems, read, record};
 
@@ -125,6 +125,45 @@ fn as_deep_as_the_limit_is_read_and_one_deeper_is_not() {
         let text = |depth: usize| format!("{{{padding}\"a\":{}}}\n{whole}\n", at(depth - 1));
         assert_eq!(problems(&read(text(127))), [] as [&str; 0]);
         assert_eq!(problems(&read(text(128))).len(), 1);
+    }
+}
+
+#[test]
+fn records_are_looked_for_24_levels_deep() {
+    let within = |depth: usize, value: &str| format!("{}{value}{}", "{\"a\":".repeat(depth), "}".repeat(depth));
+    for (depth, priced, unpriced) in [(24, 1, 0), (25, 0, 1)] {
+        let summary = read(within(depth, &good()));
+        assert_eq!([summary.records.priced, summary.records.unpriced], [priced, unpriced], "{depth}");
+    }
+    // A list and an item of it are two levels.
+    for (depth, priced, unpriced) in [(22, 2, 0), (23, 1, 1)] {
+        let summary = read(format!("{{\"list\":[{},{}]}}", good(), within(depth, &good())));
+        assert_eq!([summary.records.priced, summary.records.unpriced], [priced, unpriced], "{depth}");
+    }
+}
+
+#[test]
+fn the_name_of_a_member_may_be_escaped() {
+    assert_read(good().replace("\"usage\"", "\"us\\u0061ge\""), ONE, &[]);
+}
+
+#[test]
+fn what_is_sent_or_only_told_is_no_record_and_no_error() {
+    for key in ["request", "metadata", "headers", "error"] {
+        let summary = read(format!("{{\"id\":1,\"{key}\":{}}}", good()));
+        assert_eq!([summary.records.priced, summary.records.unpriced], [0, 1], "{key}");
+    }
+    for key in ["request", "metadata", "headers"] {
+        let summary = read(format!("{{\"id\":1,\"{key}\":{{\"error\":{{\"message\":\"x\"}}}}}}"));
+        assert_eq!(summary.unpriced.get(&Unpriced::NoUsage), Some(&1), "{key}");
+    }
+}
+
+#[test]
+fn the_usage_of_a_tool_that_is_no_object_is_no_usage() {
+    for usage in ["null", "5", "[]"] {
+        let summary = read(format!("{{\"tool_usage\":{{\"image_gen\":{usage}}}}}"));
+        assert_eq!((summary.unpriced.get(&Unpriced::NoUsage), summary.records.seen), (Some(&1), 1), "{usage}");
     }
 }
 

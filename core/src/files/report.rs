@@ -46,7 +46,7 @@ pub struct Cell {
     pub exact: String,
     /// For people; it may be rounded.
     pub shown: String,
-    /// Whether a spreadsheet may treat it as a number.
+    /// Whether it is a figure, whose sign begins no formula of a spreadsheet.
     pub is_number: bool,
 }
 
@@ -129,11 +129,11 @@ impl Report<'_> {
     }
 
     fn input(&mut self, field: Field) {
-        let (is_number, unit) = match field.spec().kind {
-            FieldKind::Number(rule) => (true, if rule.unit == Unit::Usd { USD } else { "" }),
-            _ => (false, ""),
+        let unit = match field.spec().kind {
+            FieldKind::Number(rule) if rule.unit == Unit::Usd => USD,
+            _ => "",
         };
-        let cell = |one: &Estimate| Cell { is_number, ..Cell::text(one.scenario.effective_value(field)) };
+        let cell = |one: &Estimate| Cell::text(one.scenario.effective_value(field));
         self.push(Section::Inputs, field.key().to_owned(), field.label().to_owned(), unit, &cell);
         let is_set = self.estimates.iter().any(|one| one.scenario.serialize_field(field).is_some());
         if let Some(row) = self.rows.last_mut() {

@@ -190,6 +190,7 @@ mod tests {
 
     #[test]
     fn texts_of_other_origins_are_told_apart() {
+        assert_eq!(SavedScenarios::parse("{\"gpt-image-cost\":0,\"saved\":[]}"), Err(Unreadable::Corrupt));
         assert_eq!(SavedScenarios::parse("{\"gpt-image-cost\":2,\"saved\":[]}"), Err(Unreadable::Newer));
         assert_eq!(SavedScenarios::parse("{\"gpt-image-cost\":2,\"folders\":{}}"), Err(Unreadable::Newer));
         let too_many =
@@ -223,5 +224,6 @@ mod tests {
     fn at_most_200_are_saved() {
         let saved = saved(&["A"; MAX + 5]);
         assert_eq!(saved.all().len(), MAX);
+        assert_eq!(SavedScenarios::parse(&saved.serialize()), Ok(saved));
     }
 }

@@ -146,3 +146,33 @@ fn of_two_answers_to_one_question_the_later_counts() {
     let answers: Answers = [Answer::Who(Who::People), Answer::Who(Who::Software)].into_iter().collect();
     assert_eq!((answers.who, answers.count()), (Some(Who::Software), 1));
 }
+
+#[test]
+fn an_answer_supports_the_routes_it_asks_for() {
+    // ChatGPT, the API, both.
+    for (answer, supported) in [
+        (Answer::Who(Who::People), [true, false, true]),
+        (Answer::Who(Who::Software), [false, true, true]),
+        (Answer::Who(Who::Both), [false, false, true]),
+        (Answer::Leaning(Leaning::ChatGpt), [true, false, true]),
+        (Answer::Leaning(Leaning::Api), [false, true, true]),
+        (Answer::Leaning(Leaning::Unsure), [true, true, true]),
+        (Answer::Owner(Owner::Workspace), [true, false, false]),
+        (Answer::Owner(Owner::Builders), [false, true, true]),
+        (Answer::Owner(Owner::Nobody), [false, false, false]),
+        (Answer::Volume(Volume::Tens), [true, true, true]),
+        (Answer::Volume(Volume::Hundreds), [true, true, true]),
+        (Answer::Volume(Volume::Thousands), [false, true, true]),
+        (Answer::Budget(Budget::Subscription), [true, false, false]),
+        (Answer::Budget(Budget::Metered), [false, true, false]),
+        (Answer::Budget(Budget::OneOfEach), [false, false, true]),
+    ] {
+        let found = [Verdict::ChatGpt, Verdict::Api, Verdict::Both].map(|verdict| answer.supports(verdict));
+        assert_eq!(found, supported, "{answer:?}");
+    }
+}
+
+#[test]
+fn an_estimate_begins_with_images_of_the_volume() {
+    assert_eq!(VOLUME.map(Volume::images), [30, 500, 5_000]);
+}
