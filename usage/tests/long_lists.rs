@@ -120,3 +120,11 @@ fn a_broken_item_is_not_reported_again_as_a_value_without_usage() {
         assert_eq!((summary.records.rejected, summary.records.unpriced), (1, 0));
     }
 }
+
+#[test]
+fn items_of_a_long_list_may_hold_lists() {
+    for length in LENGTHS {
+        let item = good().replacen('{', r#"{"tags": ["a", ["b"]], "#, 1);
+        assert_counts(&format!(r#"{{"data": [{}]}}"#, repeated(item, length)), length, 0);
+    }
+}

@@ -7,6 +7,7 @@ mod fixtures;
 mod long_lists;
 mod malformed;
 mod mistakes;
+mod printed;
 mod properties;
 mod reading;
 mod reconcile;
