@@ -12,7 +12,7 @@ fn good() -> String {
 
 /// A record with line breaks and no blanks before its lines.
 fn printed() -> String {
-    good().replace("{", "\n{\n").replace(",", ",\n").replace("}", "\n}").trim_start().to_owned()
+    good().replace('{', "\n{\n").replace(',', ",\n").replace('}', "\n}").trim_start().to_owned()
 }
 
 #[track_caller]
