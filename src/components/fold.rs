@@ -17,7 +17,7 @@ pub fn Fold<C: IntoView + 'static>(
     #[prop(into, optional)]
     is_changed: Signal<bool>,
     #[prop(optional)] is_open: bool,
-    /// Set to whether the fold is open, for content that is there or updated only while it is.
+    /// Whether the fold is open, for content that is there or updated only while it is. Setting it opens or closes the fold.
     #[prop(optional)]
     open: Option<RwSignal<bool>>,
     /// Whether it is out of place now; it then gives up its id.
