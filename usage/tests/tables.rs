@@ -209,3 +209,10 @@ fn a_header_alone_and_two_columns_for_one_thing_are_said() {
         ["1 : Two columns hold “All input tokens”. Assign the columns by hand."]
     );
 }
+
+#[test]
+fn blank_lines_before_the_header_are_lines() {
+    let summary = read("\n \n\ninput_text_tokens,input_image_tokens,output_tokens\n15,0,82\n15\n");
+    assert_eq!(cost(&summary), "0.002535");
+    assert_eq!(problems(&summary), ["6 : The line has 1 cells, and the header has 3."]);
+}
