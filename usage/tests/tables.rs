@@ -202,6 +202,14 @@ fn a_stray_line_before_json_is_no_header() {
 }
 
 #[test]
+fn a_row_may_begin_with_a_bracket() {
+    for cell in ["{}", "[]"] {
+        let summary = read(format!("headers,input_text_tokens,input_image_tokens,output_tokens\n{cell},15,0,82\n"));
+        assert_eq!((cost(&summary).as_str(), problems(&summary)), ("0.002535", vec![]), "{cell}");
+    }
+}
+
+#[test]
 fn a_header_alone_and_two_columns_for_one_thing_are_said() {
     assert_eq!(problems(&read("input_tokens,output_tokens\n")), ["0 : The file has a header and no rows."]);
     assert_eq!(
