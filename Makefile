@@ -31,14 +31,14 @@ help: ## list what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 serve: tools ## build the release page and serve it at http://127.0.0.1:8080
-	@echo "Building the release page (5 minutes the first time), then serving it at http://127.0.0.1:$(PORT)"
+	@echo "Building the release page (6 minutes the first time), then serving it at http://127.0.0.1:$(PORT)"
 	trunk serve --release --no-autoreload --address 127.0.0.1 --port $(PORT)
 
 test: browser-tools format lint dependencies test-core test-usage test-page build test-browsers test-two-embeds ## run every test there is; of the five documentation tools, in two
 	@echo "All tests passed."
 
 build: tools ## leave the finished site in dist/ (SITE_URL=https://… adds canonical addresses)
-	@echo "Building the release page into dist/ (5 minutes the first time)"
+	@echo "Building the release page into dist/ (6 minutes the first time)"
 	trunk build --release
 
 dev: tools ## the edit loop: quick builds, the browser reloads
