@@ -49,8 +49,10 @@ fn two_long_lists_in_one_object_count_once() {
 #[test]
 fn a_long_list_without_records_is_one_value_without_usage() {
     for length in LENGTHS {
-        let summary = assert_counts(&format!(r#"{{"data": [{}]}}"#, repeated(r#"{"a": "0123456789"}"#, length)), 0, 1);
-        assert_eq!(summary.unpriced.get(&Unpriced::NoUsage), Some(&1));
+        for item in [r#"{"a": "0123456789"}"#, r#"{"a": {"b": "0123456789"}}"#] {
+            let summary = assert_counts(&format!(r#"{{"data": [{}]}}"#, repeated(item, length)), 0, 1);
+            assert_eq!(summary.unpriced.get(&Unpriced::NoUsage), Some(&1));
+        }
     }
 }
 
