@@ -31,7 +31,7 @@ fn usd_of(priced: u64) -> String {
 fn records_may_be_printed_without_indentation() {
     let (whole, printed) = (good(), printed());
     assert_read(&format!("{printed}\n{printed}\n"), 2, &[]);
-    // Lines that hold a record each are told from printed ones outside of lists only.
+    // A record on a line of its own says nothing about the next one in a list.
     assert_read(&format!("[{whole},\n{printed}]\n"), 2, &[]);
     assert_read(&format!("[\n{whole} ,\n{printed}]\n"), 2, &[]);
 }
