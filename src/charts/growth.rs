@@ -49,7 +49,7 @@ pub struct Line {
     pub is_chosen: bool,
 }
 
-/// The chart of a scenario; none where there is nothing to draw.
+/// The chart of a scenario; `None` if there is nothing to draw.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Growth {
     /// Images at the right end.
@@ -174,56 +174,55 @@ fn steps(most: Usd) -> Vec<Usd> {
 
 #[component]
 pub fn GrowthChart(growth: Memo<Option<Growth>>) -> impl IntoView {
-    /// A text of the chart; empty for a part that is not there.
-    type Of = fn(&Growth, usize) -> Option<String>;
-    /// A place in the chart; 0 for a part that is not there.
-    type Place = fn(&Growth, usize) -> Option<i32>;
-    let part = move |index: usize, of: Of| {
-        Signal::derive(move || growth.read().as_ref().and_then(|growth| of(growth, index)).unwrap_or_default())
-    };
-    let place = move |index: usize, of: Place| {
-        Signal::derive(move || growth.read().as_ref().and_then(|growth| of(growth, index)).unwrap_or(0).to_string())
-    };
-    let sentence = part(0, |growth, _| Some(growth.sentence()));
+    // The default for a part that is not there.
+    fn part<T: Default + ToString + 'static>(
+        growth: Memo<Option<Growth>>,
+        index: usize,
+        of: fn(&Growth, usize) -> Option<T>,
+    ) -> Signal<String> {
+        Signal::derive(move || {
+            growth.read().as_ref().and_then(|growth| of(growth, index)).unwrap_or_default().to_string()
+        })
+    }
+    let sentence = part(growth, 0, |growth, _| Some(growth.sentence()));
     let y_tick = move |index: usize| {
         view! {
-            <path d=part(index, |growth, index| Some(format!("M{} {}H{}", growth.left, growth.y_ticks.get(index)?.at, growth.right)))></path>
-            <text class="end" x=place(index, |growth, _| Some(growth.left - GAP + 1)) y=place(index, |growth, index| Some(growth.y_ticks.get(index)?.at + 4))>
-                {part(index, |growth, index| Some(growth.y_ticks.get(index)?.label.clone()))}
+            <path d=part(growth, index, |growth, index| Some(format!("M{} {}H{}", growth.left, growth.y_ticks.get(index)?.at, growth.right)))></path>
+            <text class="end" x=part(growth, index, |growth, _| Some(growth.left - GAP + 1)) y=part(growth, index, |growth, index| Some(growth.y_ticks.get(index)?.at + 4))>
+                {part(growth, index, |growth, index| Some(growth.y_ticks.get(index)?.label.clone()))}
             </text>
         }
     };
     let x_tick = move |index: usize| {
         view! {
-            <text class="middle" x=place(index, |growth, index| Some(growth.x_ticks.get(index)?.at)) y="234">
-                {part(index, |growth, index| Some(growth.x_ticks.get(index)?.label.clone()))}
+            <text class="middle" x=part(growth, index, |growth, index| Some(growth.x_ticks.get(index)?.at)) y="234">
+                {part(growth, index, |growth, index| Some(growth.x_ticks.get(index)?.label.clone()))}
             </text>
         }
     };
     let line = move |index: usize| {
-        let class = part(index, |growth, index| {
+        let class = part(growth, index, |growth, index| {
             growth.lines.get(index).map(|line| if line.is_chosen { "quality chosen" } else { "quality" }.to_owned())
         });
         view! {
-            <path class=class d=part(index, |growth, index| Some(format!("M{} {BOTTOM}L{} {}", growth.left, growth.right, growth.lines.get(index)?.end)))></path>
-            <text class=class x=place(index, |growth, _| Some(growth.right + GAP)) y=place(index, |growth, index| Some(growth.lines.get(index)?.label_at))>
-                {part(index, |growth, index| growth.lines.get(index).map(Line::label))}
+            <path class=class d=part(growth, index, |growth, index| Some(format!("M{} {BOTTOM}L{} {}", growth.left, growth.right, growth.lines.get(index)?.end)))></path>
+            <text class=class x=part(growth, index, |growth, _| Some(growth.right + GAP)) y=part(growth, index, |growth, index| Some(growth.lines.get(index)?.label_at))>
+                {part(growth, index, |growth, index| growth.lines.get(index).map(Line::label))}
             </text>
         }
     };
     let dot = move |index: usize| {
-        let x = place(index, |growth, index| Some(growth.dots.get(index)?.0));
-        let y = place(index, |growth, index| Some(growth.dots.get(index)?.1.at));
-        let is_missing = Signal::derive(move || growth.read().as_ref().is_none_or(|growth| index >= growth.dots.len()));
-        let radius = Signal::derive(move || if is_missing.get() { "0" } else { "5" }.to_owned());
+        let x = part(growth, index, |growth, index| Some(growth.dots.get(index)?.0));
+        let y = part(growth, index, |growth, index| Some(growth.dots.get(index)?.1.at));
+        let radius = part(growth, index, |growth, index| growth.dots.get(index).map(|_| 5));
         view! {
-            <path class="drop" d=part(index, |growth, index| {
+            <path class="drop" d=part(growth, index, |growth, index| {
                 let (x, tick) = growth.dots.get(index)?;
                 Some(format!("M{x} {BOTTOM}V{}", tick.at))
             })></path>
             <circle cx=x cy=y r=radius></circle>
-            <text class="chosen middle" x=x y=place(index, |growth, index| Some(growth.dots.get(index)?.1.at - 10))>
-                {part(index, |growth, index| Some(growth.dots.get(index)?.1.label.clone()))}
+            <text class="chosen middle" x=x y=part(growth, index, |growth, index| Some(growth.dots.get(index)?.1.at - 10))>
+                {part(growth, index, |growth, index| Some(growth.dots.get(index)?.1.label.clone()))}
             </text>
         }
     };

@@ -4,4 +4,4 @@ mod growth;
 mod meter_bar;
 
 pub use self::growth::{Growth, GrowthChart};
-pub use self::meter_bar::{MeterBar, NO_PARTS, parts};
+pub use self::meter_bar::MeterBar;

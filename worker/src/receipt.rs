@@ -1,7 +1,8 @@
 //! The receipt of a log: the total, what is counted, and the line items.
 
-use gpt_image_cost_core::money::format::{grouped, join, per_mille, plain, unit_usd, usd};
-use gpt_image_cost_core::{Decimal, Meter, RATE_HISTORY, Usd};
+use gpt_image_cost_core::estimate::meter_bar::{BarPart, meter_bar};
+use gpt_image_cost_core::money::format::{grouped, join, plain, unit_usd, usd};
+use gpt_image_cost_core::{Decimal, Meter, PerMeter, RATE_HISTORY, Usd};
 use gpt_image_cost_usage::{Amount, Cost, LineItem, NOT_RECORDED, Summary};
 
 use crate::bill::dates;
@@ -18,7 +19,7 @@ pub fn receipt(summary: &Summary) -> Html {
     html.figure(&Figure::cost("total", summary.usd)).raw("</p>");
     headline(summary, &mut html);
     html.raw("<svg class=\"stack\" viewBox=\"0 0 1000 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\">");
-    for (meter, path) in Meter::ALL.into_iter().zip(parts(summary)) {
+    for (meter, path) in Meter::ALL.into_iter().zip(bar_paths(summary)) {
         html.raw("<path class=\"meter-").text(meter as usize).raw("\" d=\"").text(path).raw("\"></path>");
     }
     html.raw("</svg><table class=\"meters\"><caption class=\"visually-hidden\">Cost of the log by meter</caption><thead><tr>");
@@ -92,18 +93,13 @@ fn mean(cost: Cost, count: u64, format: fn(Usd) -> String) -> String {
 }
 
 /// For each meter its part of the bar, as a path; empty where it has none.
-fn parts(summary: &Summary) -> Vec<String> {
-    let total = summary.usd.low.usd();
-    let mut x = 0;
-    let meter = |meter: Meter| {
-        let item = summary.line_items.get(meter);
-        let share = item.usd.usd().zip(total).and_then(|(part, whole)| per_mille(part, whole)).unwrap_or(0);
-        let width = if item.usd.is_zero() || total.is_none() { 0 } else { share.max(2) };
-        let (start, end) = (x, x + width.saturating_sub(3).max(width.min(2)));
-        x += if width == 0 { 0 } else { width.max(5) };
-        if width == 0 { String::new() } else { format!("M{start} 0H{end}V10H{start}Z") }
-    };
-    Meter::ALL.into_iter().map(meter).collect()
+fn bar_paths(summary: &Summary) -> [String; Meter::COUNT] {
+    let amounts = PerMeter::from_fn(|meter| summary.line_items.get(meter).usd.usd());
+    let bar = summary.usd.low.usd().and_then(|total| meter_bar(amounts, total));
+    Meter::ALL.map(|meter| match bar.map(|bar| bar[meter]) {
+        Some(BarPart { x, width }) if width > 0 => format!("M{x} 0H{}V10H{x}Z", x + width),
+        _ => String::new(),
+    })
 }
 
 /// The rate that all tokens of a meter were priced at; nothing where there are several.

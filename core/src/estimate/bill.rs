@@ -78,6 +78,11 @@ impl Bill {
         }
     }
 
+    /// Whether no tokens are billed on a meter.
+    pub fn is_unused(&self, meter: Meter) -> bool {
+        self.tokens[meter].is_some_and(|tokens| tokens.high == 0)
+    }
+
     /// USD per image: the month divided by the images. `None` with no images, and where tokens are entered.
     pub fn per_image(&self) -> Option<Range<Quotient>> {
         let (month, images) = (self.month?, self.images?);

@@ -6,4 +6,5 @@ pub mod difference;
 #[allow(clippy::module_inception)] // the type is named like the topic
 pub mod estimate;
 pub mod explanation;
+pub mod meter_bar;
 pub mod seats;
