@@ -9,10 +9,10 @@ use crate::calculator::{
     Receipt, SupersededRates, wording,
 };
 use crate::compare::{CompareFold, ComparisonPanel};
-use crate::components::{Announcement, FigureValue, Fold, HydrateLater, ToastLine};
+use crate::components::{Announcement, Fold, HydrateLater, ToastLine};
 use crate::embed_builder::EmbedBuilder;
 use crate::guide::Guide;
-use crate::saved::{FileIssues, Saved, SavedState, open_file};
+use crate::saved::{FileIssues, SavedFold, SavedState, open_file};
 use crate::state::{AppState, Hydration, start_session, use_app_state, use_hydration};
 use crate::usage::{UsageBar, UsageBill, UsageBreakdown, UsagePanel, UsageState};
 
@@ -20,9 +20,9 @@ use crate::usage::{UsageBar, UsageBill, UsageBreakdown, UsagePanel, UsageState};
 #[component]
 pub fn App() -> impl IntoView {
     let state = AppState::new(&RATE_HISTORY);
-    let saved = SavedState::new();
+    let saved = SavedState::default();
     let usage = UsageState::new();
-    let hydration = Hydration::new();
+    let hydration = Hydration::default();
     let arithmetic = RwSignal::new(false);
     provide_context(state);
     provide_context(saved);
@@ -74,11 +74,11 @@ pub fn App() -> impl IntoView {
             <HydrateLater><PrintSummary/></HydrateLater>
             <HydrateLater class="deck folds">
                 <ArithmeticFold open=arithmetic/>
-                <Fold id="volume" title="Cost by volume" value=Signal::stored("and the output tokens behind it".to_owned()) is_open=true>
+                <Fold id="volume" title="Cost by volume" value="and the output tokens behind it" open=RwSignal::new(true)>
                     <CostByVolume/>
                 </Fold>
                 <CompareFold/>
-                <Saved/>
+                <SavedFold/>
                 <EmbedBuilder/>
             </HydrateLater>
             <Guide/>
@@ -148,8 +148,8 @@ fn ThemeChoice() -> impl IntoView {
 #[component]
 fn CostBar() -> impl IntoView {
     let state = use_app_state();
-    let what = state.text(wording::description);
-    let month = state.text(|estimate| FigureValue::usd(estimate.bill.month).text());
+    let what = state.map_estimate(wording::description);
+    let month = state.map_estimate(wording::month);
     view! {
         <div class="cost-bar">
             <a href="#receipt">

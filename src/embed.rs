@@ -13,11 +13,11 @@ use crate::calculator::{
 use crate::components::Announcement;
 use crate::state::{AppState, Hydration, start_session, use_app_state};
 
-/// What stands in the frame.
+/// Everything inside the frame.
 #[component]
 pub fn Embed() -> impl IntoView {
     let state = AppState::new(&RATE_HISTORY);
-    let hydration = Hydration::new();
+    let hydration = Hydration::default();
     provide_context(state);
     provide_context(hydration);
     Effect::new(move |_| hydration.run(move || start_session(state)));
@@ -57,7 +57,7 @@ pub fn Embed() -> impl IntoView {
 #[component]
 fn RateTable() -> impl IntoView {
     let state = use_app_state();
-    let date = state.text(|estimate| estimate.scenario.rates.to_string());
+    let date = state.map_estimate(|estimate| estimate.scenario.rates.to_string());
     let row = move |meter: Meter| {
         let rate = Signal::derive(move || wording::rate_text(&state.estimate.read(), meter));
         view! {

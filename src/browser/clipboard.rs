@@ -20,7 +20,7 @@ pub fn can_share() -> bool {
     navigator_has("share")
 }
 
-/// Offers an address to the share sheet; false where that failed otherwise than by the reader's closing it.
+/// Offers an address to the share sheet. False if that failed; closing the sheet is not a failure.
 pub async fn share(title: &str, address: &str) -> bool {
     let data = ShareData::new();
     data.set_title(title);

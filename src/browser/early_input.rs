@@ -5,32 +5,20 @@ use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
-/// A control that no longer holds what it was delivered with.
-pub struct EarlyInput {
-    /// Its `name`, or its `id` where it has none.
-    pub key: String,
-    /// What it holds; `1` or nothing for a checkbox.
-    pub text: String,
-}
-
-/// The controls that the reader has changed.
-pub fn changed_controls() -> Vec<EarlyInput> {
+/// The controls that the reader has changed: the `name` (or `id`) of each with what it holds; `1` or nothing for a checkbox.
+pub fn changed_controls() -> Vec<(String, String)> {
     let Ok(controls) = document().query_selector_all("#app :is(input, select, textarea)") else {
         return Vec::new();
     };
     let controls = (0..controls.length()).filter_map(|index| controls.item(index)?.dyn_into::<Element>().ok());
-    controls.filter_map(|control| changed(&control)).collect()
+    let key = |control: &Element| control.get_attribute("name").unwrap_or_else(|| control.id());
+    controls.filter_map(|control| Some((key(&control), text_if_changed(&control)?))).collect()
 }
 
 /// What was entered into the control of this name or id.
 pub fn early_text(key: &str) -> Option<String> {
     let selector = format!("#app :is([name=\"{key}\"], #{key}):is(:not([type=radio]), :checked)");
     text_if_changed(&document().query_selector(&selector).ok()??)
-}
-
-fn changed(control: &Element) -> Option<EarlyInput> {
-    let key = control.get_attribute("name").unwrap_or_else(|| control.id());
-    text_if_changed(control).map(|text| EarlyInput { key, text })
 }
 
 fn text_if_changed(control: &Element) -> Option<String> {

@@ -35,14 +35,14 @@ fn to_vec(files: &FileList) -> Vec<File> {
     (0..files.length()).filter_map(|index| files.get(index)).collect()
 }
 
-/// The first bytes of a file, at most `limit`; none where the browser cannot read it.
+/// The first bytes of a file, at most `limit`; `None` if the browser cannot read it.
 pub async fn read_start(file: &File, limit: u32) -> Option<Vec<u8>> {
     let start = file.slice_with_f64_and_f64(0.0, f64::from(limit)).ok()?;
     let buffer = JsFuture::from(start.array_buffer()).await.ok()?;
     Some(Uint8Array::new(&buffer).to_vec())
 }
 
-/// The text of a file; none where it is larger than `limit` bytes, no UTF-8, or cannot be read.
+/// The text of a file; `None` if it is larger than `limit` bytes, no UTF-8, or cannot be read.
 pub async fn read_text(file: &File, limit: u32) -> Option<String> {
     if file.size() > f64::from(limit) {
         return None;
@@ -50,18 +50,14 @@ pub async fn read_text(file: &File, limit: u32) -> Option<String> {
     String::from_utf8(read_start(file, limit).await?).ok()
 }
 
-/// Has the browser save a text as a file; false where it does not let the page.
-pub fn save(name: &str, mime_type: &str, text: &str) -> bool {
-    offer_download(name, mime_type, text).is_ok()
-}
-
-fn offer_download(name: &str, mime_type: &str, text: &str) -> Result<(), JsValue> {
+/// Has the browser save a text as a file; an error if it does not let the page.
+pub fn save(name: &str, mime_type: &str, text: &str) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(mime_type);
     save_blob(name, &Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options)?)
 }
 
-/// A text as a file; none where the browser cannot hold it.
+/// A text as a file; `None` if the browser cannot hold it.
 pub fn from_text(name: &str, text: &str) -> Option<File> {
     File::new_with_str_sequence(&Array::of1(&text.into()), name).ok()
 }

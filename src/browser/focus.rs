@@ -12,7 +12,8 @@ pub fn focus_soon(selector: impl Into<String>) {
     set_timeout(move || focus(&selector), Duration::ZERO);
 }
 
-fn focus(selector: &str) {
+/// Focuses the first element that matches.
+pub fn focus(selector: &str) {
     let element = document().query_selector(selector).ok().flatten();
     if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         let _ = element.focus();

@@ -1,7 +1,7 @@
-//! What Leptos and `web-sys` do not already say in one line. Texts, dates and plain values go in and out;
-//! nothing here knows what a scenario is.
+//! Browser APIs that take more than one line in `web-sys`. Plain values go in and out; nothing here knows about scenarios.
 
 pub mod address;
+pub mod click;
 pub mod clipboard;
 pub mod clock;
 pub mod early_input;

@@ -8,7 +8,7 @@ fn storage() -> Option<Storage> {
     window().local_storage().ok().flatten()
 }
 
-/// The text stored under a key, empty for nothing; none where the browser refuses to say.
+/// The text stored under a key, empty for nothing; `None` if the browser refuses to say.
 pub fn read(key: &str) -> Option<String> {
     storage()?.get_item(key).ok().map(Option::unwrap_or_default)
 }

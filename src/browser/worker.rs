@@ -4,7 +4,7 @@ use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::{Event, MessageEvent, Worker};
 
-/// Starts the worker of an address; none where the browser refuses. What it sends goes to `receive`: none where it fails.
+/// Starts the worker of an address; `None` if the browser refuses. What it sends goes to `receive`: `None` if it fails.
 pub fn start(address: &str, receive: impl Fn(Option<JsValue>) + Clone + 'static) -> Option<Worker> {
     let worker = Worker::new(address).ok()?;
     let failed = receive.clone();

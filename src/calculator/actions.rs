@@ -2,25 +2,17 @@
 
 use std::time::Duration;
 
-use gpt_image_cost_core::{
-    Comparison, Estimate,
-    files::export,
-    scenario::permalink::{self, MAX_LENGTH},
-};
+use gpt_image_cost_core::{Estimate, files::export, scenario::permalink::MAX_LENGTH};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::browser::{address, clipboard, files, focus};
+use crate::compare;
 use crate::components::{Menu, MenuAction};
 use crate::saved::{OpenFileField, use_saved};
 use crate::state::{AppState, use_app_state};
 
 /// How long a pressed button says that it copied.
 const COPIED: Duration = Duration::from_secs(2);
-
-/// Whether actions have to wait: the page is not ready, or a field cannot be read.
-pub fn must_wait(state: AppState) -> bool {
-    !state.ready.get() || !state.is_readable()
-}
 
 /// Whether the link is too long to survive every mail and chat.
 fn is_too_long(state: AppState) -> bool {
@@ -67,7 +59,7 @@ pub fn CopyLinkButton(id: &'static str) -> impl IntoView {
             }
         });
     };
-    let is_disabled = state.follow(|state| must_wait(state) || is_too_long(state));
+    let is_disabled = state.follow(|state| state.must_wait() || is_too_long(state));
     let label = Signal::derive(move || if is_copied.get() { "Copied" } else { "Copy link" }.to_owned());
     view! {
         <button
@@ -110,7 +102,7 @@ pub fn ExportMenus(
 ) -> impl IntoView {
     let state = use_app_state();
     let saved = use_saved();
-    let waits = state.follow(must_wait);
+    let waits = state.follow(AppState::must_wait);
     let is_not_ready = state.follow(|state| !state.ready.get());
     let id = move |id: &str| format!("{prefix}{id}");
     let copy_action = move |name: &str, label: &'static str, of: fn(&[Estimate], &str) -> String| {
@@ -124,12 +116,7 @@ pub fn ExportMenus(
     let save_action = move |name: &str, label: &'static str, export: Export| {
         let on_press = Box::new(move || {
             let text = (export.of)(&state.estimates.read_untracked());
-            let is_saved = files::save(export.file, export.mime_type, &text);
-            state.status.show(if is_saved {
-                "Saved as a file."
-            } else {
-                "This browser does not let the page save files."
-            });
+            state.status.show_saved(files::save(export.file, export.mime_type, &text).is_ok());
         });
         view! { <MenuAction id=id(name) label is_disabled=waits on_press/> }
     };
@@ -192,7 +179,7 @@ pub fn ManualCopy() -> impl IntoView {
 fn ShareButton() -> impl IntoView {
     let state = use_app_state();
     let is_missing = state.follow(|state| !state.ready.get() || !clipboard::can_share() || is_too_long(state));
-    let waits = state.follow(must_wait);
+    let waits = state.follow(AppState::must_wait);
     let share = move |_| {
         let Some(address) = full_address(state) else { return };
         spawn_local(async move {
@@ -212,22 +199,11 @@ fn ShareButton() -> impl IntoView {
 #[component]
 fn CompareLink() -> impl IntoView {
     let state = use_app_state();
-    let address = state.follow(compare_address);
+    let address = state.follow(compare::with_a_copy);
     let is_disabled = Signal::derive(move || address.read().is_none().then(|| "true".to_owned()));
     view! {
         <a class="button" id="compare-add" aria-disabled=is_disabled href=address>
             "Compare"
         </a>
     }
-}
-
-/// The address of the comparison with one more copy; none while there is no room, or actions have to wait.
-pub fn compare_address(state: AppState) -> Option<String> {
-    let comparison = state.comparison();
-    if must_wait(state) || comparison.scenarios().len() >= Comparison::MAX {
-        return None;
-    }
-    let current = state.parsed.read().scenario.clone();
-    let others = comparison.scenarios().iter().skip(1).cloned().chain([current]);
-    Some(format!("#{}", permalink::serialize(&Comparison::new(comparison.first().clone(), others))))
 }

@@ -3,22 +3,24 @@
 use gpt_image_cost_core::Staleness;
 use leptos::prelude::*;
 
-use super::wording;
+use super::wording::{self, AnswerText};
 use crate::state::use_app_state;
 
 /// The sentence and the age of the rates.
 #[component]
 pub fn Answer() -> impl IntoView {
     let state = use_app_state();
-    let answer =
-        move || state.estimate.with(|estimate| wording::answer(estimate, state.is_shared_link.get(), state.history));
-    let for_usage = move |text: &'static str| state.is_usage.get().then(|| text.to_owned());
-    let strong =
-        Signal::derive(move || for_usage("Price the usage your account recorded.").unwrap_or_else(|| answer().strong));
-    let rest = Signal::derive(move || {
-        for_usage("Token counts from real responses give the exact cost, by meter and by day.")
-            .unwrap_or_else(|| answer().rest)
+    let answer = Memo::new(move |_| {
+        if state.is_usage.get() {
+            return AnswerText {
+                strong: "Price the usage your account recorded.".to_owned(),
+                rest: "Token counts from real responses give the exact cost, by meter and by day.".to_owned(),
+            };
+        }
+        state.estimate.with(|estimate| wording::answer(estimate, state.is_shared_link.get(), state.history))
     });
+    let strong = Signal::derive(move || answer.read().strong.clone());
+    let rest = Signal::derive(move || answer.read().rest.clone());
     let is_comparing = state.follow(|state| state.is_comparing() && !state.is_usage.get());
     view! {
         <div class="answer">

@@ -3,23 +3,14 @@
 //!
 //! Once the page is ready the map is one tab stop: arrow keys move in it, Home and End go to the ends of a row, Enter chooses.
 
-use std::sync::Arc;
-
-use gpt_image_cost_core::{Estimate, Field, Quality, Setting, Size, scenario::permalink};
+use gpt_image_cost_core::{Estimate, Field, Quality, Setting, Size};
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::Element;
 
-use crate::components::{FigureValue, SecondEnd, set_on_plain_click};
+use crate::browser::{click, focus};
+use crate::components::{FigureValue, SecondEnd};
 use crate::state::{AppState, CellPlace, CostMap, use_app_state};
-
-/// What the cells follow besides their costs.
-#[derive(Clone, Copy)]
-struct Map {
-    chosen: Memo<Selection>,
-    /// The one cell that Tab leads to.
-    tab_stop: Memo<CellPlace>,
-}
 
 /// The size and the quality in the form, as far as they can be read and images are asked for.
 #[derive(Clone, Copy, PartialEq)]
@@ -37,7 +28,7 @@ impl Selection {
         }
     }
 
-    /// The place of the chosen cell; none where `auto` lies between several.
+    /// The place of the chosen cell; `None` if `auto` lies between several.
     fn place(self, map: &CostMap) -> Option<CellPlace> {
         let Some(Setting::Fixed(quality)) = self.quality else { return None };
         let column = Quality::ALL.iter().position(|other| *other == quality)?;
@@ -55,10 +46,9 @@ pub fn CostMapTable() -> impl IntoView {
         let is_there = |(row, _): &CellPlace| *row > 0 || state.cost_map.read().own.is_some();
         focused.get().filter(is_there).or_else(|| chosen.get().place(&state.cost_map.read())).unwrap_or((1, 0))
     });
-    let map = Map { chosen, tab_stop };
     let own_size = Memo::new(move |_| state.cost_map.read().own.as_ref().map(|row| row.size));
-    let own_row = move || own_size.get().map(|size| view! { <Row row=0 size map/> });
-    let popular_row = move |(row, size): (usize, Size)| view! { <Row row size=Setting::Fixed(size) map/> };
+    let own_row = move || own_size.get().map(|size| view! { <Row row=0 size chosen tab_stop/> });
+    let popular_row = move |(row, size): (usize, Size)| view! { <Row row size=Setting::Fixed(size) chosen tab_stop/> };
     view! {
         <table
             class="cost-map"
@@ -86,10 +76,10 @@ pub fn CostMapTable() -> impl IntoView {
 
 /// One size.
 #[component]
-fn Row(row: usize, size: Setting<Size>, map: Map) -> impl IntoView {
-    let is_chosen = Signal::derive(move || map.chosen.get().size == Some(size));
+fn Row(row: usize, size: Setting<Size>, chosen: Memo<Selection>, tab_stop: Memo<CellPlace>) -> impl IntoView {
+    let is_chosen = Signal::derive(move || chosen.get().size == Some(size));
     let cell = move |(column, quality): (usize, Quality)| {
-        view! { <td><Cell place=(row, column) size quality map/></td> }
+        view! { <td><Cell place=(row, column) size quality chosen tab_stop/></td> }
     };
     let note = (row == 0).then(|| view! { <small>"your size"</small> });
     view! {
@@ -118,12 +108,19 @@ fn Thumbnail(size: Setting<Size>) -> impl IntoView {
 }
 
 #[component]
-fn Cell(place: CellPlace, size: Setting<Size>, quality: Quality, map: Map) -> impl IntoView {
+fn Cell(
+    place: CellPlace,
+    size: Setting<Size>,
+    quality: Quality,
+    chosen: Memo<Selection>,
+    /// The one cell that Tab leads to.
+    tab_stop: Memo<CellPlace>,
+) -> impl IntoView {
     let state = use_app_state();
     let value = Memo::new(move |_| FigureValue::usd(state.cost_map.read().cell(place).month));
     let id = format!("map-{}-{}", size_key(size), quality.as_str());
     let class = Signal::derive(move || {
-        let is_among = map.chosen.get() == Selection { size: Some(size), quality: Some(Setting::Auto) };
+        let is_among = chosen.get() == Selection { size: Some(size), quality: Some(Setting::Auto) };
         let among = if is_among { " among" } else { "" };
         format!("cell tint-{}{among}", state.cost_map.read().cell(place).tint)
     });
@@ -136,14 +133,10 @@ fn Cell(place: CellPlace, size: Setting<Size>, quality: Quality, map: Map) -> im
         format!("{} a month, {}, {} quality", value.read().text(), size_label(size), quality.as_str())
     });
     let own = Selection { size: Some(size), quality: Some(Setting::Fixed(quality)) };
-    let is_current = Signal::derive(move || (map.chosen.get() == own).then(|| "true".to_owned()));
-    let href = Signal::derive(move || {
-        let scenario = linked_estimate(state)?.scenario.with_size_and_quality(size, Setting::Fixed(quality));
-        Some(format!("#{}", permalink::serialize(&state.compared.read().comparison(&scenario))))
-    });
-    let tabindex = Signal::derive(move || {
-        state.ready.get().then(|| if map.tab_stop.get() == place { "0" } else { "-1" }.to_owned())
-    });
+    let is_current = Signal::derive(move || (chosen.get() == own).then(|| "true".to_owned()));
+    let href = Signal::derive(move || state.address_with(size, Setting::Fixed(quality)));
+    let tabindex =
+        Signal::derive(move || state.ready.get().then(|| if tab_stop.get() == place { "0" } else { "-1" }.to_owned()));
     view! {
         <a
             class=class
@@ -178,12 +171,6 @@ fn size_label(size: Setting<Size>) -> String {
     }
 }
 
-/// The estimate, while every field but those that a cell sets can be read.
-fn linked_estimate(state: AppState) -> Option<Arc<Estimate>> {
-    let estimate = state.estimate.get();
-    estimate.invalid.without(Field::Size).without(Field::Quality).is_empty().then_some(estimate)
-}
-
 fn cell_of(event: &web_sys::Event) -> Option<Element> {
     event.target()?.dyn_into::<Element>().ok()?.closest("a.cell").ok()?
 }
@@ -202,7 +189,7 @@ fn choose(state: AppState, cell: &Element) {
 
 fn choose_clicked(state: AppState, event: &ev::MouseEvent) {
     if let Some(cell) = cell_of(event) {
-        set_on_plain_click(event, || choose(state, &cell));
+        click::on_plain(event, || choose(state, &cell));
     }
 }
 
@@ -224,9 +211,5 @@ fn move_focus(state: AppState, event: &ev::KeyboardEvent) {
         _ => return,
     };
     event.prevent_default();
-    let selector = format!(".cost-map [data-row=\"{}\"][data-column=\"{}\"]", target.0, target.1);
-    let found = document().query_selector(&selector).ok().flatten();
-    if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        let _ = element.focus();
-    }
+    focus::focus(&format!(".cost-map [data-row=\"{}\"][data-column=\"{}\"]", target.0, target.1));
 }

@@ -8,7 +8,6 @@ use gpt_image_cost_core::{
         decimal::checked_mul,
         format::{grouped, percent, unit_usd, usd},
     },
-    scenario::permalink,
     tokens::{cheaper_sizes::cheaper_sizes, output::output_tokens},
 };
 use leptos::prelude::*;
@@ -16,7 +15,8 @@ use leptos::prelude::*;
 use super::ledger::ArithmeticFold;
 use super::references::References;
 use super::wording;
-use crate::components::{Checkbox, Fold, HydrateLater, Source, TextField, UNKNOWN, set_on_plain_click, updated_while};
+use crate::browser::click;
+use crate::components::{Checkbox, Fold, HydrateLater, Source, TextField, UNKNOWN, updated_while};
 use crate::guide::TwoBudgets;
 use crate::state::{AppState, use_app_state};
 
@@ -32,7 +32,7 @@ pub fn Groups() -> impl IntoView {
 /// The groups of the embed: the same, and the seats and the arithmetic that the page has elsewhere.
 #[component]
 pub fn EmbedGroups() -> impl IntoView {
-    let seats = use_app_state().text(wording::seats_value);
+    let seats = use_app_state().map_estimate(wording::seats_value);
     view! {
         <ImageGroups/>
         <HydrateLater class="folds">
@@ -48,7 +48,7 @@ pub fn EmbedGroups() -> impl IntoView {
 /// What matters only where images are entered.
 #[component]
 fn ImageGroups() -> impl IntoView {
-    let is_tokens = use_app_state().flag(|estimate| !estimate.is_images());
+    let is_tokens = use_app_state().map_estimate(|estimate| !estimate.is_images());
     view! {
         <div class="folds" hidden=is_tokens>
             <CheaperSizesGroup/>
@@ -93,7 +93,7 @@ fn PromptGroup() -> impl IntoView {
         <Fold
             id="prompt-and-cache"
             title="Prompt and cached input"
-            value=state.text(wording::prompt_value)
+            value=state.map_estimate(wording::prompt_value)
             is_changed=changed(state, &[Field::Prompt, Field::Cached])
         >
             <div class="pair">
@@ -138,12 +138,12 @@ fn prompt_estimate(prompt: &str) -> String {
 #[component]
 fn RetriesGroup() -> impl IntoView {
     let state = use_app_state();
-    let is_possible = state.flag(|estimate| !estimate.scenario.streams_with_batch());
+    let is_possible = state.map_estimate(|estimate| !estimate.scenario.streams_with_batch());
     view! {
         <Fold
             id="retries"
             title="Retries and partial images"
-            value=state.text(wording::retries_value)
+            value=state.map_estimate(wording::retries_value)
             is_changed=changed(state, &[Field::Attempts, Field::Partial])
         >
             <div class="pair">
@@ -171,7 +171,7 @@ fn BatchGroup() -> impl IntoView {
         <Fold
             id="batch-and-residency"
             title="Batch and data residency"
-            value=state.text(wording::batch_value)
+            value=state.map_estimate(wording::batch_value)
             is_changed=changed(state, &[Field::Batch, Field::Uplift])
         >
             <div class="pair">
@@ -237,10 +237,10 @@ fn CheaperSizesGroup() -> impl IntoView {
             .map_or_else(|| UNKNOWN.to_owned(), |saving| format!("save up to {}", usd(saving))),
     };
     let is_chosen = Signal::derive(move || state.estimate.with(|estimate| estimate.scenario.quality != Setting::Auto));
-    let row = move |index: usize| move || offers.read().get(index).cloned().map(|offer| view! { <OfferItem offer/> });
+    let items = move || offers.get().into_iter().map(|offer| view! { <OfferItem offer/> }).collect_view();
     view! {
         <Fold id="cheaper" title="Larger sizes that cost less" value=Signal::derive(value) open>
-            <ul class="savings">{(0..MAX_OFFERS).map(row).collect_view()}</ul>
+            <ul class="savings">{items}</ul>
             <p class="hint" hidden=is_chosen>"At high quality. Low and medium save less."</p>
             <p class="hint">
                 "Output tokens do not depend on the pixel count alone: under the measured token rule, some larger images take fewer. First choose a size that suits the purpose."
@@ -248,9 +248,6 @@ fn CheaperSizesGroup() -> impl IntoView {
         </Fold>
     }
 }
-
-/// At most three of the same shape, and two of each of six other shapes less those that coincide.
-const MAX_OFFERS: usize = 12;
 
 /// A cheaper size with what it saves.
 #[derive(Clone, Debug, PartialEq)]
@@ -268,7 +265,7 @@ struct Offer {
 fn OfferItem(offer: Offer) -> impl IntoView {
     let state = use_app_state();
     let Offer { size, less, saving, href } = offer;
-    let choose = move |event| set_on_plain_click(&event, || state.form.set(Field::Size, size.to_string()));
+    let choose = move |event| click::on_plain(&event, || state.form.set(Field::Size, size.to_string()));
     view! {
         <li>
             <a class="chip size" href=href on:click=choose>{size.spaced()}</a>
@@ -314,9 +311,10 @@ fn offers(state: AppState, sizes: &[CheaperSize]) -> Vec<Offer> {
         size: cheaper.size,
         less: percent(Decimal::from(tokens - cheaper.tokens), Decimal::from(tokens)).unwrap_or_default(),
         saving: saving(&estimate, cheaper.tokens),
-        href: href(state, cheaper.size),
+        href: state.address_with(Setting::Fixed(cheaper.size), estimate.scenario.quality),
     };
-    sizes.iter().take(MAX_OFFERS).map(offer).collect()
+    // A longer list helps nobody.
+    sizes.iter().take(12).map(offer).collect()
 }
 
 /// USD a month that an image of so many output tokens saves.
@@ -325,11 +323,4 @@ fn saving(estimate: &Estimate, tokens: u32) -> Option<Usd> {
     let fewer = output_tokens(size, quality).checked_sub(tokens)?;
     let rate = estimate.rate_card?.rates[Meter::ImageOutput];
     checked_mul(cost(fewer.into(), rate, estimate.bill.factor?)?, Decimal::from(estimate.bill.requests?))
-}
-
-fn href(state: AppState, size: Size) -> Option<String> {
-    let estimate = state.estimate.read();
-    let scenario = estimate.scenario.with_size_and_quality(Setting::Fixed(size), estimate.scenario.quality);
-    let compared = state.compared.read();
-    estimate.invalid.is_empty().then(|| format!("#{}", permalink::serialize(&compared.comparison(&scenario))))
 }

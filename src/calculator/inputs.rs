@@ -1,7 +1,5 @@
 //! The inputs that most people change: where to start from, how many images, which size, which quality.
 
-use std::sync::Arc;
-
 use gpt_image_cost_core::{
     Estimate, Field, FieldSet, Meter, PRESETS, Preset, Provenance, Quality, Setting, Size, Usd,
     money::format::{grouped, usd, whole_usd},
@@ -10,9 +8,10 @@ use gpt_image_cost_core::{
 use leptos::prelude::*;
 
 use super::cost_map::CostMapTable;
+use crate::browser::click;
 use crate::components::{
     FieldError, FigureValue, HydrateLater, LiveSource, RadioGroup, RadioOption, Source, TextField, TextInput,
-    field_choice, set_on_plain_click,
+    field_choice,
 };
 use crate::state::use_app_state;
 
@@ -20,18 +19,17 @@ use crate::state::use_app_state;
 #[component]
 pub fn Inputs() -> impl IntoView {
     let state = use_app_state();
-    let is_tokens = state.flag(|estimate| !estimate.is_images());
-    let is_usage = state.follow(|state| state.is_usage.get());
+    let is_tokens = state.map_estimate(|estimate| !estimate.is_images());
     view! {
         <div class="mode-tabs">
             <ModeTabs has_usage=true/>
-            <button type="button" class="link-button" id="reset" hidden=is_usage on:click=move |_| state.reset()>"Reset"</button>
+            <button type="button" class="link-button" id="reset" on:click=move |_| state.reset()>"Reset"</button>
         </div>
         <Presets/>
         <div class="image-fields" hidden=is_tokens>
             <HydrateLater class="ask"><ImageFields/></HydrateLater>
             <HydrateLater class="pick">
-                <QualityChoice legend_note="and monthly cost by size"/>
+                <QualityChoice/>
                 <CostMapTable/>
             </HydrateLater>
             <SizeNotes/>
@@ -43,7 +41,7 @@ pub fn Inputs() -> impl IntoView {
 /// The inputs of the embed: the same without a map, so that each quality says its cost.
 #[component]
 pub fn EmbedInputs() -> impl IntoView {
-    let is_tokens = use_app_state().flag(|estimate| !estimate.is_images());
+    let is_tokens = use_app_state().map_estimate(|estimate| !estimate.is_images());
     view! {
         <div class="mode-tabs"><ModeTabs/></div>
         <div class="image-fields" hidden=is_tokens>
@@ -77,7 +75,7 @@ fn ModeTabs(#[prop(optional)] has_usage: bool) -> impl IntoView {
 /// Scenarios to start from, each a link to itself.
 #[component]
 fn Presets() -> impl IntoView {
-    let is_tokens = use_app_state().flag(|estimate| !estimate.is_images());
+    let is_tokens = use_app_state().map_estimate(|estimate| !estimate.is_images());
     view! {
         <div class="presets" hidden=is_tokens>
             <span id="presets-label">"Start from"</span>
@@ -98,7 +96,7 @@ fn PresetLink(preset: &'static Preset) -> impl IntoView {
     let is_chosen = move || state.estimate.with(|estimate| preset.matches(&estimate.scenario));
     let is_current = Signal::derive(move || is_chosen().then(|| "true".to_owned()));
     let choose = move |event| {
-        set_on_plain_click(&event, || state.fill(&scenario, &format!("“{}” fills every field.", preset.name)));
+        click::on_plain(&event, || state.fill(&scenario, &format!("“{}” fills every field.", preset.name)));
     };
     view! {
         <a class="preset" href=href title=preset.about aria-current=is_current on:click=choose>
@@ -125,11 +123,11 @@ fn ImageFields() -> impl IntoView {
 #[component]
 fn SizeField() -> impl IntoView {
     let state = use_app_state();
-    let tokens = state.text(|estimate| {
+    let tokens = state.map_estimate(|estimate| {
         format!("{} image output tokens", FigureValue::count(estimate.bill.tokens[Meter::ImageOutput]).text())
     });
-    let source = Arc::new(move || Some(state.estimate.read().token_provenance(Meter::ImageOutput)));
-    let is_refused = state.flag(|estimate| estimate.invalid.contains(Field::Size));
+    let source = move || Some(state.estimate.read().token_provenance(Meter::ImageOutput));
+    let is_refused = state.map_estimate(|estimate| estimate.invalid.contains(Field::Size));
     view! {
         <div class="field size">
             <label for=Field::Size.key()>{Field::Size.label()}</label>
@@ -162,9 +160,9 @@ fn SizeField() -> impl IntoView {
 #[component]
 fn SizeNotes() -> impl IntoView {
     let state = use_app_state();
-    let readings = state.text(|estimate| two_readings(estimate).unwrap_or_default());
-    let has_one_reading = state.flag(|estimate| two_readings(estimate).is_none());
-    let is_usual = state.flag(|estimate| {
+    let readings = state.map_estimate(|estimate| two_readings(estimate).unwrap_or_default());
+    let has_one_reading = state.map_estimate(|estimate| two_readings(estimate).is_none());
+    let is_usual = state.map_estimate(|estimate| {
         let is_experimental = matches!(estimate.scenario.size, Setting::Fixed(size) if size.is_experimental());
         !is_experimental || estimate.invalid.contains(Field::Size) || !estimate.is_images()
     });
@@ -205,8 +203,7 @@ fn two_readings(estimate: &Estimate) -> Option<String> {
 /// The quality; over the map its columns line up with the map's.
 #[component]
 fn QualityChoice(
-    #[prop(optional)] legend_note: &'static str,
-    /// Whether each quality says its cost.
+    /// Whether each quality says its cost, where there is no map.
     #[prop(optional)]
     all_costs: bool,
 ) -> impl IntoView {
@@ -225,6 +222,7 @@ fn QualityChoice(
     };
     let option =
         |quality: Quality| RadioOption { detail: cost(quality), ..RadioOption::new(quality.as_str(), quality.name()) };
+    let legend_note = if all_costs { "" } else { "and monthly cost by size" };
     let mut options = vec![RadioOption { detail: Some(auto), ..RadioOption::new("auto", "Auto") }];
     options.extend(Quality::ALL.map(option));
     view! {
@@ -243,7 +241,7 @@ fn QualityChoice(
 /// The tokens of a request, as a usage record states them.
 #[component]
 fn TokenFields() -> impl IntoView {
-    let is_images = use_app_state().flag(Estimate::is_images);
+    let is_images = use_app_state().map_estimate(Estimate::is_images);
     view! {
         <div class="token-fields" hidden=is_images>
             <HydrateLater class="token-grid">

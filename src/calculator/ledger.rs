@@ -13,7 +13,7 @@ pub fn ArithmeticFold(
     open: RwSignal<bool>,
 ) -> impl IntoView {
     view! {
-        <Fold id="arithmetic" title="Arithmetic" value=Signal::stored("every step, and its source".to_owned()) open>
+        <Fold id="arithmetic" title="Arithmetic" value="every step, and its source" open>
             <Ledger open/>
         </Fold>
     }
@@ -24,17 +24,22 @@ pub fn ArithmeticFold(
 fn Ledger(open: RwSignal<bool>) -> impl IntoView {
     let state = use_app_state();
     let explanation = updated_while(open, move || state.estimate.with(|estimate| estimate.explanation()));
-    let first = state.follow(|state| if state.is_images() { "Per attempt" } else { "Per request" }.to_owned());
+    let first =
+        state.map_estimate(|estimate| if estimate.is_images() { "Per attempt" } else { "Per request" }.to_owned());
     view! {
         <div class="ledger">
             <Steps caption=first explanation of=|explanation| &explanation.per_request/>
-            <Steps caption=Signal::stored("Per month and year".to_owned()) explanation of=|explanation| &explanation.per_month/>
+            <Steps caption="Per month and year" explanation of=|explanation| &explanation.per_month/>
         </div>
     }
 }
 
 #[component]
-fn Steps(caption: Signal<String>, explanation: Memo<Explanation>, of: fn(&Explanation) -> &[Step]) -> impl IntoView {
+fn Steps(
+    #[prop(into)] caption: Signal<String>,
+    explanation: Memo<Explanation>,
+    of: fn(&Explanation) -> &[Step],
+) -> impl IntoView {
     let row = |step: &Step| {
         view! {
             <tr>

@@ -13,7 +13,7 @@ mod references;
 mod volume;
 pub mod wording;
 
-pub use self::actions::{CopyLinkButton, ExportMenus, ManualCopy, compare_address, copy, must_wait};
+pub use self::actions::{CopyLinkButton, ExportMenus, ManualCopy, copy};
 pub use self::answer::Answer;
 pub use self::groups::{EmbedGroups, Groups};
 pub use self::inputs::{EmbedInputs, Inputs};

@@ -1,9 +1,10 @@
 //! Notices above the calculator: that it is an offline copy, that it cannot run, which parts of a link were not used, and that
 //! its rates were superseded.
 
-use gpt_image_cost_core::{Change, Difference, Estimate, Field, money::format::plain};
+use gpt_image_cost_core::{Change, Estimate, Field, money::format::plain};
 use leptos::prelude::*;
 
+use super::wording;
 use crate::components::{Figure, FigureValue, IssueNotice};
 use crate::state::{AppState, use_app_state};
 
@@ -61,15 +62,15 @@ pub fn SupersededRates() -> impl IntoView {
     let own = figure(|own, _| FigureValue::usd(own.bill.month));
     let at_latest = figure(|_, latest| FigureValue::usd(latest.bill.month));
     let difference =
-        figure(|own, latest| FigureValue::difference(latest_difference(own, latest).map(|found| found.by)));
-    let share = move || latest_difference(&state.estimate.read(), superseded.read().as_ref()?)?.relation_text();
-    let share = Signal::derive(move || share().map(|share| format!("({share})")).unwrap_or_default());
+        figure(|own, latest| FigureValue::difference(wording::difference(latest, own).map(|difference| difference.by)));
+    let relation = move || Some(wording::relation(superseded.read().as_ref()?, &state.estimate.read()));
+    let relation = Signal::derive(move || relation().unwrap_or_default());
     let is_latest = Signal::derive(move || superseded.read().is_none());
     let title = Signal::derive(move || {
         let card = state.estimate.read().rate_card.filter(|_| superseded.read().is_some());
         card.map(|card| sentence(&Change::between(card, latest))).unwrap_or_default()
     });
-    let own_date = state.text(|estimate| estimate.scenario.rates.to_string());
+    let own_date = state.map_estimate(|estimate| estimate.scenario.rates.to_string());
     let own_month = Signal::derive(move || own.read().text());
     view! {
         <section class="notice warn superseded" aria-labelledby="superseded-title" hidden=is_latest>
@@ -87,7 +88,7 @@ pub fn SupersededRates() -> impl IntoView {
                     <dt>"Difference"</dt>
                     <dd>
                         <Figure id="latest-difference" value=difference/> " "
-                        <small>{share}</small>
+                        <small>{relation}</small>
                     </dd>
                 </div>
             </dl>
@@ -100,14 +101,10 @@ pub fn SupersededRates() -> impl IntoView {
     }
 }
 
-/// The scenario at the latest rates; none where it uses them.
+/// The scenario at the latest rates; `None` if it uses them.
 fn at_latest_rates(state: AppState) -> Option<Estimate> {
     let estimate = state.estimate.read();
     estimate.is_superseded(state.history).then(|| estimate.at(state.history.latest()))
-}
-
-fn latest_difference(own: &Estimate, latest: &Estimate) -> Option<Difference> {
-    Difference::new(latest.bill.month?, own.bill.month?)
 }
 
 fn sentence(change: &Change) -> String {

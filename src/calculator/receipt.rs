@@ -1,7 +1,5 @@
 //! The receipt: the month, what it is for, the line items by meter, and what to do with the result.
 
-use std::sync::Arc;
-
 use gpt_image_cost_core::{
     Affordable, Estimate, Field, FieldIssue, Meter, Provenance, Quality, money::format::grouped,
 };
@@ -9,7 +7,7 @@ use leptos::prelude::*;
 
 use super::actions::ResultActions;
 use super::wording;
-use crate::charts::{MeterBar, parts};
+use crate::charts::MeterBar;
 use crate::components::{Figure, FigureValue, HydrateLater, LiveSource, Source, Swatch, UNKNOWN};
 use crate::state::{AppState, use_app_state};
 
@@ -33,20 +31,15 @@ pub fn ReceiptBody() -> impl IntoView {
     }
 }
 
-/// A figure of the estimate that follows it.
-fn figure(state: AppState, of: fn(&Estimate) -> FigureValue) -> Signal<FigureValue> {
-    Signal::derive(move || state.estimate.with(|estimate| of(estimate)))
-}
-
 /// The headline and the three figures under it.
 #[component]
 fn ReceiptHead() -> impl IntoView {
     let state = use_app_state();
-    let month = figure(state, |estimate| FigureValue::usd(estimate.bill.month));
-    let year = figure(state, |estimate| FigureValue::usd(estimate.bill.year));
-    let per_image = figure(state, per_image);
-    let per_request = figure(state, |estimate| FigureValue::unit_usd(estimate.bill.per_request));
-    let requests = state.text(|estimate| estimate.bill.requests.map_or_else(|| UNKNOWN.to_owned(), grouped));
+    let month = state.map_estimate(|estimate| FigureValue::usd(estimate.bill.month));
+    let year = state.map_estimate(|estimate| FigureValue::usd(estimate.bill.year));
+    let per_image = state.map_estimate(per_image);
+    let per_request = state.map_estimate(|estimate| FigureValue::unit_usd(estimate.bill.per_request));
+    let requests = state.map_estimate(|estimate| estimate.bill.requests.map_or_else(|| UNKNOWN.to_owned(), grouped));
     let class = Signal::derive(move || {
         let class = match &*month.read() {
             FigureValue::Unknown => "cost none",
@@ -56,26 +49,27 @@ fn ReceiptHead() -> impl IntoView {
         };
         class.to_owned()
     });
-    let is_unknown = state.flag(|estimate| estimate.bill.month.is_none());
-    let is_known = state.flag(|estimate| estimate.bill.month.is_some());
+    let is_unknown = state.map_estimate(|estimate| estimate.bill.month.is_none());
+    let is_known = state.map_estimate(|estimate| estimate.bill.month.is_some());
     let is_readable = state.follow(AppState::is_readable);
     let is_refused = state.follow(|state| !state.is_readable());
     let refused = move |of: fn(&FieldIssue) -> String| {
         Signal::derive(move || state.issues.with(|issues| issues.first().map(of)).unwrap_or_default())
     };
-    let is_images = state.flag(Estimate::is_images);
-    let is_tokens = state.flag(|estimate| !estimate.is_images());
+    let is_images = state.map_estimate(Estimate::is_images);
+    let is_tokens = state.map_estimate(|estimate| !estimate.is_images());
     let title = state.follow(title);
-    let count_label = state.text(|estimate| if estimate.is_images() { "Attempts" } else { "Requests" }.to_owned());
+    let count_label =
+        state.map_estimate(|estimate| if estimate.is_images() { "Attempts" } else { "Requests" }.to_owned());
     let per_request = Signal::derive(move || per_request.read().text());
     view! {
         <h2 id="receipt-title">{title}</h2>
         <p class=class>
             <Figure id="cost-month" value=month/> " "
             <span hidden=is_unknown>"a month"</span>
-            <span class="no-result" hidden=is_known>"No result"</span>
+            <span hidden=is_known>"No result"</span>
         </p>
-        <p class="what" hidden=is_refused>{state.text(wording::description)}</p>
+        <p class="what" hidden=is_refused>{state.map_estimate(wording::description)}</p>
         <p class="what" hidden=is_readable>
             {refused(|issue| issue.summary())} " "
             <a href=refused(|issue| format!("#{}", issue.field.key()))>"Correct it"</a>
@@ -121,26 +115,19 @@ fn title(state: AppState) -> String {
 #[component]
 fn BudgetAnswer() -> impl IntoView {
     let state = use_app_state();
-    let images =
-        figure(
-            state,
-            |estimate| if estimate.is_images() { affordable(estimate.budget_answer()) } else { FigureValue::Absent },
-        );
-    let requests =
-        figure(
-            state,
-            |estimate| if estimate.is_images() { FigureValue::Absent } else { affordable(estimate.budget_answer()) },
-        );
-    let budget = state.text(|estimate| {
-        let amount = estimate.scenario.number(Field::Budget).filter(|_| !estimate.invalid.contains(Field::Budget));
-        amount.map_or_else(|| UNKNOWN.to_owned(), wording::usd_without_cents)
+    let images = state.map_estimate(|estimate| {
+        if estimate.is_images() { affordable(estimate.budget_answer()) } else { FigureValue::Absent }
     });
-    let is_not_asked = state.flag(|estimate| estimate.budget_answer().is_none());
-    let is_unlimited = state.flag(|estimate| estimate.budget_answer() == Some(Affordable::Unlimited));
-    let is_limited = state.flag(|estimate| estimate.budget_answer() != Some(Affordable::Unlimited));
+    let requests = state.map_estimate(|estimate| {
+        if estimate.is_images() { FigureValue::Absent } else { affordable(estimate.budget_answer()) }
+    });
+    let budget = state.map_estimate(wording::budget);
+    let is_not_asked = state.map_estimate(|estimate| estimate.budget_answer().is_none());
+    let is_unlimited = state.map_estimate(|estimate| estimate.budget_answer() == Some(Affordable::Unlimited));
+    let is_limited = state.map_estimate(|estimate| estimate.budget_answer() != Some(Affordable::Unlimited));
     let has_no_qualities =
-        state.flag(|estimate| !estimate.is_images() || estimate.budget_answer() == Some(Affordable::Unlimited));
-    let what = state.text(|estimate| {
+        state.map_estimate(|estimate| !estimate.is_images() || estimate.budget_answer() == Some(Affordable::Unlimited));
+    let what = state.map_estimate(|estimate| {
         let (one, others) = if estimate.is_images() { ("image", "images") } else { ("request", "requests") };
         wording::by_number(&affordable(estimate.budget_answer()).text(), one, others).to_owned()
     });
@@ -181,8 +168,8 @@ fn affordable(answer: Option<Affordable>) -> FigureValue {
 #[component]
 fn LineItems() -> impl IntoView {
     let state = use_app_state();
-    let total = state.text(|estimate| FigureValue::usd(estimate.bill.month).text());
-    let parts = Memo::new(move |_| state.estimate.with(|estimate| parts(&estimate.bill, None)));
+    let total = state.map_estimate(wording::month);
+    let parts = Memo::new(move |_| state.estimate.with(|estimate| estimate.bill.meter_bar(estimate.bill.month?.high)));
     view! {
         <MeterBar parts/>
         <table class="meters">
@@ -211,13 +198,9 @@ fn LineItems() -> impl IntoView {
 fn LineItem(meter: Meter) -> impl IntoView {
     let state = use_app_state();
     let tokens = Signal::derive(move || FigureValue::count(state.estimate.read().bill.tokens[meter]));
-    let month = Signal::derive(move || {
-        let bill = state.estimate.read().bill;
-        FigureValue::line_item(bill.by_meter[meter], bill.tokens[meter])
-    });
-    let is_unused =
-        Signal::derive(move || state.estimate.read().bill.tokens[meter].is_some_and(|tokens| tokens.high == 0));
-    let source = Arc::new(move || Some(state.estimate.read().token_provenance(meter)));
+    let month = Signal::derive(move || FigureValue::line_item(&state.estimate.read().bill, meter));
+    let is_unused = Signal::derive(move || state.estimate.read().bill.is_unused(meter));
+    let source = move || Some(state.estimate.read().token_provenance(meter));
     let rate = Signal::derive(move || wording::rate_text(&state.estimate.read(), meter));
     let slug = meter.slug();
     view! {
@@ -241,26 +224,26 @@ fn LineItem(meter: Meter) -> impl IntoView {
 #[component]
 fn ReceiptTail() -> impl IntoView {
     let state = use_app_state();
-    let one = figure(state, |estimate| FigureValue::unit_exact(estimate.bill.per_request));
-    let rates = state.text(|estimate| match estimate.rate_card {
+    let one = state.map_estimate(|estimate| FigureValue::unit_exact(estimate.bill.per_request));
+    let rates = state.map_estimate(|estimate| match estimate.rate_card {
         Some(_) => estimate.scenario.rates.to_string(),
         None => UNKNOWN.to_owned(),
     });
-    let source = Arc::new(move || state.estimate.read().rate_card.map(|card| card.provenance));
-    let remarks = state.text(|estimate| {
+    let source = move || state.estimate.read().rate_card.map(|card| card.provenance);
+    let remarks = state.map_estimate(|estimate| {
         let rounded = wording::has_rounded_lines(estimate)
             .then(|| "Each line is rounded to the cent, so the lines may not add up exactly to the total.".to_owned());
         let parts = [wording::output_share(estimate), rounded];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
         if parts.is_empty() { String::new() } else { format!(" {}", parts.join(" ")) }
     });
-    let has_no_batch = state.flag(|estimate| !estimate.scenario.batch);
-    let has_no_surcharge = state.flag(|estimate| !wording::is_changed(estimate, Field::Uplift));
+    let has_no_batch = state.map_estimate(|estimate| !estimate.scenario.batch);
+    let has_no_surcharge = state.map_estimate(|estimate| !wording::is_changed(estimate, Field::Uplift));
     view! {
         <p class="equation">
-            {state.text(wording::equation)} " "
+            {state.map_estimate(wording::equation)} " "
             <span class="nowrap"><Figure id="cost-request" value=one/></span> " "
-            <span class="nowrap">{state.text(wording::equation_end)}</span>
+            <span class="nowrap">{state.map_estimate(wording::equation_end)}</span>
         </p>
         <p class="hint">
             "USD before tax, at the rates of " <time>{rates}</time> " "

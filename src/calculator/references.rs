@@ -33,8 +33,8 @@ pub fn References() -> impl IntoView {
             add_files(event.into());
         }
     };
-    let value = state.text(wording::references_value);
-    let is_changed = state.flag(|estimate| wording::is_changed(estimate, Field::Refs));
+    let value = state.map_estimate(wording::references_value);
+    let is_changed = state.map_estimate(|estimate| wording::is_changed(estimate, Field::Refs));
     let common = move |size: &'static str| {
         view! { <button type="button" class="chip" on:click=move |_| append(state, size)>"+ " {size.replace('x', " × ")}</button> }
     };
@@ -47,7 +47,7 @@ pub fn References() -> impl IntoView {
                 />
                 <div class="row">
                     {COMMON.map(common).collect_view()}
-                    <label class="chip file-button">
+                    <label class="chip">
                         "Read sizes from files"
                         <input
                             class="visually-hidden"

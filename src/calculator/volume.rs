@@ -17,7 +17,7 @@ use crate::state::use_app_state;
 pub fn CostByVolume() -> impl IntoView {
     let state = use_app_state();
     let growth = Memo::new(move |_| state.estimate.with(|estimate| Growth::new(estimate)));
-    let what = state.text(|estimate| {
+    let what = state.map_estimate(|estimate| {
         let size = wording::input_in_words(estimate, Field::Size);
         let attempts = wording::input_in_words(estimate, Field::Attempts);
         let unit = wording::by_number(&attempts, "attempt", "attempts");

@@ -1,9 +1,9 @@
 //! A scenario and its result in words. Pure: what is shown where, the components decide.
 
 use gpt_image_cost_core::{
-    Affordable, Decimal, Estimate, Field, FieldKind, Meter, Mode, NumberRule, Range, RateHistory, ReferenceImage,
-    Scenario, Seats, Setting, Unit, Usd,
-    money::format::{grouped, plain, unit_usd, usd},
+    Affordable, Decimal, Difference, Estimate, Field, FieldKind, Meter, Mode, NumberRule, Range, RateHistory,
+    ReferenceImage, Scenario, Seats, Setting, Unit, Usd,
+    money::format::{grouped, percent, plain, unit_usd, usd},
 };
 use rust_decimal::prelude::ToPrimitive;
 
@@ -12,9 +12,7 @@ use crate::components::{FigureValue, UNKNOWN};
 /// The answer above the calculator: what stands out, and what follows it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AnswerText {
-    /// What stands out.
     pub strong: String,
-    /// What follows.
     pub rest: String,
 }
 
@@ -40,13 +38,18 @@ pub fn answer(estimate: &Estimate, is_shared: bool, history: &RateHistory) -> An
             rest: "depending on how the token rule is read. The first reading is used here.".to_owned(),
         };
     }
-    let rest = match left_to_the_model(estimate) {
-        Some(what) => format!("With auto the model picks {what}, so every figure is a range."),
-        None => "through the API, billed by the token. A ChatGPT plan covers images made in the app, never API calls."
-            .to_owned(),
-    };
-    let full_stop = if left_to_the_model(estimate).is_some() { "." } else { "" };
-    AnswerText { strong: format!("{subject} {verb} {month} a month{full_stop}"), rest }
+    match left_to_the_model(estimate) {
+        Some(what) => AnswerText {
+            strong: format!("{subject} {verb} {month} a month."),
+            rest: format!("With auto the model picks {what}, so every figure is a range."),
+        },
+        None => AnswerText {
+            strong: format!("{subject} {verb} {month} a month"),
+            rest:
+                "through the API, billed by the token. A ChatGPT plan covers images made in the app, never API calls."
+                    .to_owned(),
+        },
+    }
 }
 
 fn second_month(estimate: &Estimate) -> Option<Usd> {
@@ -67,7 +70,6 @@ fn left_to_the_model(estimate: &Estimate) -> Option<&'static str> {
 }
 
 fn budget_sentence(estimate: &Estimate) -> Option<AnswerText> {
-    let budget = estimate.scenario.number(Field::Budget).filter(|_| !estimate.invalid.contains(Field::Budget))?;
     let Affordable::Count(count) = estimate.budget_answer()? else { return None };
     let count = FigureValue::count(Some(count)).text();
     let what = if estimate.is_images() {
@@ -82,17 +84,22 @@ fn budget_sentence(estimate: &Estimate) -> Option<AnswerText> {
         }
         _ => String::new(),
     };
-    let budget = usd_without_cents(budget);
     Some(AnswerText {
-        strong: format!("{budget} a month pays for {count} {what}"),
+        strong: format!("{} a month pays for {count} {what}", budget(estimate)),
         rest: format!("through the API.{each}"),
     })
 }
 
-/// `$100`, but `$99.50`.
-pub fn usd_without_cents(amount: Usd) -> String {
-    let text = usd(amount);
+/// The budget: `$100`, but `$99.50`; a dash where there is none, or it cannot be read.
+pub fn budget(estimate: &Estimate) -> String {
+    let amount = estimate.scenario.number(Field::Budget).filter(|_| !estimate.invalid.contains(Field::Budget));
+    let Some(text) = amount.map(usd) else { return UNKNOWN.to_owned() };
     text.strip_suffix(".00").map(str::to_owned).unwrap_or(text)
+}
+
+/// The month as it is shown: `$53.18`, `$6.38–$211.22`, or a dash.
+pub fn month(estimate: &Estimate) -> String {
+    FigureValue::usd(estimate.bill.month).text()
 }
 
 /// A figure in a sentence: `$53.18`, `$6.38 to $211.22`, or a dash.
@@ -104,19 +111,6 @@ pub fn costs(range: Option<Range<Usd>>) -> String {
     }
 }
 
-/// What counts for a field, in words; a dash where it cannot be read, never its default.
-fn value(estimate: &Estimate, field: Field) -> String {
-    if estimate.invalid.contains(field) {
-        return UNKNOWN.to_owned();
-    }
-    let text = estimate.scenario.effective_value(field);
-    match field {
-        Field::Images | Field::Requests => grouped(estimate.scenario.whole(field)),
-        Field::Size => text.replace('x', "×"),
-        _ => text,
-    }
-}
-
 /// A word that follows a number as it is written: one for `1`, another for everything else.
 pub fn by_number(number: &str, one: &'static str, others: &'static str) -> &'static str {
     if number == "1" { one } else { others }
@@ -124,12 +118,17 @@ pub fn by_number(number: &str, one: &'static str, others: &'static str) -> &'sta
 
 /// Images or requests a month: `1,000`.
 fn count(estimate: &Estimate) -> String {
-    value(estimate, if estimate.is_images() { Field::Images } else { Field::Requests })
+    input_in_words(estimate, if estimate.is_images() { Field::Images } else { Field::Requests })
+}
+
+/// The quality within a sentence.
+fn quality(estimate: &Estimate) -> String {
+    input_in_words(estimate, Field::Quality).to_lowercase()
 }
 
 /// `medium 1024×1024 images`, `images at auto quality`, …, in the number that `count` asks for.
 fn kind_of_images(estimate: &Estimate, count: &str) -> String {
-    let (size, quality) = (value(estimate, Field::Size), value(estimate, Field::Quality));
+    let (size, quality) = (input_in_words(estimate, Field::Size), quality(estimate));
     let images = by_number(count, "image", "images");
     match (size.as_str(), quality.as_str()) {
         ("auto", "auto") => format!("{images} at auto size and quality"),
@@ -172,8 +171,8 @@ pub fn description(estimate: &Estimate) -> String {
     if estimate.is_images() {
         let count = count(estimate);
         parts.push(format!("{count} {}", by_number(&count, "image", "images")));
-        parts.push(value(estimate, Field::Size));
-        parts.push(value(estimate, Field::Quality));
+        parts.push(input_in_words(estimate, Field::Size));
+        parts.push(quality(estimate));
         parts.extend(image_extras(estimate));
     } else {
         parts.push(requests(estimate));
@@ -182,7 +181,7 @@ pub fn description(estimate: &Estimate) -> String {
         parts.push("Batch API".to_owned());
     }
     if is_changed(estimate, Field::Uplift) {
-        parts.push(format!("{}% surcharge", value(estimate, Field::Uplift)));
+        parts.push(format!("{} surcharge", input_in_words(estimate, Field::Uplift)));
     }
     parts.join(", ")
 }
@@ -195,13 +194,13 @@ fn image_extras(estimate: &Estimate) -> Vec<String> {
         parts.push(format!("{count} reference {}", by_number(&count, "image", "images")));
     }
     if is_changed(estimate, Field::Attempts) {
-        parts.push(format!("{} attempts", value(estimate, Field::Attempts)));
+        parts.push(format!("{} attempts", input_in_words(estimate, Field::Attempts)));
     }
     if estimate.scenario.partial_images() > 0 {
-        parts.push(format!("{} partial", value(estimate, Field::Partial)));
+        parts.push(format!("{} partial", input_in_words(estimate, Field::Partial)));
     }
     if is_changed(estimate, Field::Cached) {
-        parts.push(format!("{}% cached", value(estimate, Field::Cached)));
+        parts.push(format!("{} cached", input_in_words(estimate, Field::Cached)));
     }
     parts
 }
@@ -231,18 +230,14 @@ fn distinct_references(scenario: &Scenario) -> Vec<(usize, ReferenceImage)> {
 
 /// What the group of prompt and cached input is set to.
 pub fn prompt_value(estimate: &Estimate) -> String {
-    let tokens = if estimate.invalid.contains(Field::Prompt) {
-        UNKNOWN.to_owned()
-    } else {
-        grouped(estimate.scenario.whole(Field::Prompt))
-    };
+    let tokens = input_in_words(estimate, Field::Prompt);
     let unit = by_number(&tokens, "token", "tokens");
-    format!("{tokens} {unit}, {}% cached", value(estimate, Field::Cached))
+    format!("{tokens} {unit}, {} cached", input_in_words(estimate, Field::Cached))
 }
 
 /// What the group of retries and partial images is set to.
 pub fn retries_value(estimate: &Estimate) -> String {
-    let attempts = value(estimate, Field::Attempts);
+    let attempts = input_in_words(estimate, Field::Attempts);
     let unit = by_number(&attempts, "attempt", "attempts");
     let partial = if estimate.invalid.contains(Field::Partial) {
         UNKNOWN.to_owned()
@@ -254,7 +249,8 @@ pub fn retries_value(estimate: &Estimate) -> String {
 
 /// What the group of Batch and data residency is set to.
 pub fn batch_value(estimate: &Estimate) -> String {
-    let surcharge = is_changed(estimate, Field::Uplift).then(|| format!("+{}%", value(estimate, Field::Uplift)));
+    let surcharge =
+        is_changed(estimate, Field::Uplift).then(|| format!("+{}", input_in_words(estimate, Field::Uplift)));
     match (estimate.scenario.batch, surcharge) {
         (false, None) => "standard rates".to_owned(),
         (true, None) => "half of every rate".to_owned(),
@@ -267,14 +263,13 @@ pub fn batch_value(estimate: &Estimate) -> String {
 pub fn more_value(estimate: &Estimate, is_latest: bool) -> String {
     let mut parts = Vec::new();
     if is_changed(estimate, Field::Budget) {
-        let budget = estimate.scenario.number(Field::Budget).filter(|_| !estimate.invalid.contains(Field::Budget));
-        parts.push(format!("{} a month", budget.map_or_else(|| UNKNOWN.to_owned(), usd_without_cents)));
+        parts.push(format!("{} a month", budget(estimate)));
     }
     if !is_latest {
-        parts.push(value(estimate, Field::Rates));
+        parts.push(input_in_words(estimate, Field::Rates));
     }
     if is_changed(estimate, Field::Name) {
-        parts.push(format!("“{}”", value(estimate, Field::Name).trim()));
+        parts.push(format!("“{}”", input_in_words(estimate, Field::Name).trim()));
     }
     if parts.is_empty() { "latest rates".to_owned() } else { parts.join(", ") }
 }
@@ -286,12 +281,12 @@ pub fn rate_text(estimate: &Estimate, meter: Meter) -> String {
 
 /// The receipt's arithmetic in a line, up to the cost of one: `100 × $5 + 1,756 × $30 per 1M =`.
 pub fn equation(estimate: &Estimate) -> String {
-    let in_use = |meter: &Meter| estimate.bill.tokens[*meter].is_none_or(|tokens| tokens.high > 0);
     let term = |meter: Meter| {
         let tokens = FigureValue::count(estimate.bill.tokens[meter]).text();
         format!("{tokens} × {}", rate_text(estimate, meter))
     };
-    let terms: Vec<String> = Meter::ALL.into_iter().filter(in_use).map(term).collect();
+    let terms: Vec<String> =
+        Meter::ALL.into_iter().filter(|meter| !estimate.bill.is_unused(*meter)).map(term).collect();
     let sum = if terms.is_empty() { "0 × $0".to_owned() } else { terms.join(" + ") };
     let factor = match estimate.bill.factor.filter(|factor| *factor != Decimal::ONE) {
         Some(factor) => format!(", × {}", plain(factor)),
@@ -307,11 +302,21 @@ pub fn equation_end(estimate: &Estimate) -> String {
     format!("per {one} × {count} {one}{}", by_number(&count, "", "s"))
 }
 
+/// How far the month of a scenario is from that of a baseline.
+pub fn difference(own: &Estimate, baseline: &Estimate) -> Option<Difference> {
+    Difference::new(own.bill.month?, baseline.bill.month?)
+}
+
+/// The same in proportion to the baseline, in brackets: `(+227.2%)`; empty where there is no difference.
+pub fn relation(own: &Estimate, baseline: &Estimate) -> String {
+    let relation = difference(own, baseline).and_then(Difference::relation_text);
+    relation.map(|relation| format!("({relation})")).unwrap_or_default()
+}
+
 /// How much of the bill image output is: `Image output is 99.1% of the bill.`
 pub fn output_share(estimate: &Estimate) -> Option<String> {
     let (output, month) = (estimate.bill.by_meter[Meter::ImageOutput]?, estimate.bill.month?);
-    let share = |part, whole| gpt_image_cost_core::money::format::percent(part, whole);
-    let (low, high) = (share(output.low, month.low)?, share(output.high, month.high)?);
+    let (low, high) = (percent(output.low, month.low)?, percent(output.high, month.high)?);
     let share = if low == high { low } else { format!("{low} to {high}") };
     Some(format!("Image output is {share} of the bill."))
 }

@@ -11,23 +11,23 @@ use gpt_image_cost_core::{
 };
 use leptos::prelude::*;
 
-use crate::calculator::{CopyLinkButton, ExportMenus, compare_address, wording};
+use crate::calculator::{CopyLinkButton, ExportMenus, wording};
 use crate::components::{Figure, FigureValue, Fold, MountWhen};
 use crate::state::{AppState, use_app_state};
 
-use self::table::CompareTable;
+use self::table::{COLUMNS, CompareTable, column, is_missing};
 
 /// The fold that starts a comparison, while there is none.
 #[component]
 pub fn CompareFold() -> impl IntoView {
     let state = use_app_state();
-    let address = state.follow(compare_address);
+    let address = state.follow(with_a_copy);
     let is_comparing = state.follow(AppState::is_comparing);
     view! {
         <Fold
             id="compare"
             title="Compare scenarios"
-            value=Signal::stored("up to four, side by side".to_owned())
+            value="up to four, side by side"
             is_hidden=is_comparing
         >
             <p class="hint">
@@ -161,40 +161,45 @@ fn EditBar() -> impl IntoView {
     let count = move || state.estimates.read().len();
     let is_full = Signal::derive(move || count() >= Comparison::MAX);
     let has_room = Signal::derive(move || count() < Comparison::MAX);
-    let address = state.follow(compare_address);
+    let address = state.follow(with_a_copy);
     let waits = state.follow(|state| !state.is_readable());
     let chip = move |index: usize| {
-        let name = move || {
-            state.estimates.read().get(index).map(|estimate| estimate.scenario.name.clone()).unwrap_or_default()
-        };
-        let name = Signal::derive(name);
-        let is_missing = Signal::derive(move || index >= count());
         let is_edited = Signal::derive(move || (state.compared.read().edited == index).to_string());
         view! {
             <button
                 type="button"
                 class="chip"
-                hidden=is_missing
+                hidden=is_missing(state, index)
                 aria-pressed=is_edited
                 disabled=waits
                 on:click=move |_| state.edit(index)
             >
-                {Comparison::LETTERS[index]} " " <small>{name}</small>
+                {Comparison::LETTERS[index]} " " <small>{column(state, index, |own, _| own.scenario.name.clone())}</small>
             </button>
         }
     };
     view! {
         <div class="edit-bar" id="edit">
             <b>"Edit"</b>
-            {[0, 1, 2, 3].map(chip).collect_view()}
+            {COLUMNS.map(chip).collect_view()}
             <a class="button" href=address hidden=is_full>"Add a copy"</a>
             <span class="hint" hidden=has_room>"Four is the most; remove one to add another."</span>
         </div>
     }
 }
 
-/// The link of the comparison in another order or with some left out; none while a field cannot be read.
-pub fn rearranged(state: AppState, indices: impl Iterator<Item = usize>) -> Option<String> {
+/// The link of the comparison with one more copy of the scenario in the form. `None` if there is no room, or actions have to
+/// wait.
+pub fn with_a_copy(state: AppState) -> Option<String> {
+    let count = state.comparison().scenarios().len();
+    if state.must_wait() || count >= Comparison::MAX {
+        return None;
+    }
+    rearranged(state, (0..count).chain([state.compared.read().edited]))
+}
+
+/// The link of the comparison in another order or with some left out. `None` while a field cannot be read.
+fn rearranged(state: AppState, indices: impl Iterator<Item = usize>) -> Option<String> {
     let comparison = state.comparison();
     let mut scenarios = indices.filter_map(|index| comparison.scenarios().get(index).cloned());
     let first = scenarios.next().filter(|_| state.is_readable())?;

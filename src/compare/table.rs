@@ -2,25 +2,26 @@
 //! moves while figures change. On phones the styles put a row's name above its figures.
 
 use gpt_image_cost_core::{
-    Bill, Comparison, Difference, Estimate, Field, Meter, Usd,
+    Comparison, Estimate, Field, Meter, Usd,
     estimate::difference::{is_common, is_same},
 };
 use leptos::prelude::*;
 
 use super::rearranged;
 use crate::calculator::wording;
-use crate::charts::{MeterBar, NO_PARTS, parts};
+use crate::charts::MeterBar;
 use crate::components::{Figure, FigureValue, Swatch};
 use crate::state::{AppState, use_app_state};
 
 /// The indices of the columns.
-const COLUMNS: [usize; Comparison::MAX] = [0, 1, 2, 3];
+pub const COLUMNS: [usize; Comparison::MAX] = [0, 1, 2, 3];
 
-/// What a scenario shows against the baseline.
-type Against<T> = fn(&Estimate, &Estimate) -> T;
-
-/// A signal of one column; the default where there is no such scenario.
-fn column<T: Default + Send + Sync + 'static>(state: AppState, index: usize, of: Against<T>) -> Signal<T> {
+/// A signal of what one column shows of its scenario and the baseline; the default if there is no such scenario.
+pub fn column<T: Default + Send + Sync + 'static>(
+    state: AppState,
+    index: usize,
+    of: impl Fn(&Estimate, &Estimate) -> T + Send + Sync + 'static,
+) -> Signal<T> {
     Signal::derive(move || {
         let estimates = state.estimates.read();
         estimates.get(index).zip(estimates.first()).map(|(own, first)| of(own, first)).unwrap_or_default()
@@ -28,7 +29,7 @@ fn column<T: Default + Send + Sync + 'static>(state: AppState, index: usize, of:
 }
 
 /// Whether a column has no scenario.
-fn is_missing(state: AppState, index: usize) -> Signal<bool> {
+pub fn is_missing(state: AppState, index: usize) -> Signal<bool> {
     Signal::derive(move || index >= state.estimates.read().len())
 }
 
@@ -37,11 +38,10 @@ pub fn CompareTable() -> impl IntoView {
     let state = use_app_state();
     let class = state.follow(|state| format!("compare n{}", state.estimates.read().len()));
     let head = move |index: usize| {
-        let name = move || state.estimates.read().get(index).map(|estimate| estimate.name(index)).unwrap_or_default();
         view! {
             <th scope="col" role="columnheader" hidden=is_missing(state, index)>
                 <span class=if index == 0 { "letter a" } else { "letter" }>{Comparison::LETTERS[index]}</span>
-                {Signal::derive(name)}
+                {column(state, index, move |own, _| own.name(index))}
             </th>
         }
     };
@@ -71,7 +71,12 @@ pub fn CompareTable() -> impl IntoView {
 
 /// A figure of every scenario, with an id.
 #[component]
-fn FigureRow(class: &'static str, label: &'static str, id: &'static str, of: Against<FigureValue>) -> impl IntoView {
+fn FigureRow(
+    class: &'static str,
+    label: &'static str,
+    id: &'static str,
+    of: fn(&Estimate, &Estimate) -> FigureValue,
+) -> impl IntoView {
     let state = use_app_state();
     let cell = move |index: usize| {
         let id = format!("{id}-{}", Comparison::LETTERS[index].to_ascii_lowercase());
@@ -122,24 +127,17 @@ fn DifferenceRow() -> impl IntoView {
     let state = use_app_state();
     let cell = move |index: usize| {
         let id = format!("compare-difference-{}", Comparison::LETTERS[index].to_ascii_lowercase());
-        let value = if index == 0 {
-            Signal::stored(FigureValue::Absent)
-        } else {
-            column(state, index, |own, first| FigureValue::difference(difference(own, first).map(|found| found.by)))
-        };
-        let share = |own: &Estimate, first: &Estimate| {
-            difference(own, first)
-                .and_then(Difference::relation_text)
-                .map(|share| format!("({share})"))
-                .unwrap_or_default()
-        };
-        let share = if index == 0 { Signal::stored(String::new()) } else { column(state, index, share) };
+        let value = column(state, index, move |own, first| match index {
+            0 => FigureValue::Absent,
+            _ => FigureValue::difference(wording::difference(own, first).map(|difference| difference.by)),
+        });
+        let relation = column(state, index, wording::relation);
         view! {
             <td role="cell" hidden=is_missing(state, index)>
                 {(index == 0).then(|| view! { <span class="muted">"baseline"</span> })}
                 <Figure id value/>
                 " "
-                <span>{share}</span>
+                <span>{relation}</span>
             </td>
         }
     };
@@ -151,10 +149,6 @@ fn DifferenceRow() -> impl IntoView {
     }
 }
 
-fn difference(own: &Estimate, first: &Estimate) -> Option<Difference> {
-    Difference::new(own.bill.month?, first.bill.month?)
-}
-
 /// What each month is made of, all on one scale.
 #[component]
 fn BarsRow() -> impl IntoView {
@@ -162,7 +156,7 @@ fn BarsRow() -> impl IntoView {
     let cell = move |index: usize| {
         let parts = Memo::new(move |_| {
             let estimates = state.estimates.read();
-            estimates.get(index).map_or(NO_PARTS, |estimate| parts(&estimate.bill, highest_month(&estimates)))
+            estimates.get(index)?.bill.meter_bar(highest_month(&estimates)?)
         });
         view! { <td role="cell" hidden=is_missing(state, index)><MeterBar parts/></td> }
     };
@@ -185,18 +179,11 @@ fn InputRow(field: Field) -> impl IntoView {
     let state = use_app_state();
     let is_hidden = Signal::derive(move || is_common(&state.estimates.read(), field));
     let of = move |index: usize| {
-        Signal::derive(move || {
-            let estimates = state.estimates.read();
-            let own = estimates.get(index).filter(|estimate| field.counts_in(estimate.scenario.mode));
-            own.map(|estimate| wording::input_in_words(estimate, field)).unwrap_or_default()
+        column(state, index, move |own, _| {
+            if field.counts_in(own.scenario.mode) { wording::input_in_words(own, field) } else { String::new() }
         })
     };
-    let is_different = move |index: usize| {
-        Signal::derive(move || {
-            let estimates = state.estimates.read();
-            estimates.get(index).is_some_and(|own| !is_same(own, &estimates[0], field))
-        })
-    };
+    let is_different = move |index: usize| column(state, index, move |own, first| !is_same(own, first, field));
     view! { <TextRow label=field.label() is_hidden of=Box::new(of) is_different=Box::new(is_different)/> }
 }
 
@@ -204,15 +191,9 @@ fn InputRow(field: Field) -> impl IntoView {
 #[component]
 fn MeterRow(meter: Meter) -> impl IntoView {
     let state = use_app_state();
-    let is_used = move |estimate: &Estimate| estimate.bill.tokens[meter].is_none_or(|tokens| tokens.high > 0);
-    let is_hidden = Signal::derive(move || !state.estimates.read().iter().any(is_used));
-    let of = move |index: usize| {
-        Signal::derive(move || {
-            let estimates = state.estimates.read();
-            let item = |bill: &Bill| FigureValue::line_item(bill.by_meter[meter], bill.tokens[meter]).text();
-            estimates.get(index).map(|estimate| item(&estimate.bill)).unwrap_or_default()
-        })
-    };
+    let is_hidden =
+        Signal::derive(move || state.estimates.read().iter().all(|estimate| estimate.bill.is_unused(meter)));
+    let of = move |index: usize| column(state, index, move |own, _| FigureValue::line_item(&own.bill, meter).text());
     view! { <TextRow label=meter.name() meter is_hidden of=Box::new(of)/> }
 }
 

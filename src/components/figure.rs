@@ -1,7 +1,7 @@
 //! A figure: `<data>` with its exact value, and what is shown beside it. A range has two of them.
 
 use gpt_image_cost_core::{
-    Quotient, Range, Usd,
+    Bill, Meter, Quotient, Range, Usd,
     estimate::difference::amount_text,
     money::format::{exact_usd, grouped, joint, plain, unit_usd, usd},
 };
@@ -75,9 +75,11 @@ impl FigureValue {
     }
 
     /// USD a month on one meter; a meter without tokens shows a dash.
-    pub fn line_item(range: Option<Range<Usd>>, tokens: Option<Range<u64>>) -> Self {
-        let is_unused = tokens.is_some_and(|tokens| tokens.high == 0);
-        Self::range(range, |value| Shown::amount(value, if is_unused { UNKNOWN.to_owned() } else { usd(value) }))
+    pub fn line_item(bill: &Bill, meter: Meter) -> Self {
+        let is_unused = bill.is_unused(meter);
+        Self::range(bill.by_meter[meter], |value| {
+            Shown::amount(value, if is_unused { UNKNOWN.to_owned() } else { usd(value) })
+        })
     }
 
     /// A quotient, which may have had to be rounded.

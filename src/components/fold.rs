@@ -1,4 +1,4 @@
-//! A named group that says its value while it is closed.
+//! A collapsible group whose summary shows its current setting.
 
 use leptos::{children::TypedChildren, html, prelude::*};
 
@@ -16,18 +16,16 @@ pub fn Fold<C: IntoView + 'static>(
     /// Whether that differs from the default.
     #[prop(into, optional)]
     is_changed: Signal<bool>,
-    #[prop(optional)] is_open: bool,
-    /// Whether the fold is open, for content that is there or updated only while it is. Setting it opens or closes the fold.
+    /// Whether it is open: set from outside, or for content that is there or updated only while it is.
     #[prop(optional)]
     open: Option<RwSignal<bool>>,
-    /// Whether it is out of place now; it then gives up its id.
+    /// Hides the fold and removes its id, so that another element can have it.
     #[prop(into, optional)]
     is_hidden: Signal<bool>,
     children: TypedChildren<C>,
 ) -> impl IntoView {
     let body = view! { <HydrateLater class="fold-body" children/> };
-    let open = open.unwrap_or_else(|| RwSignal::new(is_open));
-    fold(id, title, value, is_changed, open, is_hidden, body)
+    fold(id, title, value, is_changed, open.unwrap_or_default(), is_hidden, body)
 }
 
 /// The group around its body. In the browser `body` always has the same type, so that this is compiled once.
@@ -65,7 +63,7 @@ fn fold(
     }
 }
 
-/// What follows from the state, brought up to date only while `open` holds: nobody sees it otherwise.
+/// A memo that is recomputed only while `open` is true, because nobody sees it otherwise.
 pub fn updated_while<T: PartialEq + Clone + Send + Sync + 'static>(
     open: RwSignal<bool>,
     of: impl Fn() -> T + Send + Sync + 'static,

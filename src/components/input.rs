@@ -17,9 +17,9 @@ pub fn Input(
     /// The ids of its hint and of what is wrong with it.
     #[prop(optional, into)]
     described_by: Option<String>,
-    /// `true` while it cannot be read.
+    /// Whether what it holds cannot be read.
     #[prop(optional)]
-    is_invalid: Signal<Option<String>>,
+    is_invalid: Signal<bool>,
     /// The id of a list of suggestions.
     #[prop(optional_no_strip, into)]
     list: Option<&'static str>,
@@ -28,6 +28,7 @@ pub fn Input(
     let state = use_app_state();
     // None until the page is ready: what was typed before stays in the field.
     let shown = Signal::derive(move || state.ready.get().then(|| text.get()));
+    let aria_invalid = Signal::derive(move || is_invalid.get().then(|| "true".to_owned()));
     view! {
         <input
             class=class
@@ -42,7 +43,7 @@ pub fn Input(
             placeholder=placeholder
             value=text.get_untracked()
             aria-describedby=described_by
-            aria-invalid=is_invalid
+            aria-invalid=aria_invalid
             prop:value=shown
             on:input=move |event| text.set(event_target_value(&event))
         />

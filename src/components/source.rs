@@ -1,7 +1,5 @@
 //! Where a number comes from: the word, and a mark that repeats it.
 
-use std::sync::Arc;
-
 use gpt_image_cost_core::Provenance;
 use leptos::prelude::*;
 
@@ -13,10 +11,9 @@ pub fn Source(of: Provenance) -> impl IntoView {
 
 /// The mark of a provenance that changes; empty while there is none.
 #[component]
-pub fn LiveSource(of: Arc<dyn Fn() -> Option<Provenance> + Send + Sync>) -> impl IntoView {
-    let again = of.clone();
+pub fn LiveSource(of: impl Fn() -> Option<Provenance> + Copy + Send + Sync + 'static) -> impl IntoView {
     let class = Signal::derive(move || of().map(class).unwrap_or_default());
-    let note = Signal::derive(move || again().map(Provenance::note).unwrap_or_default());
+    let note = Signal::derive(move || of().map(Provenance::note).unwrap_or_default());
     view! { <span class=class>{note}</span> }
 }
 

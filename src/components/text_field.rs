@@ -47,7 +47,7 @@ pub fn TextInput(
 ) -> impl IntoView {
     let state = use_app_state();
     let key = field.key();
-    let is_invalid = Signal::derive(move || state.issue(field).map(|_| "true".to_owned()));
+    let is_invalid = Signal::derive(move || state.issue(field).is_some());
     let (placeholder, inputmode) = placeholder_and_keyboard(field, state.history);
     view! {
         <Input

@@ -160,9 +160,9 @@ fn OptionFields(options: Options) -> impl IntoView {
     ];
     let height_is_wrong = move || parse_height(&options.height.read()).is_none();
     let site_is_wrong = move || state.ready.get() && parse_site_address(&options.site.read()).is_none();
-    let height_is_invalid = Signal::derive(move || height_is_wrong().then(|| "true".to_owned()));
+    let height_is_invalid = Signal::derive(height_is_wrong);
     let height_is_right = Signal::derive(move || !height_is_wrong());
-    let site_is_invalid = Signal::derive(move || site_is_wrong().then(|| "true".to_owned()));
+    let site_is_invalid = Signal::derive(site_is_wrong);
     let site_is_right = Signal::derive(move || !site_is_wrong());
     Effect::new(move |_| {
         if parse_height(&options.height.read()).is_some() {

@@ -3,12 +3,8 @@
 use leptos::{ev, html, prelude::*};
 
 use super::section::SECTIONS;
-use crate::components::FigureValue;
-use crate::state::{AppState, use_app_state};
-
-fn month(state: AppState) -> Signal<String> {
-    state.text(|estimate| FigureValue::usd(estimate.bill.month).text())
-}
+use crate::calculator::wording;
+use crate::state::use_app_state;
 
 /// The id of the section that the reader is at; empty before the first.
 fn current_section() -> &'static str {
@@ -44,7 +40,7 @@ pub fn Contents() -> impl IntoView {
     view! {
         <nav class="contents" aria-label="Contents">
             <a class="your-scenario" href="#form">
-                <span>"Your scenario"</span> " " <b>{month(state)}</b> " " <small>"a month " <u>"Edit"</u></small>
+                <span>"Your scenario"</span> " " <b>{state.map_estimate(wording::month)}</b> " " <small>"a month " <u>"Edit"</u></small>
             </a>
             <ol>{SECTIONS.iter().map(|section| entry(section.id, section.contents_label)).collect_view()}</ol>
         </nav>
@@ -64,7 +60,7 @@ pub fn ContentsBar() -> impl IntoView {
     let entry = |id: &'static str, label: &'static str| view! { <li><a href=format!("#{id}")>{label}</a></li> };
     view! {
         <details class="contents-bar" node_ref=bar>
-            <summary>"Contents" <span>{month(state)} " a month"</span></summary>
+            <summary>"Contents" <span>{state.map_estimate(wording::month)} " a month"</span></summary>
             <ol on:click=close>
                 {SECTIONS.iter().map(|section| entry(section.id, section.contents_label)).collect_view()}
                 <li><a href="#form">"Back to the calculator"</a></li>

@@ -25,12 +25,12 @@ pub fn Guide() -> impl IntoView {
                 <ContentsBar/>
                 <Section id="summary"/>
                 <section id="routes">
-                    <Prose id="routes" part=0 heading=true/>
+                    <Prose id="routes" part=0/>
                     <RouteFinder/>
                     <Prose id="routes" part=1/>
                 </section>
                 <section id="boundary">
-                    <Prose id="boundary" part=0 heading=true/>
+                    <Prose id="boundary" part=0/>
                     <TwoBudgets/>
                     <Prose id="boundary" part=1/>
                 </section>
@@ -39,7 +39,7 @@ pub fn Guide() -> impl IntoView {
                 <Section id="watchouts"/>
                 <Section id="notes"/>
                 <section id="archive">
-                    <Prose id="archive" part=0 heading=true/>
+                    <Prose id="archive" part=0/>
                     <div class="columns two">
                         <div class="column plain">
                             <ol class="timeline" inner_html=section::html("archive", 1)></ol>

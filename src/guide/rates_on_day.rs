@@ -53,9 +53,8 @@ pub fn RatesOnDayField() -> impl IntoView {
         })
     };
     let offer = Signal::derive(move || card().map(offer_text).unwrap_or_default());
-    let is_invalid = Signal::derive(move || day().is_none().then(|| "true".to_owned()));
+    let is_invalid = Signal::derive(move || day().is_none());
     let is_valid = Signal::derive(move || day().is_some());
-    let has_no_record = Signal::derive(move || day().is_none());
     let has_no_card = Signal::derive(move || card().is_none());
     view! {
         <div class="column plain rates-on-day">
@@ -74,7 +73,7 @@ pub fn RatesOnDayField() -> impl IntoView {
                     "Enter a day as year, month and day, like 2026-05-01."
                 </p>
             </div>
-            <dl class="terms record" hidden=has_no_record>
+            <dl class="terms record" hidden=is_invalid>
                 <div><dt>"Status"</dt><dd>{status}</dd></div>
                 <div hidden=has_no_card><dt>"Text"</dt><dd>{rates(Meter::TextInput, Some(Meter::CachedTextInput))}</dd></div>
                 <div hidden=has_no_card><dt>"Image input"</dt><dd>{rates(Meter::ImageInput, Some(Meter::CachedImageInput))}</dd></div>

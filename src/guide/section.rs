@@ -29,15 +29,15 @@ pub fn html(id: &str, part: usize) -> &'static str {
 /// A section that is only read.
 #[component]
 pub fn Section(id: &'static str) -> impl IntoView {
-    view! { <section id=id><Prose id part=0 heading=true/></section> }
+    view! { <section id=id><Prose id part=0/></section> }
 }
 
-/// A part of a section's words, under its heading where it is the first.
+/// One part of a section's text; the first has the section's heading.
 #[component]
-pub fn Prose(id: &'static str, part: usize, #[prop(optional)] heading: bool) -> impl IntoView {
-    let title = section(id).map(|section| section.title).unwrap_or_default();
+pub fn Prose(id: &'static str, part: usize) -> impl IntoView {
+    let title = section(id).filter(|_| part == 0).map(|section| view! { <h2>{section.title}</h2> });
     view! {
-        <h2 hidden=!heading>{if heading { title } else { "" }}</h2>
-        <div class="prose" inner_html=html(id, part)></div>
+        {title}
+        <div inner_html=html(id, part)></div>
     }
 }

@@ -1,6 +1,6 @@
 //! Two budgets side by side: the reader's own seats and the metered API. They add up; nothing sets one against the other.
 
-use gpt_image_cost_core::{Estimate, Field, Range, Seats};
+use gpt_image_cost_core::{Field, Range, Seats};
 use leptos::prelude::*;
 
 use crate::components::{Figure, FigureValue, TextField, UNKNOWN};
@@ -10,16 +10,14 @@ use crate::state::use_app_state;
 #[component]
 pub fn TwoBudgets() -> impl IntoView {
     let state = use_app_state();
-    let is_asked = state.flag(|estimate| estimate.seats() != Seats::NotAsked);
-    let figure =
-        move |of: fn(&Estimate) -> FigureValue| Signal::derive(move || state.estimate.with(|estimate| of(estimate)));
-    let seats_month = figure(|estimate| match estimate.seats() {
+    let is_asked = state.map_estimate(|estimate| estimate.seats() != Seats::NotAsked);
+    let seats_month = state.map_estimate(|estimate| match estimate.seats() {
         Seats::NotAsked => FigureValue::Absent,
         Seats::Unknown => FigureValue::Unknown,
         Seats::Month(month) => FigureValue::usd(Some(Range::single(month))),
     });
-    let api = figure(|estimate| FigureValue::usd(estimate.bill.month));
-    let sum = figure(|estimate| match estimate.seats() {
+    let api = state.map_estimate(|estimate| FigureValue::usd(estimate.bill.month));
+    let sum = state.map_estimate(|estimate| match estimate.seats() {
         Seats::NotAsked => FigureValue::Absent,
         seats => FigureValue::usd(seats.plus(estimate.bill.month)),
     });

@@ -16,13 +16,13 @@ use crate::calculator::wording;
 use crate::components::IssueNotice;
 use crate::state::{AppState, use_app_state};
 
-pub use self::list::Saved;
+pub use self::list::SavedFold;
 
 /// The key of the list in this browser's storage.
 const KEY: &str = "gpt-image-cost-scenarios";
 
 /// The list as this tab knows it.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub struct SavedState {
     /// What is saved.
     pub list: RwSignal<SavedScenarios>,
@@ -33,11 +33,6 @@ pub struct SavedState {
 }
 
 impl SavedState {
-    /// Nothing saved, nothing wrong.
-    pub fn new() -> Self {
-        Self { list: RwSignal::default(), failure: RwSignal::default(), file_issues: RwSignal::default() }
-    }
-
     /// Reads the list, now and whenever another tab changes it.
     pub fn follow_storage(self) {
         self.load();
@@ -140,7 +135,7 @@ pub fn OpenFileField(id: String) -> impl IntoView {
     let (state, saved) = (use_app_state(), use_saved());
     let open = move |event: Event| open_file(state, saved, files::take_files(&event).into_iter().next());
     view! {
-        <label class="file-button">
+        <label>
             "Open a JSON file"
             <input class="visually-hidden" type="file" id=id accept="application/json,.json" on:change=open/>
         </label>

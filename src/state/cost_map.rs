@@ -29,7 +29,7 @@ pub struct MapRow {
 /// One size at one quality.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct MapCell {
-    /// USD a month; none where it depends on a field that cannot be read.
+    /// USD a month; `None` if it depends on a field that cannot be read.
     pub month: Option<Range<Usd>>,
     /// How strongly the cell is tinted, by the logarithm of its cost: 1 to 7.
     pub tint: u8,

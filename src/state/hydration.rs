@@ -11,18 +11,13 @@ use crate::browser::early_input::early_text;
 type Task = Box<dyn FnOnce()>;
 
 /// What is still to do before the page is interactive; in context.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub struct Hydration {
     parts: StoredValue<VecDeque<Task>, LocalStorage>,
     afterwards: StoredValue<Vec<Task>, LocalStorage>,
 }
 
 impl Hydration {
-    /// Nothing waits yet.
-    pub fn new() -> Self {
-        Self { parts: StoredValue::new_local(VecDeque::new()), afterwards: StoredValue::new_local(Vec::new()) }
-    }
-
     /// Hydrates a part after those that already wait.
     #[cfg(not(feature = "ssr"))]
     pub fn add_part(self, hydrate: impl FnOnce() + 'static) {

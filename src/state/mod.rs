@@ -10,8 +10,8 @@ mod status;
 use std::sync::Arc;
 
 use gpt_image_cost_core::{
-    Comparison, Date, Estimate, Field, FieldIssue, FieldSet, ParsedForm, ParsedLink, RateHistory, Scenario, Staleness,
-    scenario::permalink,
+    Comparison, Date, Estimate, Field, FieldIssue, FieldSet, ParsedForm, ParsedLink, Quality, RateHistory, Scenario,
+    Setting, Size, Staleness, scenario::permalink,
 };
 use leptos::prelude::*;
 
@@ -39,7 +39,7 @@ pub struct AppState {
     pub estimates: Memo<Arc<Vec<Estimate>>>,
     /// The scenario's month at each popular size and quality.
     pub cost_map: Memo<Arc<CostMap>>,
-    /// The link of the page without `#`; none while a field cannot be read.
+    /// The link of the page without `#`; `None` while a field cannot be read.
     pub link: Memo<Option<String>>,
     /// Whether the scenario was opened from a link that somebody shared.
     pub is_shared_link: RwSignal<bool>,
@@ -47,7 +47,7 @@ pub struct AppState {
     pub link_issues: RwSignal<Vec<String>>,
     /// Whether the page is interactive.
     pub ready: RwSignal<bool>,
-    /// The reader's own date; none until the page is interactive, and where the clock has none.
+    /// The reader's own date; `None` until the page is interactive, or if the clock has none.
     pub today: RwSignal<Option<Date>>,
     /// Whether the usage log is shown in place of the calculator's fields. It is a view: the scenario keeps its mode.
     pub is_usage: RwSignal<bool>,
@@ -99,7 +99,7 @@ impl AppState {
             ready: RwSignal::new(false),
             today: RwSignal::new(None),
             is_usage: RwSignal::new(false),
-            status: Status::new(),
+            status: Status::default(),
         }
     }
 
@@ -113,9 +113,9 @@ impl AppState {
         self.issues.with(Vec::is_empty)
     }
 
-    /// Whether the form asks for images rather than for tokens.
-    pub fn is_images(self) -> bool {
-        self.estimate.with(|estimate| estimate.is_images())
+    /// Whether actions have to wait: the page is not ready, or a field cannot be read.
+    pub fn must_wait(self) -> bool {
+        !self.ready.get() || !self.is_readable()
     }
 
     /// A signal of what follows from the state.
@@ -123,19 +123,22 @@ impl AppState {
         Signal::derive(move || of(self))
     }
 
-    /// A text that follows the estimate.
-    pub fn text(self, of: fn(&Estimate) -> String) -> Signal<String> {
-        Signal::derive(move || self.estimate.with(|estimate| of(estimate)))
-    }
-
-    /// A condition that follows the estimate.
-    pub fn flag(self, of: fn(&Estimate) -> bool) -> Signal<bool> {
+    /// A signal of what follows from the estimate.
+    pub fn map_estimate<T: Send + Sync + 'static>(self, of: fn(&Estimate) -> T) -> Signal<T> {
         Signal::derive(move || self.estimate.with(|estimate| of(estimate)))
     }
 
     /// Whether several scenarios stand side by side.
     pub fn is_comparing(self) -> bool {
         self.compared.with(|compared| compared.scenarios.len() > 1)
+    }
+
+    /// The address of the scenario with another size and quality. `None` while a field that it does not set cannot be read.
+    pub fn address_with(self, size: Setting<Size>, quality: Setting<Quality>) -> Option<String> {
+        let estimate = self.estimate.read();
+        let scenario = estimate.scenario.with_size_and_quality(size, quality);
+        let is_readable = estimate.invalid.without(Field::Size).without(Field::Quality).is_empty();
+        is_readable.then(|| format!("#{}", permalink::serialize(&self.compared.read().comparison(&scenario))))
     }
 
     /// How old the rates are by the reader's clock.
@@ -177,21 +180,21 @@ impl AppState {
 
     /// Fills the form with another scenario and says so, with a way back. What it is compared with stays.
     pub fn fill(self, scenario: &Scenario, message: &str) {
-        let undo = self.way_back();
-        self.is_usage.set(false);
-        self.form.show(scenario, self.history);
-        self.forget_link(message, undo);
+        self.replace(message, || {
+            self.is_usage.set(false);
+            self.form.show(scenario, self.history);
+        });
     }
 
     /// Shows the example, and says so, with a way back to everything entered and compared.
     pub fn reset(self) {
-        let undo = self.way_back();
-        self.show(&Comparison::new(Scenario::latest(self.history), []));
-        self.forget_link("Everything is back to the example.", undo);
+        self.replace("Everything is back to the example.", || {
+            self.show(&Comparison::new(Scenario::latest(self.history), []));
+        });
     }
 
     /// Brings back what is entered, compared and shown now.
-    fn way_back(self) -> Undo {
+    fn undo_to_now(self) -> Undo {
         let (entered, compared) = (untrack(move || self.form.snapshot()), self.compared.get_untracked());
         let (is_usage, is_shared) = (self.is_usage.get_untracked(), self.is_shared_link.get_untracked());
         let issues = self.link_issues.get_untracked();
@@ -205,7 +208,10 @@ impl AppState {
         })
     }
 
-    fn forget_link(self, message: &str, undo: Undo) {
+    /// Replaces what is shown, which then no longer is what a link says.
+    fn replace(self, message: &str, replace: impl FnOnce()) {
+        let undo = self.undo_to_now();
+        replace();
         self.is_shared_link.set(false);
         self.link_issues.set(Vec::new());
         self.status.show_with_undo(message, undo);

@@ -8,8 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlAnchorElement};
 
 use super::AppState;
-use crate::browser::{address, clock, early_input, focus, folds};
-use crate::components::is_plain_click;
+use crate::browser::{address, click, clock, early_input, focus, folds};
 
 /// How long the address waits for the typing to pause.
 const ADDRESS_PAUSE: Duration = Duration::from_millis(250);
@@ -22,11 +21,11 @@ pub fn start_session(state: AppState) {
     let early = early_input::changed_controls();
     open_address(state);
     let opened = state.link.get_untracked();
-    for input in early {
-        if (input.key.as_str(), input.text.as_str()) == (Field::Mode.key(), "usage") {
+    for (key, text) in early {
+        if (key.as_str(), text.as_str()) == (Field::Mode.key(), "usage") {
             state.is_usage.set(true);
-        } else if let Some(field) = Field::from_key(&input.key) {
-            state.form.set(field, input.text);
+        } else if let Some(field) = Field::from_key(&key) {
+            state.form.set(field, text);
         }
     }
     state.today.set(clock::today());
@@ -124,7 +123,7 @@ fn follow_own_links(state: AppState) {
         let clicked = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         let link = clicked.and_then(|element| element.closest("a[href^='#']").ok().flatten());
         let fragment = link.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()).map(|link| link.hash());
-        let Some(fragment) = fragment.filter(|_| is_plain_click(&event) && !event.default_prevented()) else { return };
+        let Some(fragment) = fragment.filter(|_| click::is_plain(&event) && !event.default_prevented()) else { return };
         if permalink::has_scenario(&fragment, "") {
             event.prevent_default();
             address::go_to(&fragment);

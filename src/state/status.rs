@@ -17,7 +17,7 @@ pub struct Toast {
 }
 
 /// Signals for what just happened.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub struct Status {
     /// The toast on the screen.
     pub toast: RwSignal<Toast>,
@@ -28,15 +28,6 @@ pub struct Status {
 }
 
 impl Status {
-    /// Nothing happened yet.
-    pub fn new() -> Self {
-        Self {
-            toast: RwSignal::new(Toast::default()),
-            announcement: RwSignal::new(String::new()),
-            manual_copy: RwSignal::new(String::new()),
-        }
-    }
-
     /// Shows a sentence for a few seconds.
     pub fn show(self, text: impl Into<String>) {
         self.toast.set(Toast { text: text.into(), undo: None });
@@ -45,5 +36,10 @@ impl Status {
     /// The same with a button that takes it back.
     pub fn show_with_undo(self, text: impl Into<String>, undo: Undo) {
         self.toast.set(Toast { text: text.into(), undo: Some(undo) });
+    }
+
+    /// Says whether the browser saved a file.
+    pub fn show_saved(self, is_saved: bool) {
+        self.show(if is_saved { "Saved as a file." } else { "This browser does not let the page save files." });
     }
 }

@@ -26,7 +26,6 @@ const FILES: [ExportFile; 5] = [
 #[component]
 pub fn UsageBill() -> impl IntoView {
     let (app, usage) = (use_app_state(), use_usage());
-    let is_elsewhere = app.follow(|app| !app.is_usage.get());
     let has_no_bill = lacks(usage.bill, "receipt");
     let busy = Signal::derive(move || (usage.phase.get() == Phase::Reading).to_string());
     let receipt = Signal::derive(move || match usage.bill.read().text("receipt") {
@@ -45,13 +44,7 @@ pub fn UsageBill() -> impl IntoView {
         view! { <MenuAction id label=file.label on_press=Box::new(move || usage.export(app, file))/> }
     };
     view! {
-        <section
-            class="receipt usage-bill"
-            id="usage-bill"
-            aria-labelledby="usage-bill-title"
-            aria-busy=busy
-            hidden=is_elsewhere
-        >
+        <section class="receipt usage-bill" id="usage-bill" aria-labelledby="usage-bill-title" aria-busy=busy>
             <h2 id="usage-bill-title">{title}</h2>
             <div inner_html=receipt></div>
             <div hidden=has_no_bill>
@@ -82,9 +75,9 @@ pub fn UsageBar() -> impl IntoView {
     let part = move |name: &'static str, reading: &'static str, nothing: &'static str| {
         Signal::derive(move || {
             let is_reading = usage.phase.get() == Phase::Reading;
-            let (answer, otherwise) =
+            let (reply, otherwise) =
                 if is_reading { (usage.progress.read(), reading) } else { (usage.bill.read(), nothing) };
-            let text = answer.text(name);
+            let text = reply.text(name);
             if text.is_empty() { otherwise.to_owned() } else { text.to_owned() }
         })
     };
@@ -100,14 +93,7 @@ pub fn UsageBar() -> impl IntoView {
 /// Charts and tables below the workbench.
 #[component]
 pub fn UsageBreakdown() -> impl IntoView {
-    let (app, usage) = (use_app_state(), use_usage());
-    let is_elsewhere = app.follow(|app| !app.is_usage.get());
     view! {
-        <div
-            class="charts usage-breakdown"
-            id="usage-breakdown"
-            hidden=is_elsewhere
-            inner_html=text_of(usage.bill, "breakdown")
-        ></div>
+        <div class="charts usage-breakdown" id="usage-breakdown" inner_html=text_of(use_usage().bill, "breakdown")></div>
     }
 }

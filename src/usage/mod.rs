@@ -20,7 +20,7 @@ pub use bill::{UsageBar, UsageBill, UsageBreakdown};
 pub use panel::UsagePanel;
 use worker_reply::WorkerReply;
 
-/// How far the log is.
+/// The state of the log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phase {
     /// There is none.
@@ -76,7 +76,7 @@ pub struct UsageState {
     log: StoredValue<Log, LocalStorage>,
 }
 
-/// What is read, by whom and how.
+/// The log's files, how to read them, and the worker that does.
 struct Log {
     files: Vec<File>,
     /// Whether lines of a batch output are priced at the Batch rate.
@@ -169,8 +169,8 @@ impl UsageState {
             log.columns.clear();
         });
         self.has_files.set(false);
-        for answer in [self.bill, self.progress, self.reconciled] {
-            answer.set(WorkerReply::default());
+        for reply in [self.bill, self.progress, self.reconciled] {
+            reply.set(WorkerReply::default());
         }
         self.failure.set(String::new());
         self.phase.set(Phase::Idle);
@@ -271,13 +271,7 @@ impl UsageState {
         let kind = text("kind");
         if kind == "file" {
             let blob = worker::entry(&message, "blob").dyn_into::<Blob>().ok();
-            let is_saved = blob.is_some_and(|blob| files::save_blob(&text("name"), &blob).is_ok());
-            app.status.show(if is_saved {
-                "Saved as a file."
-            } else {
-                "This browser does not let the page save files."
-            });
-            return;
+            return app.status.show_saved(blob.is_some_and(|blob| files::save_blob(&text("name"), &blob).is_ok()));
         }
         if kind == "written" {
             return app.status.show(text("text"));
@@ -285,20 +279,20 @@ impl UsageState {
         if kind == "failed" {
             return self.fail();
         }
-        let answer = WorkerReply::from_message(&message);
+        let reply = WorkerReply::from_message(&message);
         if worker::entry(&message, "run").as_f64() != Some(f64::from(self.log.with_value(|log| log.run))) {
             return;
         }
-        let announcement = answer.text("announcement").to_owned();
+        let announcement = reply.text("announcement").to_owned();
         if !announcement.is_empty() {
             app.status.announcement.set(announcement);
         }
         match kind.as_str() {
-            "progress" if self.phase.get_untracked() == Phase::Reading => self.progress.set(answer),
-            "reconciled" => self.reconciled.set(answer),
+            "progress" if self.phase.get_untracked() == Phase::Reading => self.progress.set(reply),
+            "reconciled" => self.reconciled.set(reply),
             "bill" => {
-                let phase = if answer.text("state") == "cancelled" { Phase::Cancelled } else { Phase::Done };
-                self.bill.set(answer);
+                let phase = if reply.text("state") == "cancelled" { Phase::Cancelled } else { Phase::Done };
+                self.bill.set(reply);
                 self.phase.set(phase);
                 self.failure.set(String::new());
                 self.ask_to_reconcile();

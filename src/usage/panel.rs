@@ -24,7 +24,6 @@ const SHAPES: &str = "";
 #[component]
 pub fn UsagePanel() -> impl IntoView {
     let (app, usage) = (use_app_state(), use_usage());
-    let is_elsewhere = app.follow(|app| !app.is_usage.get());
     let phase = Signal::derive(move || usage.phase.get().as_str().to_owned());
     let failure: Signal<String> = usage.failure.into();
     let has_no_bill = lacks(usage.bill, "state");
@@ -36,7 +35,7 @@ pub fn UsagePanel() -> impl IntoView {
         }
     };
     view! {
-        <section class="usage" id="usage" aria-label="Usage log" data-state=phase hidden=is_elsewhere>
+        <section class="usage" id="usage" aria-label="Usage log" data-state=phase>
             <SourceFields/>
             <ReadingProgress/>
             <p class="usage-error" role="alert">{failure}</p>
@@ -103,7 +102,7 @@ fn SourceFields() -> impl IntoView {
         <div class="usage-files">
             <p class="label">{title}</p>
             <p class="row">
-                <label class="button primary file-button">
+                <label class="button primary">
                     <span>{choose}</span>
                     <input
                         class="visually-hidden"

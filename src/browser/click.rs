@@ -3,13 +3,13 @@
 use leptos::ev::MouseEvent;
 
 /// Whether a click is the main button without a modifier key.
-pub fn is_plain_click(event: &MouseEvent) -> bool {
+pub fn is_plain(event: &MouseEvent) -> bool {
     event.button() == 0 && !event.ctrl_key() && !event.meta_key() && !event.shift_key() && !event.alt_key()
 }
 
 /// Runs `act` in place of following the link, on a plain click.
-pub fn set_on_plain_click(event: &MouseEvent, act: impl FnOnce()) {
-    if is_plain_click(event) {
+pub fn on_plain(event: &MouseEvent, act: impl FnOnce()) {
+    if is_plain(event) {
         event.prevent_default();
         act();
     }
