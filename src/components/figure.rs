@@ -169,7 +169,7 @@ fn rounded(shown: Option<&Shown>) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use gpt_image_cost_core::Decimal;
+    use gpt_image_cost_core::{Decimal, Estimate, FieldSet, RATE_HISTORY, Scenario};
 
     use super::*;
 
@@ -189,7 +189,9 @@ mod tests {
 
     #[test]
     fn a_meter_without_tokens_shows_a_dash_and_is_still_zero() {
-        let unused = FigureValue::line_item(Some(Range::single(Decimal::ZERO)), Some(Range::single(0)));
+        let scenario = Scenario::latest(&RATE_HISTORY);
+        let bill = Estimate::new(&scenario, FieldSet::EMPTY, &RATE_HISTORY).bill;
+        let unused = FigureValue::line_item(&bill, Meter::ImageInput);
         assert_eq!(unused, FigureValue::Single(Shown { exact: "0".into(), text: UNKNOWN.into(), is_rounded: false }));
     }
 }
