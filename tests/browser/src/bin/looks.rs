@@ -69,20 +69,19 @@ fn take(state: &State, browser: &Browser, folder: &Path) -> Result<()> {
         page.emulate(state.profile(scheme))?;
         for &(width, height) in screens {
             page.emulate_screen(width, height)?;
-            if state.circumstances != Circumstances::NoScripts {
-                page.wait_for_layout()?;
-            }
+            let settle =
+                || if state.circumstances == Circumstances::NoScripts { Ok(()) } else { page.wait_for_layout() };
+            settle()?;
             let file = folder.join(format!("{}-{width}-{}.png", state.name, scheme.name()));
             match state.view {
-                View::Page => page.screenshot_of_page(&file)?,
+                View::Page => {
+                    page.emulate_screen_of_page(width)?;
+                    settle()?;
+                    page.screenshot_of_screen(&file)?;
+                }
                 View::Part(css) => {
-                    // What sticks to the edge of a screen is where the page ends.
-                    let height = page.script_now("return document.documentElement.scrollHeight")?;
-                    page.emulate_screen(
-                        width,
-                        height.as_u64().and_then(|height| u32::try_from(height).ok()).unwrap_or(9000),
-                    )?;
-                    page.wait_for_layout()?;
+                    page.emulate_screen_of_page(width)?;
+                    settle()?;
                     page.screenshot_of(css, &file)?;
                 }
                 View::Screen => {
@@ -91,7 +90,7 @@ fn take(state: &State, browser: &Browser, folder: &Path) -> Result<()> {
                 }
                 View::ScreenAt(css) => {
                     page.scroll_to_top(css)?;
-                    page.wait_for_layout()?;
+                    settle()?;
                     page.screenshot_of_screen(&file)?;
                 }
             }

@@ -26,6 +26,14 @@ impl Page {
         self.devtools("Emulation.setDeviceMetricsOverride", &screen).map(drop)
     }
 
+    /// Gives the page a screen of this width on which all of it is seen; what sticks to the edge of a screen is then where
+    /// the page ends. Chromium leaves parts blank in a picture of what is beyond the screen.
+    pub fn emulate_screen_of_page(&self, width: u32) -> Result<()> {
+        let height = self.script_now("return document.documentElement.scrollHeight")?;
+        let height = height.as_u64().and_then(|height| u32::try_from(height).ok()).context("no height")?;
+        self.emulate_screen(width, height)
+    }
+
     /// As on a touch screen, where no scrollbar takes room.
     pub fn hide_scrollbars(&self) -> Result<()> {
         self.devtools("Emulation.setScrollbarsHidden", &json!({ "hidden": true })).map(drop)
@@ -47,17 +55,12 @@ impl Page {
         Ok(entries.iter().map(|entry| format!("{}: {}", entry["level"], entry["message"])).collect())
     }
 
-    /// A screenshot of the whole page; Chromium only.
-    pub fn screenshot_of_page(&self, file: &Path) -> Result<()> {
-        self.capture(&json!({ "captureBeyondViewport": true }), file)
-    }
-
     /// A screenshot of the screen; Chromium only.
     pub fn screenshot_of_screen(&self, file: &Path) -> Result<()> {
         self.capture(&json!({}), file)
     }
 
-    /// A screenshot of the first element that matches, however tall; Chromium only.
+    /// A screenshot of the first element that matches, as far as it is on the screen; Chromium only.
     pub fn screenshot_of(&self, css: &str, file: &Path) -> Result<()> {
         let place = format!(
             "scrollTo(0, 0); const {{ x, y, width, height }} = document.querySelector({}).getBoundingClientRect(); \
@@ -65,7 +68,7 @@ impl Page {
             json!(css)
         );
         let clip = self.script_now(&place)?;
-        self.capture(&json!({ "captureBeyondViewport": true, "clip": clip }), file)
+        self.capture(&json!({ "clip": clip }), file)
     }
 
     fn capture(&self, parameters: &Value, file: &Path) -> Result<()> {
