@@ -11,7 +11,6 @@ use crate::breakdown::breakdown;
 use crate::figure::Figure;
 use crate::html::Html;
 use crate::message::Answer;
-use crate::pace::Next;
 use crate::read::{ReadLog, introduction};
 use crate::receipt::receipt;
 use crate::words;
@@ -24,14 +23,14 @@ const FIRST_REJECTED: usize = 5;
 pub type Table = Vec<Vec<String>>;
 
 pub fn answer(outcome: &ReadLog, files: &[File]) -> Answer {
-    let ReadLog { summary, next, .. } = outcome;
+    let ReadLog { summary, is_stopped, .. } = outcome;
     let mut answer = Answer::default();
-    let state = if *next == Next::Stopped { "cancelled" } else { "done" };
+    let state = if *is_stopped { "cancelled" } else { "done" };
     let (name, size) = introduction(files);
     answer.text("state", state);
     answer.text("name", name);
     answer.text("detail", [Some(size), period(summary)].into_iter().flatten().collect::<Vec<_>>().join(", "));
-    answer.text("announcement", announcement(summary, *next));
+    answer.text("announcement", announcement(summary, *is_stopped));
     answer.text("bar-what", words::count(summary.records.seen, "record"));
     answer.text("bar-figure", words::cost(summary.usd));
     answer.html("receipt", receipt(summary));
@@ -103,8 +102,8 @@ fn period(summary: &Summary) -> Option<String> {
     Some(if first == last { first.to_string() } else { format!("{first} to {last}") })
 }
 
-fn announcement(summary: &Summary, next: Next) -> String {
-    let stopped = if next == Next::Stopped { "Cancelled. Counted so far: " } else { "" };
+fn announcement(summary: &Summary, is_stopped: bool) -> String {
+    let stopped = if is_stopped { "Cancelled. Counted so far: " } else { "" };
     let records = words::count(summary.records.priced, "priced record");
     format!("{stopped}{} for {records}.", words::cost(summary.usd))
 }

@@ -11,7 +11,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, FileSystemFileHandle, FileSystemWritableFileStream};
 
-use crate::message::{post_file, post_written};
+use crate::message::{error_message, post_file, post_written};
 use crate::read::Watcher;
 use crate::{LOG, read};
 
@@ -54,8 +54,7 @@ async fn create(handle: &FileSystemFileHandle) -> Result<FileSystemWritableFileS
 }
 
 fn refusal(error: &JsValue) -> String {
-    let message = error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message())).unwrap_or_default();
-    format!("The file cannot be written. The browser says: {message}")
+    format!("The file cannot be written. The browser says: {}", error_message(error))
 }
 
 fn save(name: &str, mime_type: &str, parts: &Array) {

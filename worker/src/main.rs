@@ -24,7 +24,7 @@ mod export;
 mod figure;
 mod html;
 mod message;
-mod pace;
+mod progress;
 mod read;
 mod receipt;
 mod reconcile;
@@ -64,7 +64,7 @@ pub fn receive(data: &JsValue) {
         "read" => {
             let (run, files) = (message::number(data, "run"), message::files(data));
             LOG.with_borrow_mut(|log| {
-                // In fields that were just used the choice and the focus stay.
+                // A field that was just used keeps its choice and its focus.
                 let columns =
                     if message::flag(data, "is-assigned") { std::mem::take(&mut log.columns) } else { String::new() };
                 *log = Log { run, files, options: message::options(data), columns, ..Log::default() };

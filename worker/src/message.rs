@@ -2,7 +2,7 @@
 
 use crate::html::Html;
 use gpt_image_cost_usage::{Assignment, Column, Options};
-use js_sys::{Array, ArrayBuffer, JSON, Object, Reflect, WebAssembly, global};
+use js_sys::{Array, ArrayBuffer, Error, JSON, Object, Reflect, WebAssembly, global};
 use serde_json::{Map, Value, json};
 use wasm_bindgen::{JsCast, JsValue, memory};
 use web_sys::{Blob, DedicatedWorkerGlobalScope, File, FileSystemFileHandle};
@@ -27,6 +27,11 @@ pub fn flag(data: &JsValue, key: &str) -> bool {
 
 pub fn files(data: &JsValue) -> Vec<File> {
     Array::from(&get(data, "files")).iter().filter_map(|file| file.dyn_into().ok()).collect()
+}
+
+/// What a thrown value says; nothing where it is no error.
+pub fn error_message(thrown: &JsValue) -> String {
+    thrown.dyn_ref::<Error>().map(|error| String::from(error.message())).unwrap_or_default()
 }
 
 /// The file on disk to write, where the reader chose one.

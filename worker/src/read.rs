@@ -2,11 +2,12 @@
 
 use gpt_image_cost_core::money::format::grouped;
 use gpt_image_cost_usage::{Observer, Options, Reader, Summary};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 use web_sys::File;
 
 use crate::columns::{self, Header};
-use crate::pace::{Next, Pace, wait};
+use crate::message::error_message;
+use crate::progress::{Progress, wait};
 use crate::stream::Stream;
 use crate::{LOG, bill};
 
@@ -16,7 +17,8 @@ const PIECE: u32 = 1 << 15;
 /// What became of a log.
 pub struct ReadLog {
     pub summary: Summary,
-    pub next: Next,
+    /// The reader cancelled, nothing more is wanted, or something else is read by now.
+    pub is_stopped: bool,
     /// The headers of tables whose columns are not all clear.
     pub headers: Vec<Header>,
 }
@@ -63,14 +65,14 @@ pub async fn read(is_typed: bool) {
 
 /// Reads the files, one after the other.
 pub async fn all(run: u32, files: &[File], options: &Options, watcher: &mut impl Watcher) -> ReadLog {
-    let mut pace = Pace::new(run, introduction(files).0, files.iter().map(size).sum());
-    let mut outcome = ReadLog { summary: Summary::default(), next: Next::Continue, headers: Vec::new() };
+    let mut progress = Progress::new(run, introduction(files).0, files.iter().map(size).sum());
+    let mut outcome = ReadLog { summary: Summary::default(), is_stopped: false, headers: Vec::new() };
     for file in files {
-        if outcome.next == Next::Continue {
-            one(file, options, watcher, &mut pace, &mut outcome).await;
-            pace.next_file(size(file));
-        } else {
+        if outcome.is_stopped {
             outcome.summary.add_note(&file.name(), "Reading was stopped before this file.");
+        } else {
+            one(file, options, watcher, &mut progress, &mut outcome).await;
+            progress.next_file(size(file));
         }
     }
     outcome
@@ -81,19 +83,25 @@ pub fn size(file: &File) -> u64 {
     file.size() as u64
 }
 
-async fn one(file: &File, options: &Options, watcher: &mut impl Watcher, pace: &mut Pace, outcome: &mut ReadLog) {
+async fn one(
+    file: &File,
+    options: &Options,
+    watcher: &mut impl Watcher,
+    progress: &mut Progress,
+    outcome: &mut ReadLog,
+) {
     let name = file.name();
     let mut reader = Reader::new(&name, options);
     let before = outcome.summary.records.seen;
-    let fed = feed(file, &mut reader, watcher, pace, before).await;
+    let fed = feed(file, &mut reader, watcher, progress, before).await;
     if let Some((names, taken_for)) = reader.header() {
         columns::note(&mut outcome.headers, &name, names, taken_for);
     }
     let has_bytes = reader.progress().bytes > 0;
     match fed {
-        Ok(Next::Continue) => outcome.summary.merge(&reader.finish(watcher)),
-        Ok(next) => {
-            outcome.next = next;
+        Ok(true) => outcome.summary.merge(&reader.finish(watcher)),
+        Ok(false) => {
+            outcome.is_stopped = true;
             outcome.summary.merge(&reader.cancel());
         }
         Err(sentence) => {
@@ -105,14 +113,14 @@ async fn one(file: &File, options: &Options, watcher: &mut impl Watcher, pace: &
     }
 }
 
-/// The error is a sentence.
+/// Whether it was read to its end. The error is a sentence.
 async fn feed(
     file: &File,
     reader: &mut Reader,
     watcher: &mut impl Watcher,
-    pace: &mut Pace,
+    progress: &mut Progress,
     before: u64,
-) -> Result<Next, String> {
+) -> Result<bool, String> {
     let mut stream = Stream::open(file);
     let mut piece = Vec::new();
     while let Some(bytes) = stream.next().await.map_err(|error| unreadable(&error))? {
@@ -122,21 +130,18 @@ async fn feed(
             part.copy_to(&mut piece);
             reader.push(&piece, watcher);
             let so_far = reader.progress();
-            let next = match pace.step(so_far.bytes, before.saturating_add(so_far.records)).await {
-                Next::Continue if !watcher.goes_on().await => Next::Stopped,
-                next => next,
-            };
-            if next != Next::Continue {
+            let records = before.saturating_add(so_far.records);
+            if !(progress.step(so_far.bytes, records).await && watcher.goes_on().await) {
                 stream.cancel();
-                return Ok(next);
+                return Ok(false);
             }
         }
     }
-    Ok(Next::Continue)
+    Ok(true)
 }
 
 fn unreadable(error: &JsValue) -> String {
-    let message = error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message())).unwrap_or_default();
+    let message = error_message(error);
     if message.is_empty() {
         "This cannot be read: it may be a folder, or have been moved or changed.".to_owned()
     } else {

@@ -1,4 +1,4 @@
-//! Reports progress every 100 ms, and every 50 ms lets messages from the page in.
+//! Reports progress every 100 ms and yields to the page's messages every 50 ms.
 
 use gpt_image_cost_core::money::format::grouped;
 use js_sys::Promise;
@@ -11,26 +11,18 @@ use crate::html::Html;
 use crate::message::{Answer, scope};
 use crate::words;
 
-/// Milliseconds between two looks at the messages of the page.
-const TURN: f64 = 50.0;
-/// Milliseconds between two answers.
+/// Milliseconds between two looks at the page's messages.
+const YIELD_INTERVAL: f64 = 50.0;
+/// Milliseconds between two reports.
 const REPORT_INTERVAL: f64 = 100.0;
 
-/// Whether to read on.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Next {
-    Continue,
-    /// The reader cancelled, nothing more is wanted, or something else is read by now.
-    Stopped,
-}
-
-pub struct Pace {
+pub struct Progress {
     run: u32,
     /// What is read.
     name: String,
     started: f64,
     last_report: f64,
-    turned: f64,
+    last_yield: f64,
     channel: Option<MessageChannel>,
     /// Of all files.
     size: u64,
@@ -44,40 +36,39 @@ fn now() -> f64 {
     scope().performance().map_or(0.0, |clock| clock.now())
 }
 
-impl Pace {
+impl Progress {
     pub fn new(run: u32, name: String, size: u64) -> Self {
         let now = now();
         let channel = MessageChannel::new().ok();
-        Self { run, name, started: now, last_report: now, turned: now, channel, size, before: 0, quarters: 0 }
+        Self { run, name, started: now, last_report: now, last_yield: now, channel, size, before: 0, quarters: 0 }
     }
 
     pub fn next_file(&mut self, bytes: u64) {
         self.before += bytes;
     }
 
-    /// `bytes` of this file, `records` of all.
-    pub async fn step(&mut self, bytes: u64, records: u64) -> Next {
+    /// `bytes` of this file, `records` of all. False where the reader cancelled, or something else is read by now.
+    pub async fn step(&mut self, bytes: u64, records: u64) -> bool {
         let now = now();
         if now - self.last_report >= REPORT_INTERVAL {
             self.last_report = now;
             self.report(self.before + bytes, records, now);
         }
-        if now - self.turned >= TURN {
-            self.turn().await;
-            self.turned = now;
+        if now - self.last_yield >= YIELD_INTERVAL {
+            self.yield_to_messages().await;
+            self.last_yield = now;
         }
-        let is_stopped = LOG.with_borrow(|log| log.run != self.run || log.is_cancelled);
-        if is_stopped { Next::Stopped } else { Next::Continue }
+        LOG.with_borrow(|log| log.run == self.run && !log.is_cancelled)
     }
 
-    /// Lets messages of the page in. A message to oneself, because zero-delay timers are clamped to 4 ms.
-    async fn turn(&self) {
+    /// By a message to oneself, because zero-delay timers are clamped to 4 ms.
+    async fn yield_to_messages(&self) {
         let Some(channel) = &self.channel else { return wait(0).await };
-        let turned = Promise::new(&mut |done, _| {
+        let arrived = Promise::new(&mut |done, _| {
             channel.port1().set_onmessage(Some(&done));
             let _ = channel.port2().post_message(&JsValue::NULL);
         });
-        let _ = JsFuture::from(turned).await;
+        let _ = JsFuture::from(arrived).await;
     }
 
     fn report(&mut self, bytes: u64, records: u64, now: f64) {
