@@ -17,7 +17,7 @@ pub fn open(name: &str) -> Result<Box<dyn Read>, String> {
     File::open(name).map(|file| -> Box<dyn Read> { Box::new(file) }).map_err(|error| unreadable(&error))
 }
 
-/// For positions.
+/// The name shown in positions and notes.
 pub fn shown_name(name: &str) -> &str {
     if name == "-" { "standard input" } else { name }
 }

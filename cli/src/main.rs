@@ -1,8 +1,4 @@
 //! Prices usage logs on the command line, with the code of the page: `gpt-image-cost-cli price logs/*.jsonl.gz`.
-//!
-//! Exit codes: 0 when every record seen was priced, 1 when some were unpriced or rejected or a file has a note, 2 when a
-//! file could not be read or written or the arguments are wrong. A file that cannot be read to its end costs only
-//! what was not read: the bill of the rest is printed.
 
 mod inputs;
 mod outputs;
@@ -78,12 +74,12 @@ fn rates_date(text: &str) -> Result<Date, String> {
 
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
-        Command::Price(arguments) => price(&arguments).map(|bill| (bill, arguments.json)),
+        Command::Price(arguments) => price(&arguments).map(|report| (report, arguments.json)),
         Command::Merge(arguments) => Ok((merge(&arguments), arguments.json)),
     };
-    let printed = result.and_then(|(bill, json)| {
-        let text = if json { bill.summary.to_json() } else { summary_text(&bill.summary) };
-        outputs::print(&text).map(|()| bill.exit_code())
+    let printed = result.and_then(|(report, json)| {
+        let text = if json { report.summary.to_json() } else { summary_text(&report.summary) };
+        outputs::print(&text).map(|()| report.exit_code())
     });
     printed.unwrap_or_else(|sentence| {
         eprintln!("{sentence}");
@@ -91,7 +87,7 @@ fn main() -> ExitCode {
     })
 }
 
-/// What is printed in the end.
+/// The bill, and whether a file is missing from it.
 #[derive(Default)]
 struct Report {
     summary: Summary,
@@ -122,35 +118,35 @@ fn price(arguments: &Price) -> Result<Report, String> {
     inputs::refuse_to_overwrite(&arguments.files, outputs.into_iter().flatten())?;
     let progress = Progress::new(&arguments.files);
     let mut outputs = Outputs::create(arguments.records.as_deref(), arguments.rejected.as_deref())?;
-    let mut bill = Report::default();
+    let mut report = Report::default();
     for file in &arguments.files {
         let name = inputs::shown_name(file);
         match inputs::open(file) {
             Ok(source) => {
-                let (bytes, seen) = (progress.bytes(), bill.summary.records.seen);
+                let (bytes, seen) = (progress.bytes(), report.summary.records.seen);
                 let (part, end) = gpt_image_cost_usage::read(name, source, &options, &mut outputs, |so_far| {
                     progress.show(bytes + so_far.bytes, seen + so_far.records);
                 });
-                bill.summary.merge(&part);
+                report.summary.merge(&part);
                 if let Err(error) = end {
-                    bill.leave_out(name, &format!("The file could not be read to its end: {error}."));
+                    report.leave_out(name, &format!("The file could not be read to its end: {error}."));
                 }
             }
-            Err(sentence) => bill.leave_out(name, &sentence),
+            Err(sentence) => report.leave_out(name, &sentence),
         }
     }
     progress.finish();
     outputs.finish()?;
-    Ok(bill)
+    Ok(report)
 }
 
 fn merge(arguments: &Merge) -> Report {
-    let mut bill = Report::default();
+    let mut report = Report::default();
     for file in &arguments.files {
         match inputs::read_text(file).and_then(|text| Summary::from_json(&text)) {
-            Ok(part) => bill.summary.merge(&part),
-            Err(sentence) => bill.leave_out(inputs::shown_name(file), &sentence),
+            Ok(part) => report.summary.merge(&part),
+            Err(sentence) => report.leave_out(inputs::shown_name(file), &sentence),
         }
     }
-    bill
+    report
 }
