@@ -19,7 +19,7 @@ fn main() -> ExitCode {
 }
 
 fn write_sections() -> Result<(), String> {
-    let sections = shipped_sections().map_err(|error| error.to_string())?;
+    let sections = shipped_sections()?;
     let folder = env::var("OUT_DIR").map_err(|error| format!("OUT_DIR: {error}"))?;
     let target = Path::new(&folder).join("content.rs");
     let sections: Vec<String> = sections.iter().map(expression).collect();

@@ -6,7 +6,7 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior, Value};
 
 use crate::facts::{self, refused};
-use crate::{ContentError, GuideFile};
+use crate::{GuideFile, in_template};
 
 /// What the filled Markdown is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,9 +29,9 @@ pub struct Filled {
 }
 
 impl Template {
-    pub fn new(history: &'static RateHistory, target: Target) -> Result<Self, ContentError> {
+    pub fn new(history: &'static RateHistory, target: Target) -> Result<Self, String> {
         let mut environment = Environment::new();
-        environment.set_syntax(syntax().map_err(|error| ContentError::in_template("content", &error))?);
+        environment.set_syntax(syntax().map_err(|error| in_template("content", &error))?);
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_auto_escape_callback(|_| AutoEscape::None);
         environment.set_formatter(|out, _, value| Ok(out.write_str(&shown(value)?)?));
@@ -39,8 +39,8 @@ impl Template {
         Ok(Self { environment })
     }
 
-    pub fn fill(&self, file: &GuideFile) -> Result<Filled, ContentError> {
-        self.render(file).map_err(|error| ContentError::in_template(file.path, &error))
+    pub fn fill(&self, file: &GuideFile) -> Result<Filled, String> {
+        self.render(file).map_err(|error| in_template(file.path, &error))
     }
 
     fn render(&self, file: &GuideFile) -> Result<Filled, Error> {

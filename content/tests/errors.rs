@@ -7,8 +7,7 @@ use gpt_image_cost_core::RATE_HISTORY;
 fn refused(text: &str, sentence: &str) {
     let text = format!("{{% set contents_label = \"Label\" %}}\n{text}");
     let file = GuideFile { id: "faq", path: "content/faq.md", text: &text };
-    let error = section(&file, &RATE_HISTORY).map_err(|error| error.to_string());
-    assert_eq!(error, Err(sentence.to_owned()));
+    assert_eq!(section(&file, &RATE_HISTORY), Err(sentence.to_owned()));
 }
 
 #[test]
@@ -41,8 +40,7 @@ fn a_file_without_its_title_is_refused() {
     refused("", sentence);
     refused("Words.\n\n# Title\n", sentence);
     let file = GuideFile { id: "faq", path: "content/faq.md", text: "# Title\n" };
-    let error = section(&file, &RATE_HISTORY).map_err(|error| error.to_string());
-    assert_eq!(error, Err("content/faq.md: `contents_label` is not set".to_owned()));
+    assert_eq!(section(&file, &RATE_HISTORY), Err("content/faq.md: `contents_label` is not set".to_owned()));
 }
 
 #[test]

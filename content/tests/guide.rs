@@ -7,7 +7,7 @@ use gpt_image_cost_content::facts::THIRD_PARTY_READINGS;
 use gpt_image_cost_content::{llms_txt, page_meta, questions};
 use gpt_image_cost_core::money::format::grouped;
 use gpt_image_cost_core::tokens::output::output_tokens;
-use gpt_image_cost_core::{Quality, RATE_HISTORY, ReferenceImage, Size};
+use gpt_image_cost_core::{Answers, QUESTIONS, Quality, RATE_HISTORY, ReferenceImage, Size, Verdict, Who};
 use scraper::Html;
 
 use crate::support::checklist;
@@ -76,6 +76,20 @@ fn no_reference_image_costs_more_than_the_guide_says() {
     let edges = || (1..=4_096_u32).step_by(17).chain([1024, 1536, 65_535]);
     let images = edges().flat_map(|width| edges().filter_map(move |height| ReferenceImage::new(width, height)));
     assert_eq!(images.map(ReferenceImage::tokens).max(), stated);
+}
+
+#[test]
+fn the_first_answers_of_the_route_finder_are_named_and_their_verdicts_stated() {
+    let rule = &section("routes").parts[1];
+    for (who, label, verdict) in [
+        (Who::Software, "software", Verdict::Api),
+        (Who::Both, "both", Verdict::Both),
+        (Who::People, "people", Verdict::ChatGpt),
+    ] {
+        assert_eq!(Answers { who: Some(who), ..Answers::default() }.verdict(), Some(verdict));
+        assert!(QUESTIONS[0].options.iter().any(|option| option.1.to_lowercase() == label));
+        assert!(rule.contains(&format!("<strong>{label}</strong>")), "{rule}");
+    }
 }
 
 #[test]

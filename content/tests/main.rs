@@ -4,5 +4,4 @@ mod errors;
 mod guide;
 mod html;
 mod other_records;
-mod route_finder;
 mod support;

@@ -8,12 +8,8 @@ use serde_json::json;
 use crate::{SiteAddress, manifest, social_image};
 
 /// The elements of the page's head.
-///
-/// # Errors
-///
-/// The content says what is wrong with it.
 pub fn page(site: Option<&SiteAddress>) -> Result<String, String> {
-    let page = page_meta(&RATE_HISTORY).map_err(|error| error.to_string())?;
+    let page = page_meta(&RATE_HISTORY)?;
     let mut head = vec![
         title(&page.title),
         named("description", &page.description),
@@ -76,13 +72,9 @@ fn canonical(site: &SiteAddress) -> String {
 }
 
 /// The page's structured data, as a script of JSON-LD: what it is, and its questions.
-///
-/// # Errors
-///
-/// As for [`page`].
 pub fn structured_data(site: Option<&SiteAddress>) -> Result<String, String> {
     const CONTEXT: &str = "https://schema.org";
-    let meta = page_meta(&RATE_HISTORY).map_err(|error| error.to_string())?;
+    let meta = page_meta(&RATE_HISTORY)?;
     let mut application = json!({
         "@context": CONTEXT,
         "@type": "WebApplication",
@@ -97,7 +89,7 @@ pub fn structured_data(site: Option<&SiteAddress>) -> Result<String, String> {
     if let Some(site) = site {
         application["url"] = json!(site.to_string());
     }
-    let questions = questions(&RATE_HISTORY).map_err(|error| error.to_string())?;
+    let questions = questions(&RATE_HISTORY)?;
     let questions = questions.into_iter().map(|question| {
         let answer = json!({ "@type": "Answer", "text": question.answer });
         json!({ "@type": "Question", "name": question.question, "acceptedAnswer": answer })

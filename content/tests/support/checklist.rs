@@ -1,18 +1,18 @@
 //! What a buyer has to find in the guide, fact by fact: the section that states it, and words that show it does.
 //!
-//! How a section's text is come by is left to the test, so that the content, `llms.txt` and the page answer to one list.
-//! What the rate record says is read from the record.
+//! Each test passes its own way to get a section's text, so the guide and `llms.txt` are checked against one list. What the
+//! rate record says is read from the record.
 
 use gpt_image_cost_core::money::format::exact_usd;
 use gpt_image_cost_core::{Meter, OfferDetail, RATE_HISTORY};
 
 /// A fact and where it is stated.
-pub struct Fact {
-    pub section: &'static str,
+struct Fact {
+    section: &'static str,
     /// The fact, in short.
-    pub about: &'static str,
+    about: &'static str,
     /// Words that the section's text must hold, all of them.
-    pub words: Vec<String>,
+    words: Vec<String>,
 }
 
 fn fact(section: &'static str, about: &'static str, words: &[&str]) -> Fact {
@@ -33,7 +33,7 @@ fn missing(fact: &Fact, text: &str) -> Vec<String> {
 }
 
 /// Every fact.
-pub fn facts() -> Vec<Fact> {
+fn facts() -> Vec<Fact> {
     [buyer(), record(), advice(), model(), words()].into_iter().flatten().collect()
 }
 
