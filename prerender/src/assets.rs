@@ -47,10 +47,6 @@ pub struct Assets {
 
 impl Assets {
     /// Reads them from `scripts/` and `style/`.
-    ///
-    /// # Errors
-    ///
-    /// A file is missing, or esbuild is missing or refuses it.
     pub fn read(profile: Profile) -> Result<Self, String> {
         let script = |name| minify(&read(&format!("scripts/{name}.js"))?, Language::Script, profile);
         Ok(Self {
@@ -83,11 +79,7 @@ pub(crate) enum Language {
     Style,
 }
 
-/// The text as it is published.
-///
-/// # Errors
-///
-/// In a release: esbuild is not on the `PATH`, or refuses the text.
+/// The text as it is published. In a release this fails where esbuild is not on the `PATH`, or refuses the text.
 pub(crate) fn minify(text: &str, language: Language, profile: Profile) -> Result<String, String> {
     if profile == Profile::Development {
         return Ok(text.to_owned());

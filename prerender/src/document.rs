@@ -3,7 +3,7 @@
 //! Each place to fill is a comment. The policy comes last, because it names what stands in the rest, and stands first,
 //! because it holds only for what follows it.
 
-use crate::{Assets, Build, Commit, Program, SiteAddress, app, head, policy::policy, program};
+use crate::{Assets, Build, Program, SiteAddress, app, head, policy::policy, program};
 
 const EMBED: &str = include_str!("embed.html");
 
@@ -24,10 +24,6 @@ const RELOADER: [(&str, &str); 3] = [
 ];
 
 /// The finished page.
-///
-/// # Errors
-///
-/// `staged` lacks one of the places to fill, or has one of them twice.
 pub fn page(staged: &str, program: &Program, assets: &Assets, build: &Build) -> Result<String, String> {
     let site = build.site.as_ref();
     let mut page = staged.to_owned();
@@ -41,16 +37,12 @@ pub fn page(staged: &str, program: &Program, assets: &Assets, build: &Build) -> 
     page = fill(&page, STRUCTURED_DATA, &head::structured_data(site)?)?;
     let worker = format!(" data-usage-worker=\"{}\"", program.usage_worker);
     page = fill(&page, APP, &app::hydrated(&worker, &app::page()))?;
-    page = fill(&page, VERSION, &version(build.commit.as_ref()))?;
+    page = fill(&page, VERSION, &version(build.commit.as_deref()))?;
     let policy = policy(&page, true);
     fill(&page, POLICY, &format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">"))
 }
 
 /// The finished embed, one folder below the page. A script of its own adds its policy (`scripts/policy.js` says why).
-///
-/// # Errors
-///
-/// As for [`page`].
 pub fn embed(program: &Program, assets: &Assets, site: Option<&SiteAddress>) -> Result<String, String> {
     let Assets { policy_script, frame_script, embed_style, start_script, .. } = assets;
     let head = format!("{}<script>{frame_script}</script><style>{embed_style}</style>", head::embed(site));
@@ -63,8 +55,8 @@ pub fn embed(program: &Program, assets: &Assets, site: Option<&SiteAddress>) -> 
 }
 
 /// What the footer says of the build.
-fn version(commit: Option<&Commit>) -> String {
-    let commit = commit.map_or("unknown", Commit::as_str);
+fn version(commit: Option<&str>) -> String {
+    let commit = commit.unwrap_or("unknown");
     format!("<p id=\"version\">Version {}, commit {commit}</p>", env!("CARGO_PKG_VERSION"))
 }
 

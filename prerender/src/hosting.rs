@@ -18,10 +18,6 @@ const NAMED_BY_CONTENT: &str = "public, max-age=31536000, immutable";
 const REVALIDATED: &str = "no-cache";
 
 /// Writes both files into the folder of the site, with the policies of the finished documents.
-///
-/// # Errors
-///
-/// A file cannot be written.
 pub fn publish(folder: &Path, page: &str, embed: &str, site: Option<&SiteAddress>) -> Result<(), String> {
     let page = policy(page, true);
     let embed = site.map(|site| embed_policy(embed, site));
@@ -29,8 +25,8 @@ pub fn publish(folder: &Path, page: &str, embed: &str, site: Option<&SiteAddress
     crate::write(&folder.join("nginx.conf"), nginx(&page, embed.as_deref()).as_bytes())
 }
 
-/// Only where the origin is known: in a sandboxed frame in Safari `'self'` is nothing, and the embed could not start. Elsewhere
-/// the one that the embed adds to itself has to do.
+/// Only with a known origin: in a sandboxed Safari frame `'self'` matches nothing. Otherwise the embed relies on the policy it
+/// adds itself.
 fn embed_policy(embed: &str, site: &SiteAddress) -> String {
     policy(embed, false).replace("'self'", site.origin())
 }

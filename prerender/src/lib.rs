@@ -15,7 +15,6 @@
 
 pub mod app;
 pub mod assets;
-pub mod commit;
 pub mod document;
 pub mod head;
 pub mod hosting;
@@ -31,7 +30,6 @@ use std::{fs, path::Path};
 use gpt_image_cost_core::RATE_HISTORY;
 
 pub use assets::{Assets, Profile};
-pub use commit::Commit;
 pub use program::Program;
 pub use site_address::SiteAddress;
 
@@ -39,7 +37,7 @@ pub use site_address::SiteAddress;
 pub struct Build {
     pub profile: Profile,
     /// What it is built from, if that is known.
-    pub commit: Option<Commit>,
+    pub commit: Option<String>,
     /// Where it will be published, if that is known.
     pub site: Option<SiteAddress>,
     /// Browsers keep a copy that works without a network.
@@ -47,10 +45,6 @@ pub struct Build {
 }
 
 /// Completes the site in `folder`, where Trunk has put `index.html`, the wasm and its glue.
-///
-/// # Errors
-///
-/// A sentence that names the file or the part that is missing or refused.
 pub fn complete(folder: &Path, build: &Build) -> Result<(), String> {
     let index = folder.join("index.html");
     let staged = fs::read_to_string(&index).map_err(|error| format!("cannot read {}: {error}", index.display()))?;
@@ -63,7 +57,7 @@ pub fn complete(folder: &Path, build: &Build) -> Result<(), String> {
     write(&index, page.as_bytes())?;
     write(&folder.join("embed/index.html"), embed.as_bytes())?;
     write(&folder.join("embed.js"), assets.element_script.as_bytes())?;
-    let text = gpt_image_cost_content::llms_txt(&RATE_HISTORY).map_err(|error| error.to_string())?;
+    let text = gpt_image_cost_content::llms_txt(&RATE_HISTORY)?;
     write(&folder.join("llms.txt"), text.as_bytes())?;
     write(&folder.join(social_image::FILE), &social_image::png(&RATE_HISTORY)?)?;
     manifest::publish(folder)?;

@@ -1,8 +1,12 @@
 //! The `post_build` hook of `Trunk.toml`: completes the site in the folder that Trunk has staged.
 
-use std::{env, path::PathBuf, process::ExitCode};
+use std::{
+    env,
+    path::PathBuf,
+    process::{Command, ExitCode},
+};
 
-use gpt_image_cost_prerender::{Build, Commit, Profile, SiteAddress, complete};
+use gpt_image_cost_prerender::{Build, Profile, SiteAddress, complete};
 
 fn main() -> ExitCode {
     match run() {
@@ -24,5 +28,12 @@ fn run() -> Result<(), String> {
     let profile = if is_release { Profile::Release } else { Profile::Development };
     // A page that is being edited must not come from a copy.
     let is_offline = is_release && env::var("OFFLINE").map_or(true, |value| value != "0");
-    complete(&folder, &Build { profile, commit: Commit::find()?, site, is_offline })
+    complete(&folder, &Build { profile, commit: commit(), site, is_offline })
+}
+
+/// The commit's hash, followed by `-dirty` where tracked files have been changed since.
+fn commit() -> Option<String> {
+    let git = Command::new("git").args(["describe", "--always", "--dirty", "--exclude=*", "--abbrev=12"]).output();
+    let git = git.ok().filter(|git| git.status.success())?;
+    Some(String::from_utf8(git.stdout).ok()?.trim().to_owned())
 }

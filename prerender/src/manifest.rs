@@ -3,13 +3,10 @@
 use std::path::Path;
 
 use gpt_image_cost_core::RATE_HISTORY;
-use resvg::{
-    tiny_skia::{Pixmap, Transform},
-    usvg::{Options, Tree},
-};
+use resvg::usvg::Options;
 use serde_json::json;
 
-use crate::social_image::light;
+use crate::social_image::{draw, light};
 
 /// Its name, beside the page.
 pub const FILE: &str = "manifest.webmanifest";
@@ -22,10 +19,6 @@ const ICONS: [(&str, u32); 2] = [("icon-192.png", 192), ("icon-512.png", 512)];
 const MASKABLE: (&str, u32) = ("icon-maskable.png", 512);
 
 /// Writes the manifest and its icons into the folder of the site.
-///
-/// # Errors
-///
-/// A file cannot be drawn or written.
 pub fn publish(folder: &Path) -> Result<(), String> {
     for (name, edge) in ICONS {
         crate::write(&folder.join(name), &png(ICON, edge)?)?;
@@ -36,10 +29,6 @@ pub fn publish(folder: &Path) -> Result<(), String> {
 }
 
 /// The manifest as JSON.
-///
-/// # Errors
-///
-/// The styles lack a colour.
 pub fn manifest() -> Result<String, String> {
     let icon = |name: &str, edge: u32, purpose: &str| {
         let sizes = format!("{edge}x{edge}");
@@ -71,35 +60,32 @@ fn maskable() -> Result<String, String> {
 }
 
 fn png(svg: &str, edge: u32) -> Result<Vec<u8>, String> {
-    let tree = Tree::from_str(svg, &Options::default()).map_err(|error| format!("style/icon.svg: {error}"))?;
-    let mut pixels = Pixmap::new(edge, edge).ok_or("an icon has no size")?;
-    #[allow(clippy::cast_precision_loss)] // icons are small
-    let scale = edge as f32 / tree.size().width();
-    resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
-    pixels.encode_png().map_err(|error| format!("style/icon.svg: {error}"))
+    draw(svg, &Options::default(), (edge, edge)).map_err(|error| format!("style/icon.svg: {error}"))
 }
 
 #[cfg(test)]
 mod tests {
+    use resvg::tiny_skia::Pixmap;
+
     use super::*;
+
+    #[track_caller]
+    fn drawn(svg: &str, edge: u32) -> Pixmap {
+        let png = png(svg, edge).unwrap_or_else(|message| panic!("{message}"));
+        Pixmap::decode_png(&png).unwrap_or_else(|error| panic!("{error}"))
+    }
 
     #[test]
     fn an_icon_has_the_size_that_the_manifest_says() {
-        for (svg, edge) in [(ICON.to_owned(), 192_u32), (maskable().unwrap_or_default(), 512)] {
-            let png = png(&svg, edge).unwrap_or_else(|message| panic!("{message}"));
-            let said = [16, 20].map(|at| {
-                png.get(at..at + 4).map(|bytes| bytes.iter().fold(0, |edge, byte| edge << 8 | u32::from(*byte)))
-            });
-            assert_eq!(said, [Some(edge), Some(edge)]);
+        for (svg, edge) in [(ICON.to_owned(), 192), (maskable().unwrap_or_default(), 512)] {
+            let icon = drawn(&svg, edge);
+            assert_eq!((icon.width(), icon.height()), (edge, edge));
         }
     }
 
     #[test]
     fn the_corners_of_the_maskable_icon_are_filled_and_its_middle_is_the_icon() {
-        let svg = maskable().unwrap_or_else(|message| panic!("{message}"));
-        let tree = Tree::from_str(&svg, &Options::default()).unwrap_or_else(|error| panic!("{error}"));
-        let mut pixels = Pixmap::new(40, 40).unwrap_or_else(|| panic!("no pixels"));
-        resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
+        let pixels = drawn(&maskable().unwrap_or_default(), 40);
         let colour = |x, y| {
             pixels.pixel(x, y).map(|pixel| format!("#{:02x}{:02x}{:02x}", pixel.red(), pixel.green(), pixel.blue()))
         };

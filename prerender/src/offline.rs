@@ -15,14 +15,10 @@ use crate::{
 /// Its name, beside the page. It must not change: browsers look for updates at the address that was registered.
 pub const FILE: &str = "service-worker.js";
 
-/// What pages load and readers follow; not what is for hosts, link previews and installing.
+/// Files that pages load or link to; not those for hosts, link previews or installation.
 const EXTENSIONS: [&str; 7] = ["html", "js", "json", "svg", "txt", "wasm", "woff2"];
 
 /// Writes the worker of the finished site: it keeps a copy, or, in a build without one, it removes that of an earlier build.
-///
-/// # Errors
-///
-/// A file cannot be read or written.
 pub fn publish(folder: &Path, script: &str, build: &Build) -> Result<(), String> {
     let files = if build.is_offline { hashes(folder)? } else { BTreeMap::new() };
     let script = minify(&filled(script, &files)?, Language::Script, build.profile)?;

@@ -37,10 +37,6 @@ pub struct Program {
 
 impl Program {
     /// Finds the program in the folder and publishes its glue, minified in a release.
-    ///
-    /// # Errors
-    ///
-    /// `staged` does not name the files, or one of them cannot be read or written.
     pub fn publish(staged: &str, folder: &Path, worker_script: &str, build: &Build) -> Result<Self, String> {
         let &Build { profile, is_offline, .. } = build;
         let [glue, wasm] = names(staged)?;
@@ -110,10 +106,6 @@ fn file(name: &str, bytes: &[u8]) -> ProgramFile {
 }
 
 /// The comment that names glue and wasm, which their scripts replace.
-///
-/// # Errors
-///
-/// `staged` has none.
 pub(crate) fn place(staged: &str) -> Result<&str, String> {
     let start = staged.find(START);
     let end = start.and_then(|start| Some(start + staged[start..].find(END)? + END.len()));

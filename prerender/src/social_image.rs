@@ -26,27 +26,26 @@ const CARD: (u32, u32) = (624, 74);
 const LINE: u32 = 74;
 
 /// The image as PNG.
-///
-/// # Errors
-///
-/// Only where the styles lack a colour, or the image's own SVG or the fonts are broken.
 pub fn png(history: &RateHistory) -> Result<Vec<u8>, String> {
     let mut fonts = Database::new();
     for font in FONTS {
         fonts.load_font_data(font.to_vec());
     }
     let options = Options { fontdb: Arc::new(fonts), ..Options::default() };
-    let tree = Tree::from_str(&svg(history)?, &options).map_err(|error| format!("{FILE}: {error}"))?;
-    let mut pixels = Pixmap::new(SIZE.0, SIZE.1).ok_or("social.png has no size")?;
-    resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
-    pixels.encode_png().map_err(|error| format!("{FILE}: {error}"))
+    draw(&svg(history)?, &options, SIZE).map_err(|error| format!("{FILE}: {error}"))
+}
+
+/// An SVG as a PNG of the same proportions.
+pub(crate) fn draw(svg: &str, options: &Options, (width, height): (u32, u32)) -> Result<Vec<u8>, String> {
+    let tree = Tree::from_str(svg, options).map_err(|error| error.to_string())?;
+    let mut pixels = Pixmap::new(width, height).ok_or("it has no size")?;
+    #[allow(clippy::cast_precision_loss)] // images are small
+    let scale = width as f32 / tree.size().width();
+    resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
+    pixels.encode_png().map_err(|error| error.to_string())
 }
 
 /// The image as SVG, in the light colours of the page.
-///
-/// # Errors
-///
-/// The styles lack a colour.
 pub fn svg(history: &RateHistory) -> Result<String, String> {
     let (left, top) = CARD;
     let rates = history.latest().rates;

@@ -1,12 +1,12 @@
 //! What search engines, link previews and programs read.
 
-use gpt_image_cost_content::{llms_txt, page_meta, questions, sections};
+use gpt_image_cost_content::{page_meta, questions};
 use gpt_image_cost_core::RATE_HISTORY;
 use gpt_image_cost_prerender::{SiteAddress, head};
 use scraper::Html;
 use serde_json::Value;
 
-use crate::support::{all, one, page, text, text_of, values};
+use crate::support::{all, one, page, text, values};
 
 fn site() -> SiteAddress {
     "https://example.org/costs/".parse().unwrap_or_else(|message| panic!("{message}"))
@@ -24,7 +24,6 @@ fn title_and_description_are_those_of_the_content() {
     assert_eq!(text(one(&head, "title")), meta.title);
     assert_eq!(one(&head, "meta[name=description]").attr("content"), Some(meta.description.as_str()));
     assert_eq!(one(&head, "meta[property=\"og:title\"]").attr("content"), Some(meta.title.as_str()));
-    assert!(meta.description.contains(&RATE_HISTORY.last_checked().to_string()));
 }
 
 #[test]
@@ -41,7 +40,7 @@ fn a_site_is_named_only_where_its_address_is_known() {
 }
 
 #[test]
-fn structured_data_is_json_and_carries_every_question_of_the_page() {
+fn structured_data_is_json_and_carries_every_question() {
     let page = page();
     let data = one(&page, "script[type=\"application/ld+json\"]").text().collect::<String>();
     let data: Value = serde_json::from_str(&data).unwrap_or_else(|error| panic!("{error}: {data}"));
@@ -51,11 +50,9 @@ fn structured_data_is_json_and_carries_every_question_of_the_page() {
     let asked = data[1]["mainEntity"].as_array().cloned().unwrap_or_default();
     let expected = questions(&RATE_HISTORY).unwrap_or_else(|error| panic!("{error}"));
     assert_eq!(asked.len(), expected.len());
-    let faq = text_of(&page, "faq");
     for (asked, expected) in asked.iter().zip(expected) {
         assert_eq!(asked["name"], expected.question);
         assert_eq!(asked["acceptedAnswer"]["text"], expected.answer);
-        assert!(faq.contains(&expected.question), "{}", expected.question);
     }
 }
 
@@ -63,14 +60,6 @@ fn structured_data_is_json_and_carries_every_question_of_the_page() {
 fn structured_data_names_a_known_site() {
     let data = head::structured_data(Some(&site())).unwrap_or_else(|message| panic!("{message}"));
     assert!(data.contains("\"url\":\"https://example.org/costs/\""), "{data}");
-}
-
-#[test]
-fn the_plain_text_carries_every_section() {
-    let text = llms_txt(&RATE_HISTORY).unwrap_or_else(|error| panic!("{error}"));
-    for section in sections(&RATE_HISTORY).unwrap_or_else(|error| panic!("{error}")) {
-        assert!(text.contains(&section.title), "{}", section.title);
-    }
 }
 
 #[test]

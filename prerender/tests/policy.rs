@@ -5,7 +5,7 @@ use gpt_image_cost_prerender::policy::policy;
 use scraper::Html;
 use sha2::{Digest, Sha256};
 
-use crate::support::{EMBED, PAGE, all, assets, documents, embed, one, page, text};
+use crate::support::{EMBED, PAGE, all, assets, documents, embed, one, page};
 
 fn hash(text: &str) -> String {
     format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)))
@@ -50,11 +50,7 @@ fn the_embed_adds_its_policy_by_its_first_script() {
     assert!(!script.attr("data-policy").unwrap_or_default().contains("frame-src"));
     let head: Vec<_> = one(&embed, "head").child_elements().take(2).collect();
     assert_eq!(head[1], script);
-    assert_eq!(text(script), text_of_script(&assets().policy_script));
-}
-
-fn text_of_script(script: &str) -> String {
-    script.split_whitespace().collect::<Vec<_>>().join(" ")
+    assert_eq!(script.text().collect::<String>(), assets().policy_script);
 }
 
 #[test]

@@ -14,7 +14,7 @@ pub static PAGE: LazyLock<String> = LazyLock::new(|| {
         line => Some(line),
     });
     let staged: Vec<&str> = staged.collect();
-    let build = Build { profile: Profile::Development, commit: COMMIT.parse().ok(), site: None, is_offline: true };
+    let build = Build { profile: Profile::Development, commit: Some(COMMIT.to_owned()), site: None, is_offline: true };
     document::page(&staged.join("\n"), &program(), &assets(), &build).unwrap_or_else(|message| panic!("{message}"))
 });
 
