@@ -18,12 +18,15 @@ pub mod states;
 mod suite;
 
 use std::{
+    fs::{self, File},
+    io,
     path::{Path, PathBuf},
     sync::LazyLock,
 };
 
 pub use browser::Browser;
 pub use engine::{Engine, Profile, Scheme};
+pub use fantoccini::key::Key;
 pub use page::{Page, wait_until};
 pub use site::{Headers, Site, SitePlan, dist};
 pub use suite::{NamedTest, Suite, TestFunction};
@@ -36,10 +39,27 @@ pub fn root() -> PathBuf {
 }
 
 /// Where screenshots and reports go: not kept in the repository.
-pub fn output_folder() -> std::io::Result<PathBuf> {
+pub fn output_folder() -> io::Result<PathBuf> {
     let folder = root().join("tests/output");
-    std::fs::create_dir_all(&folder)?;
+    fs::create_dir_all(&folder)?;
     Ok(folder)
+}
+
+/// Copies a folder with all that is in it. A file keeps its time, which servers compare by the second: one that is changed in
+/// the second in which it was copied would look unchanged.
+pub fn copy_folder(from: &Path, to: &Path) -> io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy_folder(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), &target)?;
+            File::options().write(true).open(&target)?.set_modified(entry.metadata()?.modified()?)?;
+        }
+    }
+    Ok(())
 }
 
 /// A file that `.ci/tools` has put into the cache folder, in the folder of its tool, whose name goes on with a version.
@@ -53,8 +73,8 @@ pub fn installed_tool(folder: &str, file: &str) -> Option<PathBuf> {
 pub fn installed_folders(beginning: &str) -> Vec<PathBuf> {
     let caches = std::env::var_os("XDG_CACHE_HOME").filter(|path| !path.is_empty()).map(PathBuf::from);
     let caches = caches.or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".cache")));
-    let tools = caches.and_then(|caches| std::fs::read_dir(caches.join("gpt-image-cost")).ok());
-    let begins = |tool: &std::fs::DirEntry| tool.file_name().to_string_lossy().starts_with(beginning);
+    let tools = caches.and_then(|caches| fs::read_dir(caches.join("gpt-image-cost")).ok());
+    let begins = |tool: &fs::DirEntry| tool.file_name().to_string_lossy().starts_with(beginning);
     tools.into_iter().flatten().flatten().filter(begins).map(|tool| tool.path()).collect()
 }
 

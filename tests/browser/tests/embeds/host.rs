@@ -9,7 +9,7 @@ use std::{
 };
 
 use anyhow::{Context, Result, anyhow, ensure};
-use browser_tests::{Engine, Site, SitePlan, root};
+use browser_tests::{Engine, Site, SitePlan, copy_folder, root};
 use gpt_image_cost_core::{DEFAULT_HEIGHT, EmbedRates, Snippet, SnippetFormat, Theme, View};
 
 /// The line of a page's source that the text to paste takes the place of.
@@ -21,7 +21,7 @@ pub struct Host {
     pub name: &'static str,
     pub engines: &'static [Engine],
     /// The command that builds a copy of the site, in that copy.
-    pub build: fn(&Path) -> Result<Command>,
+    pub build: fn(&Host, &Path) -> Result<Command>,
     /// Where in the copy the finished pages are then.
     pub output: &'static str,
     pub places: &'static [Place],
@@ -73,7 +73,7 @@ impl Host {
 
         let site = Site::start_with(SitePlan { root: Some(copy.join(self.output)), ..SitePlan::default() })?;
         let start = Instant::now();
-        let mut command = (self.build)(&copy)?;
+        let mut command = (self.build)(self, &copy)?;
         let done = command.current_dir(&copy).env("SITE_URL", site.address("")).stdin(Stdio::null()).output();
         let done = done.with_context(|| format!("cannot start {}", command.get_program().display()))?;
         let said = [done.stdout, done.stderr].map(|text| String::from_utf8_lossy(&text).into_owned()).concat();
@@ -99,18 +99,4 @@ fn paste(source: &Path, text: &str) -> Result<()> {
     let page = fs::read_to_string(source).with_context(|| format!("cannot read {}", source.display()))?;
     ensure!(page.matches(MARKER).count() == 1, "{} needs one place to paste", source.display());
     Ok(fs::write(source, page.replace(MARKER, &format!("{text}\n")))?)
-}
-
-fn copy_folder(from: &Path, to: &Path) -> Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let target = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            copy_folder(&entry.path(), &target)?;
-        } else {
-            fs::copy(entry.path(), target)?;
-        }
-    }
-    Ok(())
 }

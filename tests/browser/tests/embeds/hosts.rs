@@ -11,6 +11,7 @@ use std::{
 use anyhow::{Context, Result};
 use browser_tests::{Engine, installed_folders, installed_tool, root};
 use gpt_image_cost_core::SnippetFormat;
+use sha2::{Digest, Sha256};
 
 use crate::host::{Host, Place};
 
@@ -19,7 +20,7 @@ pub static ALL: [&Host; 5] = [&MDBOOK, &MKDOCS, &SPHINX, &DOCUSAURUS, &VITEPRESS
 static MDBOOK: Host = Host {
     name: "mdbook",
     engines: &Engine::ALL,
-    build: |_| {
+    build: |_, _| {
         let versions = fs::read_to_string(root().join(".ci/versions"))?;
         let version = versions.lines().find_map(|line| line.strip_prefix("MDBOOK=")).context("no version of mdBook")?;
         let program = installed_tool(&format!("mdbook-{version}"), "bin/mdbook").context(MISSING)?;
@@ -36,7 +37,7 @@ static MDBOOK: Host = Host {
 static MKDOCS: Host = Host {
     name: "mkdocs",
     engines: &[Engine::Chromium],
-    build: |site| python(site, &["-m", "mkdocs", "build", "--strict"]),
+    build: |host, site| python(host, site, &["-m", "mkdocs", "build", "--strict"]),
     output: "site",
     places: &[Place { name: "mkdocs", source: "docs/costs.md", format: SnippetFormat::Markdown, page: "costs/" }],
     to_dark: &["label[title=Dark]"],
@@ -48,7 +49,7 @@ static MKDOCS: Host = Host {
 static SPHINX: Host = Host {
     name: "sphinx",
     engines: &[Engine::Chromium],
-    build: |site| python(site, &["-m", "sphinx", "-W", ".", "site"]),
+    build: |host, site| python(host, site, &["-m", "sphinx", "-W", ".", "site"]),
     output: "site",
     places: &[
         Place { name: "sphinx", source: "costs.rst", format: SnippetFormat::Rst, page: "costs.html" },
@@ -69,7 +70,7 @@ static SPHINX: Host = Host {
 static DOCUSAURUS: Host = Host {
     name: "docusaurus",
     engines: &[Engine::Chromium],
-    build: |site| node(site, &["node_modules/@docusaurus/core/bin/docusaurus.mjs", "build"]),
+    build: |host, site| node(host, site, &["node_modules/@docusaurus/core/bin/docusaurus.mjs", "build"]),
     output: "build",
     places: &[Place { name: "docusaurus", source: "docs/costs.mdx", format: SnippetFormat::Mdx, page: "costs" }],
     to_dark: &[".navbar button[class*=toggleButton]"],
@@ -81,7 +82,7 @@ static DOCUSAURUS: Host = Host {
 static VITEPRESS: Host = Host {
     name: "vitepress",
     engines: &[Engine::Chromium],
-    build: |site| node(site, &["node_modules/vitepress/bin/vitepress.js", "build"]),
+    build: |host, site| node(host, site, &["node_modules/vitepress/bin/vitepress.js", "build"]),
     output: ".vitepress/dist",
     places: &[Place { name: "vitepress", source: "costs.md", format: SnippetFormat::Vue, page: "costs.html" }],
     to_dark: &[".VPNavBarAppearance .VPSwitch"],
@@ -92,20 +93,19 @@ static VITEPRESS: Host = Host {
 
 const MISSING: &str = "what builds it is not installed: `make test-embeds` does that";
 
-/// The folder into which `.ci/tools` has installed what a site needs: the one with the same pins.
-fn installed_for(site: &Path, pins: &str) -> Result<PathBuf> {
-    let wanted = fs::read(site.join(pins))?;
-    let is_for = |folder: &PathBuf| fs::read(folder.join(pins)).is_ok_and(|there| there == wanted);
-    installed_folders("site-").into_iter().find(is_for).context(MISSING)
+/// The folder into which `.ci/tools` has installed what this file pins, and which it has named by it.
+fn installed_for(host: &Host, pins: &Path) -> Result<PathBuf> {
+    let sum = format!("{:x}", Sha256::digest(fs::read(pins)?));
+    installed_folders(&format!("site-{}-{}", host.name, &sum[..12])).pop().context(MISSING)
 }
 
-fn python(site: &Path, arguments: &[&str]) -> Result<Command> {
-    let tools = installed_for(site, "requirements.txt")?;
+fn python(host: &Host, site: &Path, arguments: &[&str]) -> Result<Command> {
+    let tools = installed_for(host, &site.join("requirements.txt"))?;
     Ok(command(tools.join("bin/python"), arguments))
 }
 
-fn node(site: &Path, arguments: &[&str]) -> Result<Command> {
-    let tools = installed_for(site, "package-lock.json")?;
+fn node(host: &Host, site: &Path, arguments: &[&str]) -> Result<Command> {
+    let tools = installed_for(host, &site.join("package-lock.json"))?;
     symlink(tools.join("node_modules"), site.join("node_modules"))?;
     let mut command = command(PathBuf::from("node"), arguments);
     // What is installed stays as it is, and nobody is asked about anything newer.

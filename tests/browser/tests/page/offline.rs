@@ -6,7 +6,7 @@ use std::{fs, path::Path};
 
 use anyhow::{Context, Result};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use browser_tests::{Browser, Headers, NamedTest, Page, Site, SitePlan, dist, root, tests, wait_until};
+use browser_tests::{Browser, Headers, NamedTest, Page, Site, SitePlan, copy_folder, dist, root, tests, wait_until};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
@@ -44,7 +44,7 @@ fn visit(page: &Page, address: &str) -> Result<()> {
 /// What an asynchronous expression gives.
 fn result_now(page: &Page, expression: &str) -> Result<Value> {
     page.script_with_callback(&format!(
-        "const done = arguments[arguments.length - 1]; \
+        "const done = arguments[0]; \
          (async () => {expression})().then(done, error => done(String(error)))"
     ))
 }
@@ -153,25 +153,8 @@ fn an_offline_copy_says_how_old_it_is(browser: &Browser) -> Result<()> {
 
 /// A copy of `dist/` in a folder that goes with it.
 pub fn copy_of_dist() -> Result<TempDir> {
-    fn copy(from: &Path, to: &Path) -> Result<()> {
-        fs::create_dir_all(to)?;
-        for entry in fs::read_dir(from)? {
-            let (from, to) =
-                (entry.as_ref().map(fs::DirEntry::path), entry.as_ref().map(|entry| to.join(entry.file_name())));
-            let (Ok(from), Ok(to)) = (from, to) else { continue };
-            if from.is_dir() {
-                copy(&from, &to)?;
-            } else {
-                fs::copy(&from, &to)?;
-                // With its time, which servers compare by the second: a file changed in the second in which it was copied
-                // would look unchanged.
-                fs::File::options().write(true).open(&to)?.set_modified(fs::metadata(from)?.modified()?)?;
-            }
-        }
-        Ok(())
-    }
     let folder = tempfile::tempdir()?;
-    copy(&dist(), folder.path())?;
+    copy_folder(&dist(), folder.path())?;
     Ok(folder)
 }
 
