@@ -126,13 +126,7 @@ impl Page {
         self.wait_until_ready()
     }
 
-    /// Goes into the frame of the page's first embed and waits until it is ready; later verbs speak of what is in it.
-    pub fn enter_embed(&self) -> Result<()> {
-        self.enter_embed_unready()?;
-        self.wait_until_ready()
-    }
-
-    /// The same as soon as there is a frame.
+    /// Goes into the frame of the page's first embed, as soon as there is one; later verbs speak of what is in it.
     pub fn enter_embed_unready(&self) -> Result<()> {
         let host = self.find("gpt-image-cost")?;
         self.scroll_to(&host)?;
@@ -156,7 +150,7 @@ impl Page {
 
     /// Does something in the first embed once it is ready, and comes back in any case.
     pub fn in_embed<T>(&self, action: impl FnOnce() -> Result<T>) -> Result<T> {
-        let result = self.enter_embed().and_then(|()| action());
+        let result = self.enter_embed_unready().and_then(|()| self.wait_until_ready()).and_then(|()| action());
         self.leave_frame()?;
         result
     }

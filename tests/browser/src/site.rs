@@ -41,7 +41,7 @@ pub struct SitePlan {
     pub refuse: Option<&'static str>,
     /// Every page may read the files (`Access-Control-Allow-Origin: *`).
     pub readable: bool,
-    /// Documents register the service worker. It outlives its test and asks for files by itself, so that the others do without.
+    /// Documents register the service worker. It outlives its test and requests files on its own, so other tests run without it.
     pub offline: bool,
     /// What is sent with the files.
     pub headers: Headers,

@@ -171,7 +171,8 @@ pub const STATES: &[State] = &[
     state("usage", "", View::Screen, open_log),
     state("usage-reading", "", View::Screen, |page| {
         open_log(page)?;
-        page.script(HUGE_LOG)?;
+        // So large that it is being read as long as anybody looks.
+        page.give_large_log(5000)?;
         page.expect_text(".usage-reading dl", "MB/s")
     }),
     state("usage-done", "", View::Part("main"), |page| {
@@ -264,16 +265,6 @@ fn show_saved(page: &Page) -> Result<()> {
 fn open_log(page: &Page) -> Result<()> {
     page.choose("mode", "usage")
 }
-
-/// So large that it is being read as long as anybody looks; the browser holds one part of it.
-const HUGE_LOG: &str = "
-    const line = '{\"usage\": {\"input_tokens\": 10, \"input_tokens_details\": {\"text_tokens\": 10, \"image_tokens\": 0}, \"output_tokens\": 1000}}\\n';
-    const part = new Blob([line.repeat(1e5)]);
-    const data = new DataTransfer();
-    data.items.add(new File(Array(5000).fill(part), 'responses.jsonl'));
-    const field = document.querySelector('[name=usage-files]');
-    field.files = data.files;
-    field.dispatchEvent(new Event('change', { bubbles: true }));";
 
 /// Responses of a few days and sizes, with some that have no usage, another model or are broken.
 fn log() -> String {

@@ -9,7 +9,7 @@ use browser_tests::{Browser, Engine};
 /// it is done and laid out (script, style and layout: what the page's own work costs), and until the frame that shows it
 /// is over, when the message posted in its animation callback arrives. The second waits for the display's next frame.
 const MEASURE: &str = "
-    const [done] = [...arguments].slice(-1);
+    const done = arguments[0];
     const field = document.querySelector('[name=\"NAME\"]');
     const work = [], frame = [];
     const channel = new MessageChannel();

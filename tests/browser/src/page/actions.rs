@@ -6,12 +6,11 @@ use anyhow::{Context, Result};
 use fantoccini::{
     actions::{InputSource, KeyAction, KeyActions},
     elements::Element,
+    key::Key,
 };
 use serde_json::{Value, json};
 
 use super::{Page, ask, wait_until};
-
-const DELETE: &str = "\u{e017}";
 
 /// Gives files to a file field, or drops them on any other element.
 const GIVE_FILES: &str = "
@@ -30,6 +29,16 @@ const GIVE_FILES: &str = "
         }
     }";
 
+/// A log of the same record, 100,000 times in each part.
+const GIVE_LARGE_LOG: &str = "
+    const line = '{\"usage\": {\"input_tokens\": 10, \"input_tokens_details\": {\"text_tokens\": 10, \"image_tokens\": 0}, \"output_tokens\": 1000}}\\n';
+    const part = new Blob([line.repeat(1e5)]);
+    const data = new DataTransfer();
+    data.items.add(new File(Array(arguments[0]).fill(part), 'responses.jsonl'));
+    const field = document.querySelector('[name=usage-files]');
+    field.files = data.files;
+    field.dispatchEvent(new Event('change', { bubbles: true }));";
+
 impl Page {
     /// Types into the control of this name as a reader would, in place of what it holds.
     pub fn type_into(&self, name: &str, text: &str) -> Result<()> {
@@ -47,7 +56,7 @@ impl Page {
             self.click_element(&control)?;
             // WebKit on a busy machine lets go of what Ctrl+A has selected.
             self.execute("arguments[0].select()", vec![serde_json::to_value(&control)?])?;
-            ask(control.send_keys(if text.is_empty() { DELETE } else { text }))?;
+            ask(control.send_keys(if text.is_empty() { &Key::Delete } else { text }))?;
             Ok(Ok(()))
         })
     }
@@ -61,7 +70,8 @@ impl Page {
     }
 
     /// Presses a key wherever the focus is.
-    pub fn press(&self, key: char) -> Result<()> {
+    pub fn press(&self, key: Key) -> Result<()> {
+        let key = char::from(key);
         let stroke = KeyActions::new("keyboard".to_owned())
             .then(KeyAction::Down { value: key })
             .then(KeyAction::Up { value: key });
@@ -138,6 +148,11 @@ impl Page {
         self.execute(GIVE_FILES, vec![json!(css), json!(files)]).map(drop)
     }
 
+    /// Chooses a usage log of so many parts of 12 MB, of which the browser holds one.
+    pub fn give_large_log(&self, parts: u32) -> Result<()> {
+        self.execute(GIVE_LARGE_LOG, vec![json!(parts)]).map(drop)
+    }
+
     /// Chooses a file on disk, as in the dialog of a file field.
     pub fn choose_file(&self, name: &str, file: &Path) -> Result<()> {
         let field = wait_until(name, || Ok(Ok(self.control_now(name)?)))?;
@@ -163,14 +178,9 @@ impl Page {
         self.execute(body, vec![]).map(drop)
     }
 
-    /// Runs the body of a function, and gives what that gives to the callback which is its last argument.
+    /// Runs the body of a function, and gives what that gives to its one argument, a callback.
     pub fn script_with_callback(&self, body: &str) -> Result<Value> {
-        self.script_with(body, vec![])
-    }
-
-    /// The same with arguments before the callback.
-    pub fn script_with(&self, body: &str, arguments: Vec<Value>) -> Result<Value> {
-        ask(self.client.execute_async(body, arguments)).context("script failed")
+        ask(self.client.execute_async(body, vec![])).context("script failed")
     }
 
     fn click_element(&self, element: &Element) -> Result<()> {

@@ -39,20 +39,18 @@ impl Page {
 
     /// There is such an element, and it is drawn.
     pub fn expect_visible(&self, css: &str) -> Result<()> {
-        let css = json!(css);
-        self.expect_script(
-            &format!("document.querySelector({css})?.checkVisibility({{ visibilityProperty: true }})"),
-            true,
-        )
+        self.expect_drawn(css, true)
     }
 
     /// There is such an element, but it is not drawn.
     pub fn expect_hidden(&self, css: &str) -> Result<()> {
+        self.expect_drawn(css, false)
+    }
+
+    fn expect_drawn(&self, css: &str, is_drawn: bool) -> Result<()> {
         let css = json!(css);
-        self.expect_script(
-            &format!("document.querySelector({css})?.checkVisibility({{ visibilityProperty: true }})"),
-            false,
-        )
+        let drawn = format!("document.querySelector({css})?.checkVisibility({{ visibilityProperty: true }})");
+        self.expect_script(&drawn, is_drawn)
     }
 
     /// There are so many of such elements.
@@ -150,7 +148,7 @@ impl Page {
     /// The address in the browser's bar, with its fragment.
     pub fn expect_address(&self, address: &str) -> Result<()> {
         wait_until(&format!("the address to be {address}"), || {
-            let now = self.address_now()?;
+            let now = ask(self.client.current_url())?.to_string();
             Ok(if now == address { Ok(()) } else { Err(now) })
         })
     }
@@ -212,15 +210,6 @@ impl Page {
     /// What the body of a function returns.
     pub fn script_now(&self, body: &str) -> Result<Value> {
         self.execute(body, vec![])
-    }
-
-    pub fn address_now(&self) -> Result<String> {
-        Ok(ask(self.client.current_url())?.to_string())
-    }
-
-    /// The page as HTML.
-    pub fn source_now(&self) -> Result<String> {
-        ask(self.client.source())
     }
 
     /// The addresses of everything that the page has loaded since it was opened.

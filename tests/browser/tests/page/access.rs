@@ -168,7 +168,7 @@ fn expect_axe_finds_nothing_in(page: &Page, part: &str, rules: &str) -> Result<(
         page.script(&library)?;
     }
     let found = page.script_with_callback(&format!(
-        "const done = arguments[arguments.length - 1]; \
+        "const done = arguments[0]; \
          axe.run({part}, {{ resultTypes: ['violations'], {rules} }}).then(found => done(found.violations.flatMap(v => v.nodes.map(n => v.id + ': ' + n.html)))) \
            .catch(error => done(String(error)))"
     ))?;

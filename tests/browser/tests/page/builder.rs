@@ -23,10 +23,11 @@ pub const TESTS: &[NamedTest] = tests![
 
 pub const LOGIC: &[NamedTest] = tests![there_is_a_text_for_each_kind_of_page,];
 
-/// Opens an address and unfolds the builder.
-fn open(page: &Page, address: &str) -> Result<()> {
-    page.open(address)?;
-    page.unfold("#embed")
+/// The page with its builder unfolded.
+fn open(browser: &Browser) -> Result<(Site, Page)> {
+    let (site, page) = browser.open(START)?;
+    page.unfold("#embed")?;
+    Ok((site, page))
 }
 
 /// What the builder makes of a page where nothing was chosen.
@@ -48,7 +49,8 @@ fn expect_snippet(page: &Page, snippet: &Snippet, format: SnippetFormat) -> Resu
 fn there_is_a_text_for_each_kind_of_page(browser: &Browser) -> Result<()> {
     let site = Site::start_with(SitePlan { folder: "/some/folder".to_owned(), ..SitePlan::default() })?;
     let page = browser.page()?;
-    open(&page, &site.address(&format!("index.html?utm_source=a/b{START}")))?;
+    page.open(&site.address(&format!("index.html?utm_source=a/b{START}")))?;
+    page.unfold("#embed")?;
     page.expect_value("embed-site", &site.address(""))?;
     expect_snippet(&page, &default_snippet(&site), SnippetFormat::Html)?;
     for format in SnippetFormat::ALL {
@@ -60,9 +62,7 @@ fn there_is_a_text_for_each_kind_of_page(browser: &Browser) -> Result<()> {
 }
 
 fn the_text_follows_every_choice_and_the_link_of_the_page(browser: &Browser) -> Result<()> {
-    let site = Site::start()?;
-    let page = browser.page()?;
-    open(&page, &site.address(START))?;
+    let (site, page) = open(browser)?;
     let mut wanted = default_snippet(&site);
     let check = |wanted: &Snippet| expect_snippet(&page, wanted, SnippetFormat::Html);
     check(&wanted)?;
@@ -105,9 +105,7 @@ fn the_text_follows_every_choice_and_the_link_of_the_page(browser: &Browser) -> 
 }
 
 fn an_address_that_cannot_be_read_stays_and_a_sentence_says_what_to_enter(browser: &Browser) -> Result<()> {
-    let site = Site::start()?;
-    let page = browser.page()?;
-    open(&page, &site.address(START))?;
+    let (site, page) = open(browser)?;
     let description = page.description_now("embed-site")?;
     for wrong in ["example.org/costs", "ftp://example.org/", "https://example.org/\"><b>", ""] {
         // At once, because an address that is being typed can be read for a moment.
@@ -131,9 +129,7 @@ fn an_address_that_cannot_be_read_stays_and_a_sentence_says_what_to_enter(browse
 }
 
 fn a_height_that_cannot_be_read_stays_and_a_sentence_says_what_to_enter(browser: &Browser) -> Result<()> {
-    let site = Site::start()?;
-    let page = browser.page()?;
-    open(&page, &site.address(START))?;
+    let (site, page) = open(browser)?;
     page.choose("embed-format", "iframe")?;
     for wrong in ["99", "10001", "tall", "50%"] {
         page.paste_into("embed-height", wrong)?;
@@ -152,9 +148,7 @@ fn a_height_that_cannot_be_read_stays_and_a_sentence_says_what_to_enter(browser:
 }
 
 fn the_text_is_copied_or_selected_where_that_is_refused(browser: &Browser) -> Result<()> {
-    let site = Site::start()?;
-    let page = browser.page()?;
-    open(&page, &site.address(START))?;
+    let (site, page) = open(browser)?;
     page.watch_clipboard()?;
     for format in [SnippetFormat::Html, SnippetFormat::Rst] {
         page.choose("embed-format", format.as_str())?;
@@ -195,9 +189,7 @@ fn expect_preview(page: &Page, month: &str) -> Result<()> {
 }
 
 fn the_preview_is_the_embed_itself_and_follows_the_page(browser: &Browser) -> Result<()> {
-    let site = Site::start()?;
-    let page = browser.page()?;
-    open(&page, &site.address(START))?;
+    let (site, page) = open(browser)?;
     // Somebody else's address is for the text; the preview is this page's.
     page.type_into("embed-site", "https://costs.example/")?;
     expect_preview(&page, &month(""))?;

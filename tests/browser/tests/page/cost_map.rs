@@ -1,7 +1,7 @@
 //! The cost map: the reader's own scenario at each size and quality, and choosing from it.
 
 use anyhow::Result;
-use browser_tests::{Browser, NamedTest, tests};
+use browser_tests::{Browser, Key, NamedTest, tests};
 use gpt_image_cost_core::{Quality, Size};
 
 use crate::expected::{START, estimates, month};
@@ -56,34 +56,26 @@ fn a_click_on_a_cell_sets_size_and_quality(browser: &Browser) -> Result<()> {
     page.expect_address(&site.address(link))
 }
 
-const TAB: char = '\u{e004}';
-const ENTER: char = '\u{e007}';
-const END: char = '\u{e010}';
-const HOME: char = '\u{e011}';
-const UP: char = '\u{e013}';
-const DOWN: char = '\u{e015}';
-const LEFT: char = '\u{e012}';
-
 fn the_map_is_one_tab_stop_and_arrow_keys_move_in_it(browser: &Browser) -> Result<()> {
     let (_site, page) = browser.open(START)?;
     page.expect_count(".cost-map a[tabindex='0'], .cost-map a:not([tabindex])", 1)?;
     page.script("document.querySelector('.cost-map [aria-current]').focus()")?;
     page.expect_focus("[data-size='1024x1024'][data-quality=medium]")?;
     for (key, css) in [
-        (DOWN, "[data-size='1536x1024'][data-quality=medium]"),
-        (END, "[data-size='1536x1024'][data-quality=high]"),
-        (LEFT, "[data-size='1536x1024'][data-quality=medium]"),
-        (UP, "[data-size='1024x1024'][data-quality=medium]"),
-        (UP, "[data-size='1024x1024'][data-quality=medium]"),
-        (HOME, "[data-size='1024x1024'][data-quality=low]"),
+        (Key::Down, "[data-size='1536x1024'][data-quality=medium]"),
+        (Key::End, "[data-size='1536x1024'][data-quality=high]"),
+        (Key::Left, "[data-size='1536x1024'][data-quality=medium]"),
+        (Key::Up, "[data-size='1024x1024'][data-quality=medium]"),
+        (Key::Up, "[data-size='1024x1024'][data-quality=medium]"),
+        (Key::Home, "[data-size='1024x1024'][data-quality=low]"),
     ] {
         page.press(key)?;
         page.expect_focus(css)?;
     }
-    page.press(ENTER)?;
+    page.press(Key::Enter)?;
     page.expect_value("q", "low")?;
     page.expect_figure("cost-month", "6.38")?;
-    page.press(TAB)?;
+    page.press(Key::Tab)?;
     page.expect_script("document.activeElement.closest('.cost-map')", serde_json::Value::Null)
 }
 

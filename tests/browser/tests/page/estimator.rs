@@ -1,7 +1,7 @@
 //! From images to tokens, through the page.
 
 use anyhow::Result;
-use browser_tests::{Browser, NamedTest, tests};
+use browser_tests::{Browser, Key, NamedTest, tests};
 use gpt_image_cost_core::{PRESETS, RATE_HISTORY, scenario::permalink};
 
 use crate::expected::{START, amount, estimates, example, month};
@@ -224,14 +224,14 @@ fn taking_out_a_reference_image_leaves_the_focus_in_the_list(browser: &Browser) 
     page.unfold("#references")?;
     page.expect_count(".reference-list button", 3)?;
     page.script("document.querySelector('.reference-list button').focus()")?;
-    page.press('\u{e007}')?;
+    page.press(Key::Enter)?;
     page.expect_count(".reference-list button", 2)?;
     page.expect_focus("[aria-label='Remove 1024x1024']")?;
     page.script("document.querySelector('[aria-label=\"Remove 1280x720\"]').focus()")?;
-    page.press('\u{e007}')?;
+    page.press(Key::Enter)?;
     page.expect_count(".reference-list button", 1)?;
     page.expect_focus("[aria-label='Remove 1024x1024']")?;
-    page.press('\u{e007}')?;
+    page.press(Key::Enter)?;
     page.expect_count(".reference-list button", 0)?;
     page.expect_focus("#refs")
 }

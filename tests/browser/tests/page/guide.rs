@@ -1,7 +1,7 @@
 //! The guide's own parts, and the page as everyone meets it: by keyboard, by ear, on paper, while it loads.
 
 use anyhow::Result;
-use browser_tests::{Browser, NamedTest, Page, Site, SitePlan, tests};
+use browser_tests::{Browser, Key, NamedTest, Page, Site, SitePlan, tests};
 use gpt_image_cost_core::{QUESTIONS, RATE_HISTORY, Staleness};
 use serde_json::{Value, json};
 
@@ -156,14 +156,12 @@ fn the_contents_follow_the_reader(browser: &Browser) -> Result<()> {
     Ok(())
 }
 
-const TAB: char = '\u{e004}';
-
 fn everything_is_reached_by_keyboard_with_a_visible_focus(browser: &Browser) -> Result<()> {
     let (_site, page) = browser.open(START)?;
     page.unfold_all()?;
     let mut met = Vec::new();
     for _ in 0..500 {
-        page.press(TAB)?;
+        page.press(Key::Tab)?;
         let stop = page.script_now(
             "const e = document.activeElement; if (e === document.body) return null; \
              if (e.matches('iframe, gpt-image-cost')) return [e.id, ['within it']]; \
@@ -233,7 +231,7 @@ fn nothing_moves_while_the_page_loads_and_its_largest_part_is_text(browser: &Bro
 /// The sum of all layout shifts, what moved, and the largest part of the first screen.
 fn shifts(page: &Page) -> Result<Value> {
     page.script_with_callback(
-        "const done = arguments[arguments.length - 1]; const found = { shift: 0, moved: [], largest: null }; \
+        "const done = arguments[0]; const found = { shift: 0, moved: [], largest: null }; \
          new PerformanceObserver(list => list.getEntries().filter(e => !e.hadRecentInput).forEach(e => { \
            found.shift += e.value; \
            found.moved.push(...e.sources.map(s => s.node?.outerHTML?.slice(0, 80))) })) \
@@ -266,7 +264,7 @@ fn what_is_seen_on_paper_only_is_up_to_date_there(browser: &Browser) -> Result<(
     let link = site.address("#v=1&rates=2026-06-05&images=1234");
     // The browser takes its picture when the event is over.
     let printed = page.script_with_callback(
-        "const done = arguments[arguments.length - 1]; dispatchEvent(new Event('beforeprint')); \
+        "const done = arguments[0]; dispatchEvent(new Event('beforeprint')); \
          (async () => { \
            for (let turns = 0; turns < 20; turns++) await null; \
            done(['#arithmetic', '#print-summary'].map(css => document.querySelector(css).textContent)) })()",

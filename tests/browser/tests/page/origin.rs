@@ -137,7 +137,7 @@ fn a_tour_of_every_feature_stays_on_the_origin_and_stores_what_is_said(browser: 
     )?;
     page.expect_script("sessionStorage.length + document.cookie.length", 0)?;
     let others = page.script_with_callback(
-        "const done = arguments[arguments.length - 1]; \
+        "const done = arguments[0]; \
          Promise.all([indexedDB.databases?.() ?? [], caches.keys()]).then(found => done(found.flat().length))",
     )?;
     assert_eq!(others, 0);
@@ -156,7 +156,7 @@ fn under_the_headers_for_hosts_page_and_embed_violate_nothing(browser: &Browser)
     }
     // The policy is the host's too: without the page's own it would hold.
     let sent = page.script_with_callback(
-        "const done = arguments[arguments.length - 1]; \
+        "const done = arguments[0]; \
          fetch(location.origin + '/').then(response => done([...response.headers]))",
     )?;
     let sent: Vec<(&str, &str)> = sent

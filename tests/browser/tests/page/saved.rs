@@ -1,7 +1,7 @@
 //! Scenarios saved in this browser.
 
 use anyhow::Result;
-use browser_tests::{Browser, NamedTest, Page, Site, tests};
+use browser_tests::{Browser, Key, NamedTest, Page, Site, tests};
 
 use crate::expected::START;
 use crate::share::choose_action;
@@ -30,8 +30,6 @@ pub fn expect_saved(page: &Page, names: &[&str]) -> Result<()> {
     page.expect_list(".saved-list li > div > a", names)
 }
 
-const ENTER: &str = "\u{e007}";
-
 fn saved_scenarios_survive_a_reload_and_are_renamed_and_deleted_with_undo(browser: &Browser) -> Result<()> {
     let (site, page) = browser.open("#v=1&rates=2026-06-05&images=20")?;
     save(&page, "Small")?;
@@ -52,7 +50,7 @@ fn saved_scenarios_survive_a_reload_and_are_renamed_and_deleted_with_undo(browse
 
     page.click("[aria-label='Rename Small']")?;
     page.expect_focus("[aria-label='New name for Small']")?;
-    page.type_at(".rename:not([hidden]) input", &format!("Tiny{ENTER}"))?;
+    page.type_at(".rename:not([hidden]) input", &format!("Tiny{}", Key::Enter))?;
     expect_saved(&page, &["Large", "Tiny"])?;
     page.click("[aria-label='Delete Large']")?;
     expect_saved(&page, &["Tiny"])?;
@@ -128,7 +126,7 @@ fn a_cancelled_name_is_forgotten_and_the_focus_comes_back(browser: &Browser) -> 
     save(&page, "Second")?;
     page.click("[aria-label='Rename First']")?;
     page.type_at(".rename:not([hidden]) input", "Other")?;
-    page.press('\u{e00c}')?;
+    page.press(Key::Escape)?;
     page.expect_script("document.activeElement.textContent", "First")?;
     page.click("[aria-label='Rename First']")?;
     page.expect_focus("[aria-label='New name for First']")?;

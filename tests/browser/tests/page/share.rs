@@ -1,7 +1,7 @@
 //! Copying, sharing and saving the result, and opening a saved file again.
 
 use anyhow::{Context, Result};
-use browser_tests::{Browser, NamedTest, Page, Site, SitePlan, tests};
+use browser_tests::{Browser, Key, NamedTest, Page, Site, SitePlan, tests};
 use gpt_image_cost_core::files::export;
 use serde_json::Value;
 
@@ -176,12 +176,10 @@ fn dragged_text_is_left_to_the_browser(browser: &Browser) -> Result<()> {
     page.expect_text("#reference-notes", "a.txt")
 }
 
-const ESCAPE: char = '\u{e00c}';
-
 fn a_menu_closes_on_escape_and_on_a_click_outside(browser: &Browser) -> Result<()> {
     let (_site, page) = browser.open(START)?;
     page.unfold("#copy-as")?;
-    page.press(ESCAPE)?;
+    page.press(Key::Escape)?;
     page.expect("#copy-as:not([open])")?;
     page.expect_focus("#copy-as > summary")?;
     page.unfold("#copy-as")?;

@@ -109,18 +109,8 @@ fn a_file_with_a_broken_line_is_priced_without_it_and_says_where(browser: &Brows
     page.expect("#usage[data-state=idle]")
 }
 
-/// A gigabyte of the same record; a browser makes it of parts that it holds once.
-const LARGE_FILE: &str = "
-    const line = '{\"usage\": {\"input_tokens\": 10, \"input_tokens_details\": {\"text_tokens\": 10, \"image_tokens\": 0}, \"output_tokens\": 1000}}\\n';
-    const part = new Blob([line.repeat(1e5)]);
-    const data = new DataTransfer();
-    data.items.add(new File(Array(100).fill(part), 'large.jsonl'));
-    const field = document.querySelector('[name=usage-files]');
-    field.files = data.files;
-    field.dispatchEvent(new Event('change', { bubbles: true }));";
-
 fn cancel_a_large_file(page: &Page) -> Result<()> {
-    page.script(LARGE_FILE)?;
+    page.give_large_log(100)?;
     page.expect("#usage[data-state=reading]")?;
     page.expect_text(".usage-reading dl", "MB/s")?;
     page.script("document.getElementById('usage-cancel').click()")?;

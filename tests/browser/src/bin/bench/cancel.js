@@ -1,5 +1,5 @@
-// Cancels `delay` ms after the page has first said how far it is, and gives what followed.
-const [delay, done] = arguments;
+// Cancels `DELAY` ms after the page has first said how far it is, and gives what followed.
+const done = arguments[0];
 const panel = document.getElementById("usage");
 const cancel = () => {
   const start = performance.now();
@@ -13,6 +13,6 @@ const cancel = () => {
   document.getElementById("usage-cancel").click();
 };
 const wait = () => {
-  if (document.getElementById("usage-progress")) setTimeout(cancel, delay); else setTimeout(wait, 5);
+  if (document.getElementById("usage-progress")) setTimeout(cancel, DELAY); else setTimeout(wait, 5);
 };
 wait();

@@ -17,7 +17,7 @@ use std::{
 use anyhow::{Context, Result, ensure};
 use browser_tests::{Browser, Engine, Page, Site};
 use gpt_image_cost_core::{Decimal, money::format::grouped, money::format::plain as plain_decimal};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use tab::{Used, Watch};
 
@@ -181,7 +181,8 @@ fn cancel(log: &Log) -> Result<()> {
     let mut slowest = 0.0_f64;
     for attempt in 0..CANCELS {
         page.choose_file("usage-files", &log.file)?;
-        let answer = page.script_with(include_str!("cancel.js"), vec![json!(attempt * 37)])?;
+        let script = include_str!("cancel.js").replace("DELAY", &(attempt * 37).to_string());
+        let answer = page.script_with_callback(&script)?;
         ensure!(answer["state"] == "cancelled", "the log was read before it was cancelled: {answer}");
         ensure!(answer["seen"] == answer["counted"], "what was counted does not add up: {answer}");
         slowest = slowest.max(answer["ms"].as_f64().context("no time")?);
