@@ -40,7 +40,7 @@ fn the_schema_refuses_what_the_build_refuses() {
 
 /// `docs/bad-input.md` names tests that exist and run in every engine, a row or more each.
 #[test]
-fn every_way_in_has_a_test_in_all_engines() {
+fn every_input_has_a_test_in_all_engines() {
     let read = |file: &str| {
         std::fs::read_to_string(browser_tests::root().join(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
     };

@@ -1,4 +1,4 @@
-//! Ways in that no other file covers: `docs/bad-input.md` lists all of them, with what bad input gets.
+//! Inputs that no other file covers: `docs/bad-input.md` lists all of them, with what bad input gets.
 
 use anyhow::Result;
 use browser_tests::{Browser, NamedTest, Page, Site, SitePlan, tests};
