@@ -13,9 +13,8 @@ checkers := $(call by_sum,checkers,.ci/pypi/requirements.txt)/bin
 empty :=
 export PATH := $(subst $(empty) $(empty),:,$(built_tools) $(NPM_TOOLS)/node_modules/.bin $(checkers)):$(PATH)
 export TRUNK_SKIP_VERSION_CHECK := true
-# No path of this machine goes into the wasm, so that every machine builds the same bytes, but for a hash of the path of
-# Cargo's folder, which Leptos's wasm_split puts into the name of an export: not Cargo's folder, nor the
-# standard library's source, which rustc names by its commit where that is not installed.
+# Remaps this machine's paths, so every machine builds the same bytes (`.ci/reproduce` names the one exception). rustc names
+# the standard library by commit where its source is not installed.
 RUSTC_SOURCE = $(shell rustc --print sysroot 2>/dev/null)/lib/rustlib/src/rust
 RUSTC_COMMIT = $(shell rustc --version --verbose 2>/dev/null | sed -n 's/^commit-hash: //p')
 export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS = \
@@ -23,7 +22,7 @@ export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS = \
 PORT ?= 8080
 
 .NOTPARALLEL:
-.PHONY: help serve test build dev tools browser-tools format lint lint-scripts dependencies advisories sbom test-core test-usage \
+.PHONY: help serve test build dev tools browser-tools format lint lint-scripts checkers dependencies advisories sbom test-core test-usage \
         bench bench-usage test-page test-browsers repeat-browsers test-two-embeds test-embeds sizes bloat looks pace lighthouse \
         rates-drill reproduce first-page mutants coverage
 
@@ -34,7 +33,7 @@ serve: tools ## build the release page and serve it at http://127.0.0.1:8080
 	@echo "Building the release page (6 minutes the first time), then serving it at http://127.0.0.1:$(PORT)"
 	trunk serve --release --no-autoreload --address 127.0.0.1 --port $(PORT)
 
-test: browser-tools format lint dependencies test-core test-usage test-page build test-browsers test-two-embeds ## run every test there is; of the five documentation tools, in two
+test: browser-tools format lint dependencies test-core test-usage test-page build test-browsers test-two-embeds ## run all tests (of the five documentation tools, two)
 	@echo "All tests passed."
 
 build: tools ## leave the finished site in dist/ (SITE_URL=https://… adds canonical addresses)
@@ -53,9 +52,8 @@ browser-tools:
 format: ## check the form of the Rust code (cargo fmt --all mends it)
 	cargo fmt --all --check
 
-NATIVE := gpt-image-cost gpt-image-cost-core gpt-image-cost-usage gpt-image-cost-worker gpt-image-cost-cli gpt-image-cost-content gpt-image-cost-prerender browser-tests
 lint: lint-scripts ## clippy for every package, and for the page in the browser (4 minutes the first time)
-	cargo clippy --quiet $(NATIVE:%=--package %) --features gpt-image-cost/ssr --all-targets -- -D warnings
+	cargo clippy --quiet --workspace --features gpt-image-cost/ssr --all-targets -- -D warnings
 	cargo clippy --quiet --features hydrate --target wasm32-unknown-unknown -- -D warnings
 	cargo clippy --quiet --package gpt-image-cost-worker --target wasm32-unknown-unknown -- -D warnings
 	@# Cargo keeps the browser out of the core, as long as nobody adds it there.
@@ -164,7 +162,7 @@ mutants: ## which mistakes in FOLDER=core/src/money the tests do not notice (hou
 
 LLVM = $(shell rustc --version --verbose | sed -n 's/^LLVM version: \([0-9]*\).*/\1/p')
 LLVM_COV = $(wildcard /usr/bin/llvm-cov-$(LLVM))
-# Code that counts its lines is too slow for a test of how long it takes.
+# Instrumented code is too slow for the timing tests.
 coverage: ## lines of core, usage and content that their tests run
 	@.ci/tools coverage
 	$(if $(LLVM_COV),LLVM_COV=$(LLVM_COV) LLVM_PROFDATA=/usr/bin/llvm-profdata-$(LLVM)) \
