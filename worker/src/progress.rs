@@ -61,7 +61,7 @@ impl Progress {
         LOG.with_borrow(|log| log.run == self.run && !log.is_cancelled)
     }
 
-    /// By a message to oneself, because zero-delay timers are clamped to 4 ms.
+    /// Sends itself a message, because zero-delay timers are clamped to 4 ms.
     async fn yield_to_messages(&self) {
         let Some(channel) = &self.channel else { return wait(0).await };
         let arrived = Promise::new(&mut |done, _| {
