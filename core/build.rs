@@ -15,7 +15,7 @@ use rate_file::{RateFile, StateEntry};
 
 /// The rates that ship, and a made-up history for this package's unit tests.
 const FILES: [(&str, &str); 2] =
-    [("rates/gpt-image-2.json", "snapshot.rs"), ("tests/history/made-up.json", "made_up.rs")];
+    [("rates/gpt-image-2.json", "rate_history.rs"), ("tests/history/made-up.json", "made_up.rs")];
 
 fn main() {
     for input in ["build.rs", "build/rate_file.rs", "src/rates/date.rs"] {

@@ -3,7 +3,7 @@
 use gpt_image_cost_core::money::format::plain;
 use gpt_image_cost_core::scenario::permalink;
 use gpt_image_cost_core::{
-    Coverage, Estimate, Field, FieldError, FieldSet, LinkIssue, Meter, RATE_HISTORY, RateHistory, Scenario,
+    Estimate, Field, FieldError, FieldSet, LinkIssue, Meter, RATE_HISTORY, RateHistory, RatesOnDay, Scenario,
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -12,34 +12,29 @@ use crate::support::history::{FIRST, MADE_UP, SHIPPED, date, first, made_up, par
 use crate::support::oracle;
 use crate::support::scenario::{any_comparison, any_scenario, cases, scenario};
 
-fn index_of_card(history: &RateHistory, on: &str) -> Option<usize> {
-    let card = history.in_force(date(on))?;
-    history.cards.iter().position(|other| other == card)
-}
-
 #[test]
-fn the_card_in_force_is_the_last_one_that_began() {
+fn every_day_has_an_answer_on_both_sides_of_each_boundary() {
     let history = made_up();
-    for (case, on, card, coverage) in [
-        ("the day before anything", "2030-12-31", None, Coverage::BeforeFirst),
-        ("long before", "0001-01-01", None, Coverage::BeforeFirst),
-        ("the first day", "2031-01-01", Some(0), Coverage::Recorded),
-        ("its last check", "2031-02-10", Some(0), Coverage::Recorded),
-        ("the next day, the next card", "2031-02-11", Some(1), Coverage::Recorded),
-        ("the last check before the gap", "2031-03-15", Some(1), Coverage::Recorded),
-        ("the first day of the gap", "2031-03-16", Some(1), Coverage::Recorded),
-        ("the last day of the gap", "2031-05-31", Some(1), Coverage::Recorded),
-        ("a card of one day", "2031-06-01", Some(2), Coverage::Recorded),
-        ("the day after it", "2031-06-02", Some(3), Coverage::Recorded),
-        ("New Year's Eve", "2031-12-31", Some(3), Coverage::Recorded),
-        ("the gap after it", "2032-02-28", Some(3), Coverage::Recorded),
-        ("a leap day", "2032-02-29", Some(4), Coverage::Recorded),
-        ("the last check", "2032-03-01", Some(4), Coverage::Recorded),
-        ("the day after the last check", "2032-03-02", Some(4), Coverage::AfterLastCheck),
-        ("long after", "9999-12-31", Some(4), Coverage::AfterLastCheck),
+    let cards = history.cards;
+    for (case, on, expected) in [
+        ("the day before anything", "2030-12-31", RatesOnDay::BeforeFirst { first: cards[0].from }),
+        ("long before", "0001-01-01", RatesOnDay::BeforeFirst { first: cards[0].from }),
+        ("the first day", "2031-01-01", RatesOnDay::Confirmed(&cards[0])),
+        ("its last check", "2031-02-10", RatesOnDay::Confirmed(&cards[0])),
+        ("the next day, the next card", "2031-02-11", RatesOnDay::Confirmed(&cards[1])),
+        ("the last check before the gap", "2031-03-15", RatesOnDay::Confirmed(&cards[1])),
+        ("the first day of the gap", "2031-03-16", RatesOnDay::Between { card: &cards[1], next: cards[2].from }),
+        ("the last day of the gap", "2031-05-31", RatesOnDay::Between { card: &cards[1], next: cards[2].from }),
+        ("a card of one day", "2031-06-01", RatesOnDay::Confirmed(&cards[2])),
+        ("the day after it", "2031-06-02", RatesOnDay::Confirmed(&cards[3])),
+        ("New Year's Eve", "2031-12-31", RatesOnDay::Confirmed(&cards[3])),
+        ("the gap after it", "2032-02-28", RatesOnDay::Between { card: &cards[3], next: cards[4].from }),
+        ("a leap day", "2032-02-29", RatesOnDay::Confirmed(&cards[4])),
+        ("the last check", "2032-03-01", RatesOnDay::Confirmed(&cards[4])),
+        ("the day after the last check", "2032-03-02", RatesOnDay::AfterLastCheck(&cards[4])),
+        ("long after", "9999-12-31", RatesOnDay::AfterLastCheck(&cards[4])),
     ] {
-        assert_eq!(index_of_card(history, on), card, "{case}");
-        assert_eq!(history.coverage(date(on)), coverage, "{case}");
+        assert_eq!(history.rates_on(date(on)), expected, "{case}");
     }
     assert_eq!(history.last_checked(), date("2032-03-01"));
     assert_eq!((history.first(), history.latest()), (&history.cards[0], &history.cards[4]));

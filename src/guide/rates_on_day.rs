@@ -1,8 +1,6 @@
 //! What did it cost on a day? The record of any day the reader asks for, and today's place on the timeline.
 
-use gpt_image_cost_core::{
-    Date, Meter, OfferDetail, RateCard, RateHistory, RatesOnDay, money::format::plain, rates::timeline::rates_on,
-};
+use gpt_image_cost_core::{Date, Meter, OfferDetail, RateCard, RateHistory, RatesOnDay, money::format::plain};
 use leptos::prelude::*;
 
 use crate::components::Input;
@@ -41,7 +39,7 @@ pub fn RatesOnDayField() -> impl IntoView {
     let typed = RwSignal::new(String::new());
     use_hydration().adopt_early("day", typed);
     let day = move || parse_day(&typed.read(), state.history);
-    let record = move || day().map(|day| (day, rates_on(state.history, day)));
+    let record = move || day().map(|day| (day, state.history.rates_on(day)));
     let status = move || record().map(|(day, found)| format!("{day}: {}", status(found))).unwrap_or_default();
     let status = Signal::derive(status);
     let card = move || record().and_then(|(_, found)| card_of(found));

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use gpt_image_cost_core::{Coverage, Date, Meter, Provenance, RATE_HISTORY, RateCard};
+use gpt_image_cost_core::{Date, Meter, Provenance, RATE_HISTORY, RateCard, RatesOnDay};
 use serde::{Deserialize, Serialize};
 
 use crate::amount::{Thousandths, one_in_thousandths, thousandths};
@@ -140,11 +140,11 @@ impl RateBook {
                 is_main_model: false,
             });
         }
-        let (day, basis) = match day.map(|day| (day, RATE_HISTORY.coverage(day))) {
+        let (day, basis) = match day.map(|day| (day, RATE_HISTORY.rates_on(day))) {
             None => (self.rates_on, RateBasis::NoDay),
-            Some((_, Coverage::BeforeFirst)) => (self.rates_on, RateBasis::BeforeFirstRecord),
-            Some((day, Coverage::Recorded)) => (day, RateBasis::OnItsDay),
-            Some((day, Coverage::AfterLastCheck)) => (day, RateBasis::AfterLastCheck),
+            Some((_, RatesOnDay::BeforeFirst { .. })) => (self.rates_on, RateBasis::BeforeFirstRecord),
+            Some((day, RatesOnDay::Confirmed(_) | RatesOnDay::Between { .. })) => (day, RateBasis::OnItsDay),
+            Some((day, RatesOnDay::AfterLastCheck(_))) => (day, RateBasis::AfterLastCheck),
         };
         let (from, thousandths, provenance) = *self.card(day)?;
         Some(Applied { thousandths, provenance, from: Some(from), basis, is_main_model: true })

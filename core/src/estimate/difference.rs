@@ -94,7 +94,7 @@ pub fn is_common(estimates: &[Estimate], field: Field) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rates::snapshot::RATE_HISTORY;
+    use crate::rates::history::RATE_HISTORY;
     use crate::scenario::{field::FieldSet, permalink};
 
     #[track_caller]

@@ -128,7 +128,7 @@ fn reference_provenance(scenario: &Scenario) -> Provenance {
 mod tests {
     use super::*;
     use crate::rates::date::Date;
-    use crate::rates::snapshot::RATE_HISTORY;
+    use crate::rates::history::RATE_HISTORY;
 
     #[test]
     fn an_estimate_is_superseded_from_the_next_card_on() {

@@ -264,7 +264,7 @@ fn second_month_step(estimate: &Estimate, second: SecondReading) -> Option<Step>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rates::snapshot::RATE_HISTORY;
+    use crate::rates::history::RATE_HISTORY;
     use crate::scenario::field::FieldSet;
     use crate::scenario::permalink;
 

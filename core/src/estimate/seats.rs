@@ -48,7 +48,7 @@ mod tests {
     use rust_decimal::Decimal;
 
     use super::*;
-    use crate::rates::snapshot::RATE_HISTORY;
+    use crate::rates::history::RATE_HISTORY;
     use crate::scenario::permalink;
 
     fn seats(keys: &str) -> Seats {

@@ -6,6 +6,5 @@ pub mod meter;
 pub mod offer;
 pub mod provenance;
 pub mod rate_card;
-pub mod snapshot;
 pub mod staleness;
 pub mod timeline;

@@ -1,6 +1,24 @@
 //! What was on sale, detail by detail, in the words of the rate card. What was not listed says so.
 
-use super::rate_card::Offer;
+/// What was on sale on the API side; it says nothing about ChatGPT's own plans. `None` where nothing was listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Offer {
+    pub access_model: &'static str,
+    pub api_track: &'static str,
+    pub billing_unit: &'static str,
+    pub plans: &'static [Plan],
+    pub free_plan: bool,
+    pub trial: Option<&'static str>,
+    pub monthly_price: Option<&'static str>,
+    pub annual_price: Option<&'static str>,
+    pub starting_price: Option<&'static str>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Plan {
+    pub id: &'static str,
+    pub name: &'static str,
+}
 
 /// One detail of an offer on the API side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,7 +85,6 @@ impl OfferDetail {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rates::rate_card::Plan;
 
     #[test]
     fn a_detail_that_was_not_listed_says_so() {

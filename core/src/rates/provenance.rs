@@ -45,14 +45,7 @@ impl Provenance {
     }
 
     /// For class names.
-    pub const fn slug(self) -> &'static str {
-        match self {
-            Self::RateCard => "rate-card",
-            Self::Vendor => "vendor",
-            Self::Measured => "measured",
-            Self::ThirdParty => "third-party",
-            Self::Assumed => "assumed",
-            Self::Entered => "your-entry",
-        }
+    pub fn slug(self) -> String {
+        self.label().replace(' ', "-")
     }
 }

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::date::Date;
 use super::meter::PerMeter;
+use super::offer::Offer;
 use super::provenance::Provenance;
 
 /// USD per 1,000,000 tokens on each meter. At most three decimals; the five sum to at most 300.
@@ -23,26 +24,6 @@ pub struct RateCard {
     pub address: Option<&'static str>,
     pub rates: Rates,
     pub offer: Offer,
-}
-
-/// What was on sale on the API side; it says nothing about ChatGPT's own plans. `None` where nothing was listed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Offer {
-    pub access_model: &'static str,
-    pub api_track: &'static str,
-    pub billing_unit: &'static str,
-    pub plans: &'static [Plan],
-    pub free_plan: bool,
-    pub trial: Option<&'static str>,
-    pub monthly_price: Option<&'static str>,
-    pub annual_price: Option<&'static str>,
-    pub starting_price: Option<&'static str>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Plan {
-    pub id: &'static str,
-    pub name: &'static str,
 }
 
 /// Another vendor's tool to look at. It is not priced here.

@@ -1,4 +1,4 @@
-//! The dated rate cards as a history: what each changed, and what is known about any day.
+//! The dated rate cards as a history: what each changed, and between which days.
 //!
 //! It reads what was recorded. A change that nobody recorded is not known here.
 
@@ -45,26 +45,6 @@ pub enum TimelineEvent {
     LastConfirmed(&'static RateCard),
 }
 
-/// What is known about the rates on one day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RatesOnDay {
-    /// Before the first card: no rates are known.
-    BeforeFirst {
-        /// The first day with a record.
-        first: Date,
-    },
-    /// Between a card's first and last check.
-    Confirmed(&'static RateCard),
-    /// After a card's last check and before the next card was found: the earlier card, with a change somewhere between.
-    Between {
-        card: &'static RateCard,
-        /// The day the next card was found.
-        next: Date,
-    },
-    /// After the last check of all: the latest card, unconfirmed.
-    AfterLastCheck(&'static RateCard),
-}
-
 impl Change {
     pub fn between(old: &RateCard, new: &RateCard) -> Self {
         let rate = |meter| RateChange { meter, old: old.rates[meter], new: new.rates[meter] };
@@ -92,22 +72,6 @@ pub fn timeline(history: &RateHistory) -> Vec<TimelineEvent> {
         .chain(changes)
         .chain([TimelineEvent::LastConfirmed(history.latest())])
         .collect()
-}
-
-/// ```
-/// use gpt_image_cost_core::{Date, RATE_HISTORY, RatesOnDay, rates::timeline::rates_on};
-///
-/// let first = RATE_HISTORY.first().from;
-/// assert_eq!(rates_on(&RATE_HISTORY, Date::literal(2020, 1, 1)), RatesOnDay::BeforeFirst { first });
-/// ```
-pub fn rates_on(history: &RateHistory, day: Date) -> RatesOnDay {
-    let Some(card) = history.in_force(day) else { return RatesOnDay::BeforeFirst { first: history.first().from } };
-    let next = history.cards.iter().map(|card| card.from).find(|from| *from > day);
-    match next {
-        _ if day <= card.checked => RatesOnDay::Confirmed(card),
-        Some(next) => RatesOnDay::Between { card, next },
-        None => RatesOnDay::AfterLastCheck(card),
-    }
 }
 
 #[cfg(test)]

@@ -105,7 +105,7 @@ fn plain_references(typed: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rates::snapshot::RATE_HISTORY;
+    use crate::rates::history::RATE_HISTORY;
 
     fn parsed(texts: &[(Field, &str)]) -> ParsedForm {
         let mut form = FormState::default();

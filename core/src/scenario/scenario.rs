@@ -7,7 +7,7 @@ use super::field::{Field, FieldError, FieldKind};
 use super::number_input::is_digits;
 use crate::money::format::plain;
 use crate::rates::date::Date;
-use crate::rates::history::{Coverage, RateHistory};
+use crate::rates::history::{RateHistory, RatesOnDay};
 use crate::tokens::output::Quality;
 use crate::tokens::reference_image::{MAX_REFERENCE_IMAGES, ReferenceImage, serialize_references};
 use crate::tokens::size::Size;
@@ -176,10 +176,10 @@ impl Scenario {
 
 fn recorded_date(text: &str, history: &RateHistory) -> Result<Date, FieldError> {
     let date: Date = text.parse().map_err(|_| FieldError::NotADate)?;
-    match history.coverage(date) {
-        Coverage::BeforeFirst => Err(FieldError::BeforeFirstRecord { first: history.first().from }),
-        Coverage::Recorded => Ok(date),
-        Coverage::AfterLastCheck => Err(FieldError::AfterLastCheck { checked: history.last_checked() }),
+    match history.rates_on(date) {
+        RatesOnDay::BeforeFirst { first } => Err(FieldError::BeforeFirstRecord { first }),
+        RatesOnDay::Confirmed(_) | RatesOnDay::Between { .. } => Ok(date),
+        RatesOnDay::AfterLastCheck(card) => Err(FieldError::AfterLastCheck { checked: card.checked }),
     }
 }
 

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use gpt_image_cost_core::scenario::permalink;
 use gpt_image_cost_core::{
-    Comparison, Coverage, Decimal, Field, FieldKind, FormState, LinkIssue, Meter, NumberRule, PerMeter, RateHistory,
-    Rates, Scenario, Size,
+    Comparison, Decimal, Field, FieldKind, FormState, LinkIssue, Meter, NumberRule, PerMeter, RateHistory, Rates,
+    RatesOnDay, Scenario, Size,
 };
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -83,7 +83,8 @@ fn recorded_days(history: &RateHistory) -> Vec<String> {
     let dates = years.flat_map(|year| {
         (1..=12).flat_map(move |month| (1..=31).map(move |day| format!("{year:04}-{month:02}-{day:02}")))
     });
-    dates.filter(|date| date.parse().is_ok_and(|date| history.coverage(date) == Coverage::Recorded)).collect()
+    let is_recorded = |date| matches!(history.rates_on(date), RatesOnDay::Confirmed(_) | RatesOnDay::Between { .. });
+    dates.filter(|date| date.parse().is_ok_and(is_recorded)).collect()
 }
 
 /// A number the field accepts, its limits and small ones more often than by chance.
