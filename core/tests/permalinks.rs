@@ -289,6 +289,14 @@ fn thousands_of_issues_give_a_list_that_ends() {
 }
 
 #[test]
+fn issues_that_are_not_listed_are_counted() {
+    for (keys, sentence) in [(51, "1 further issue is not listed."), (52, "2 further issues are not listed.")] {
+        let text: String = (0..keys).map(|at| format!("x{at}=1&")).collect();
+        assert_eq!(parse(&text).issues.last().map(LinkIssue::to_string).as_deref(), Some(sentence));
+    }
+}
+
+#[test]
 fn sections_of_the_page_are_anchors_not_scenarios() {
     for anchor in ["faq", "calculator", "usage", "scenarios", "", "images", "v", "rates", "a&b"] {
         assert!(permalink::is_anchor(anchor), "{anchor}");

@@ -13,6 +13,7 @@ use super::export::VERSION;
 use crate::rates::history::RateHistory;
 use crate::scenario::comparison::Comparison;
 use crate::scenario::field::{Field, FieldIssue, FieldSet};
+use crate::scenario::permalink::LinkIssue;
 use crate::scenario::scenario::Scenario;
 
 /// The largest file that is read, in bytes.
@@ -56,10 +57,8 @@ pub fn parse(text: &str, history: &RateHistory) -> Result<Comparison, Vec<String
         Some(first) if parser.issues.is_empty() => Ok(Comparison::new(first, scenarios)),
         _ => {
             let mut issues = parser.issues;
-            match parser.more {
-                0 => {}
-                1 => issues.push("1 further issue is not listed.".to_owned()),
-                more => issues.push(format!("{more} further issues are not listed.")),
+            if parser.more > 0 {
+                issues.push(LinkIssue::More(parser.more).to_string());
             }
             Err(issues)
         }

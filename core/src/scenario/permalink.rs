@@ -118,6 +118,7 @@ impl fmt::Display for LinkIssue {
                 f.write_str("The Batch API does not stream, so partial images are counted as 0.")
             }
             Self::TooLong => f.write_str("The link is longer than 64 KiB and was not read."),
+            Self::More(1) => f.write_str("1 further issue is not listed."),
             Self::More(more) => write!(f, "{more} further issues are not listed."),
         }
     }
