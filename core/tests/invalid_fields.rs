@@ -33,7 +33,7 @@ fn figures(form: &ParsedForm) -> Figures {
         ("one", text(bill.per_request)),
         ("month", text(bill.month)),
         ("year", text(bill.year)),
-        ("per-image", text(estimate.cost_per_image())),
+        ("per-image", text(estimate.bill.per_image())),
         ("second-one", text(bill.second_reading.and_then(|second| second.per_request))),
         ("second-month", text(bill.second_reading.and_then(|second| second.month))),
         ("budget", known(estimate.budget_answer())),

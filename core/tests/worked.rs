@@ -54,7 +54,7 @@ fn the_worked_examples_come_out_exactly() {
 fn three_images_at_one_and_a_half_attempts_are_five_attempts() {
     let estimate = estimate("images=3&attempts=1.5");
     assert_eq!(estimate.bill.requests, Some(5));
-    let low = estimate.cost_per_image().unwrap().low;
+    let low = estimate.bill.per_image().unwrap().low;
     assert_eq!((low.text.as_str(), low.is_rounded), ("0.088633333333", true));
 }
 
@@ -62,7 +62,7 @@ fn three_images_at_one_and_a_half_attempts_are_five_attempts() {
 fn no_images_cost_nothing_and_have_no_cost_per_image() {
     let estimate = estimate("images=0");
     assert_eq!((text(estimate.bill.month).as_str(), text(estimate.bill.year).as_str()), ("0", "0"));
-    assert_eq!(estimate.cost_per_image(), None);
+    assert_eq!(estimate.bill.per_image(), None);
 }
 
 #[test]

@@ -28,7 +28,7 @@ fn the_example_is_priced_exactly_and_called_an_example() {
     assert_amount(&page, "cost-request", bill.per_request);
     assert_amount(&page, "cost-month", bill.month);
     assert_amount(&page, "cost-year", bill.year);
-    let per_image = example.cost_per_image().map(|per_image| per_image.low.text);
+    let per_image = example.bill.per_image().map(|per_image| per_image.low.text);
     assert_eq!(figure(&page, "cost-kept-image"), per_image.as_deref());
     for meter in Meter::ALL {
         let tokens = bill.tokens[meter].map(|tokens| tokens.low.to_string());

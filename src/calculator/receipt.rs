@@ -99,7 +99,7 @@ fn per_image(estimate: &Estimate) -> FigureValue {
     if !estimate.is_images() || estimate.bill.images == Some(0) {
         return FigureValue::Absent;
     }
-    FigureValue::quotient(estimate.cost_per_image())
+    FigureValue::quotient(estimate.bill.per_image())
 }
 
 fn title(state: AppState) -> String {

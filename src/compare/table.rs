@@ -115,7 +115,7 @@ fn TextRow(
 
 fn per_image(estimate: &Estimate) -> String {
     if estimate.is_images() {
-        FigureValue::quotient(estimate.cost_per_image()).text()
+        FigureValue::quotient(estimate.bill.per_image()).text()
     } else {
         format!("{} a request", FigureValue::unit_usd(estimate.bill.per_request).text())
     }

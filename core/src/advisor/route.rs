@@ -207,4 +207,4 @@ impl Answer {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -156,7 +156,7 @@ const fn budget_reason(budget: Budget, verdict: Verdict) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::advisor::route::Answers;
+    use crate::advisor::route::tests::all;
 
     /// The words in every reason that repeat the answer.
     fn emphasis(answer: Answer) -> &'static str {
@@ -179,28 +179,9 @@ mod tests {
         }
     }
 
-    /// Every combination of answers, complete or not.
-    fn all_answers() -> Vec<Answers> {
-        let mut all = vec![Answers::default()];
-        for question in &QUESTIONS {
-            let with = |answers: &Answers| {
-                let mut all = vec![*answers];
-                for (answer, _) in question.options {
-                    all.push(answers.given().chain([answer]).collect());
-                }
-                all
-            };
-            all = all.iter().flat_map(with).collect();
-        }
-        all
-    }
-
     #[test]
     fn every_answer_given_has_a_reason_that_repeats_it() {
-        let all = all_answers();
-        assert_eq!(all.len(), 4_usize.pow(5), "three answers or none to each of five questions");
-        assert_eq!(all.iter().filter(|answers| answers.is_complete()).count(), 243);
-        for answers in all {
+        for answers in all() {
             let Some(verdict) = answers.verdict() else { continue };
             assert!(verdict.title().starts_with("Use ") && verdict.summary().ends_with('.'));
             for answer in answers.given() {
@@ -215,7 +196,7 @@ mod tests {
     #[test]
     fn a_reason_against_a_verdict_differs_from_one_for_it() {
         let mut seen: Vec<(Answer, bool, &str)> = Vec::new();
-        for answers in all_answers() {
+        for answers in all() {
             let Some(verdict) = answers.verdict() else { continue };
             for answer in answers.given() {
                 let entry = (answer, answer.supports(verdict), reason(answer, verdict));

@@ -2,10 +2,7 @@
 
 use super::bill::{Bill, TokenSource, token_source};
 use super::budget::{Affordable, affordable};
-use super::explanation::Explanation;
 use super::seats::Seats;
-use crate::money::quotient::Quotient;
-use crate::money::range::Range;
 use crate::rates::history::RateHistory;
 use crate::rates::meter::Meter;
 use crate::rates::provenance::Provenance;
@@ -84,10 +81,6 @@ impl Estimate {
         }
     }
 
-    pub fn cost_per_image(&self) -> Option<Range<Quotient>> {
-        self.bill.per_image()
-    }
-
     /// How many images, or requests where tokens are entered, the budget pays for. `None` where none was entered.
     pub fn budget_answer(&self) -> Option<Affordable> {
         affordable(&self.scenario, self.invalid, &self.bill)
@@ -111,10 +104,6 @@ impl Estimate {
             name.extend(Comparison::LETTERS.get(index).copied());
         }
         name
-    }
-
-    pub fn explanation(&self) -> Explanation {
-        Explanation::new(self)
     }
 }
 

@@ -15,8 +15,6 @@ use crate::scenario::field::Field;
 use crate::scenario::scenario::{Mode, Scenario, Setting};
 use crate::tokens::output::{PARTIAL_IMAGE_TOKENS, Quality, formula, second_formula};
 
-const SECOND_READING: &str = ", second reading";
-
 /// One line of arithmetic.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
@@ -38,24 +36,23 @@ pub struct Explanation {
     pub per_month: Vec<Step>,
 }
 
-impl Explanation {
-    pub(super) fn new(estimate: &Estimate) -> Self {
-        let second = estimate.bill.second_reading;
+impl Estimate {
+    pub fn explanation(&self) -> Explanation {
         let (mut request, mut month) = (Vec::new(), Vec::new());
-        for meter in meters_in_use(estimate) {
-            push_token_steps(&mut request, estimate, meter);
+        for meter in meters_in_use(self) {
+            push_token_steps(&mut request, self, meter);
         }
-        request.extend(factor_step(estimate));
-        request.extend(meters_in_use(estimate).filter_map(|meter| meter_step(estimate, meter)));
-        request.extend(request_step(estimate));
-        month.extend(requests_step(estimate));
-        month.extend(meters_in_use(estimate).filter_map(|meter| meter_month_step(estimate, meter)));
-        push_month_steps(&mut month, estimate);
-        if let Some(second) = second {
-            push_second_request_steps(&mut request, estimate, second);
-            month.extend(second_month_step(estimate, second));
+        request.extend(factor_step(self));
+        request.extend(meters_in_use(self).filter_map(|meter| meter_step(self, meter)));
+        request.extend(request_step(self));
+        month.extend(requests_step(self));
+        month.extend(meters_in_use(self).filter_map(|meter| meter_month_step(self, meter)));
+        push_month_steps(&mut month, self);
+        if let Some(second) = self.bill.second_reading {
+            push_second_request_steps(&mut request, self, second);
+            month.extend(second_month_step(self, second));
         }
-        Self { per_request: request, per_month: month }
+        Explanation { per_request: request, per_month: month }
     }
 }
 
@@ -210,7 +207,7 @@ fn push_month_steps(steps: &mut Vec<Step>, estimate: &Estimate) {
     if let Some(year) = bill.year {
         steps.push(step("Year", format!("{usd} × 12"), range_text(year, exact_usd), provenance));
     }
-    if let (Some(images), Some(each)) = (bill.images, estimate.cost_per_image()) {
+    if let (Some(images), Some(each)) = (bill.images, bill.per_image()) {
         let is_rounded = each.low.is_rounded || each.high.is_rounded;
         let rounding = if is_rounded { ", rounded to 12 decimals" } else { "" };
         let formula = format!("{usd} ÷ {}{rounding}", grouped(images));
@@ -225,7 +222,7 @@ fn month_formula(per_request: Range<Decimal>, requests: u64, estimate: &Estimate
 }
 
 fn second_name(name: &str) -> String {
-    [name, SECOND_READING].concat()
+    [name, ", second reading"].concat()
 }
 
 fn push_second_request_steps(steps: &mut Vec<Step>, estimate: &Estimate, second: SecondReading) {

@@ -205,7 +205,7 @@ impl Report<'_> {
             self.figure(Section::Costs, key, label, USD, &|one| figure(&one.bill));
         }
         self.figure(Section::Costs, "cost-kept-image", "Cost per image", USD, &|one| {
-            Some(one.cost_per_image()?.map(|each| Cell::number(each.text, unit_usd(each.rounded_value))))
+            Some(one.bill.per_image()?.map(|each| Cell::number(each.text, unit_usd(each.rounded_value))))
         });
     }
 }

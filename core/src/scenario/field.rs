@@ -317,42 +317,35 @@ impl fmt::Display for FieldIssue {
             FieldError::SizeNotAccepted(error) => error.fmt(f),
             FieldError::TooManyReferences => f.write_str("A request takes at most 16 reference images."),
             FieldError::MisplacedComma => {
-                write!(
-                    f,
-                    "{} Commas separate groups of three digits (1,200); decimals follow a point (1.5).",
-                    Rule(self)
-                )
+                write_rule(f, self.field)?;
+                f.write_str(" Commas separate groups of three digits (1,200); decimals follow a point (1.5).")
             }
-            _ => Rule(self).fmt(f),
+            _ => write_rule(f, self.field),
         }
     }
 }
 
 /// What a field accepts, as a sentence.
-struct Rule<'a>(&'a FieldIssue);
-
-impl fmt::Display for Rule<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let FieldSpec { noun, kind, .. } = self.0.field.spec();
-        write!(f, "The {noun} must ")?;
-        match kind {
-            FieldKind::Date => f.write_str("be a date like 2026-06-05."),
-            FieldKind::Choice([words @ .., last]) => write!(f, "be {} or {last}.", words.join(", ")),
-            FieldKind::Choice([]) => f.write_str("be left out."),
-            FieldKind::Text => f.write_str("be one line of at most 80 characters."),
-            FieldKind::Size => f.write_str("be width x height in pixels, for example 1536x1024, or auto."),
-            FieldKind::ReferenceImages => f.write_str(
-                "consist of sizes like 1024x1024, separated by commas or ~; 3*1024x1024 stands for three of one size. \
-                 Each edge has 1 to 65,535 pixels.",
-            ),
-            FieldKind::Flag => f.write_str("be 1, or left out."),
-            FieldKind::Number(NumberRule { min, max, decimals: 0, example, .. }) => {
-                write!(f, "be a whole number from {min} to {}, for example {example}.", grouped((*max).into()))
-            }
-            FieldKind::Number(NumberRule { min, max, decimals, example, .. }) => {
-                let max = grouped((*max).into());
-                write!(f, "be a number from {min} to {max} with at most {decimals} decimals, for example {example}.")
-            }
+fn write_rule(f: &mut fmt::Formatter<'_>, field: Field) -> fmt::Result {
+    let FieldSpec { noun, kind, .. } = field.spec();
+    write!(f, "The {noun} must ")?;
+    match kind {
+        FieldKind::Date => f.write_str("be a date like 2026-06-05."),
+        FieldKind::Choice([words @ .., last]) => write!(f, "be {} or {last}.", words.join(", ")),
+        FieldKind::Choice([]) => f.write_str("be left out."),
+        FieldKind::Text => f.write_str("be one line of at most 80 characters."),
+        FieldKind::Size => f.write_str("be width x height in pixels, for example 1536x1024, or auto."),
+        FieldKind::ReferenceImages => f.write_str(
+            "consist of sizes like 1024x1024, separated by commas or ~; 3*1024x1024 stands for three of one size. \
+             Each edge has 1 to 65,535 pixels.",
+        ),
+        FieldKind::Flag => f.write_str("be 1, or left out."),
+        FieldKind::Number(NumberRule { min, max, decimals: 0, example, .. }) => {
+            write!(f, "be a whole number from {min} to {}, for example {example}.", grouped((*max).into()))
+        }
+        FieldKind::Number(NumberRule { min, max, decimals, example, .. }) => {
+            let max = grouped((*max).into());
+            write!(f, "be a number from {min} to {max} with at most {decimals} decimals, for example {example}.")
         }
     }
 }
@@ -400,6 +393,7 @@ mod tests {
         let set: FieldSet = [Field::Images, Field::SeatPrice].into_iter().collect();
         assert!(set.contains(Field::Images) && set.contains(Field::SeatPrice) && !set.contains(Field::Size));
         assert_eq!(set.without(Field::Images).without(Field::SeatPrice), FieldSet::EMPTY);
+        assert!(FieldSet::EMPTY.is_empty() && !set.is_empty());
     }
 
     #[test]

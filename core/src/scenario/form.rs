@@ -63,12 +63,7 @@ impl ParsedForm {
 
 /// Sets a field from what was typed, which is more lenient than [`Scenario::set`]. An empty text leaves it as it is, an
 /// error as well.
-pub fn parse_field(
-    scenario: &mut Scenario,
-    field: Field,
-    typed: &str,
-    history: &RateHistory,
-) -> Result<(), FieldError> {
+fn parse_field(scenario: &mut Scenario, field: Field, typed: &str, history: &RateHistory) -> Result<(), FieldError> {
     let text = typed.trim();
     match field.spec().kind {
         // With its spaces, which the link keeps too.

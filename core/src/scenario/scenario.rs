@@ -1,5 +1,7 @@
 //! A scenario: everything an estimate depends on, validated.
 
+use std::str::FromStr;
+
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -200,12 +202,14 @@ fn quality(text: &str) -> Result<Setting<Quality>, FieldError> {
 }
 
 fn edges(text: &str) -> Option<(u32, u32)> {
-    let edge = |digits: &str| -> Option<u32> {
-        let is_plain = matches!(digits.len(), 1..=9) && is_digits(digits);
-        if is_plain { digits.parse().ok() } else { None }
-    };
     let (width, height) = text.split_once('x')?;
-    Some((edge(width)?, edge(height)?))
+    Some((short_number(width)?, short_number(height)?))
+}
+
+/// A number of 1 to 9 digits.
+fn short_number<T: FromStr>(digits: &str) -> Option<T> {
+    let is_plain = matches!(digits.len(), 1..=9) && is_digits(digits);
+    if is_plain { digits.parse().ok() } else { None }
 }
 
 fn size(text: &str) -> Result<Setting<Size>, FieldError> {
@@ -220,8 +224,7 @@ fn references(text: &str) -> Result<Vec<ReferenceImage>, FieldError> {
     let mut all = Vec::new();
     for part in text.split('~') {
         let (times, size) = part.split_once('*').unwrap_or(("1", part));
-        let is_plain = matches!(times.len(), 1..=9) && is_digits(times);
-        let times: usize = if is_plain { times.parse().unwrap_or(0) } else { 0 };
+        let times: usize = short_number(times).unwrap_or(0);
         let (width, height) = edges(size).ok_or(FieldError::ReferenceFormat)?;
         let reference = ReferenceImage::new(width, height).filter(|_| times > 0).ok_or(FieldError::ReferenceFormat)?;
         if all.len() + times > MAX_REFERENCE_IMAGES {

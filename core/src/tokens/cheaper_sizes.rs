@@ -92,37 +92,3 @@ fn insert_among_cheapest(list: &mut Vec<CheaperSize>, found: CheaperSize) {
         list.truncate(MAX_SAME_SHAPE);
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn listed(list: &[CheaperSize]) -> Vec<(String, u32)> {
-        list.iter().map(|cheaper| (cheaper.size.to_string(), cheaper.tokens)).collect()
-    }
-
-    #[test]
-    fn a_high_square_has_cheaper_sizes_of_its_own_and_other_shapes() {
-        let found = cheaper_sizes(Size::DEFAULT, Quality::High);
-        let same = listed(&found.same_shape);
-        assert!(same.iter().any(|(size, _)| size == "1056x1008" || size == "1008x1056"), "{same:?}");
-        let other = listed(&found.other_shapes);
-        assert!(other.contains(&("1536x1024".to_owned(), 5_488)), "{other:?}");
-    }
-
-    #[test]
-    fn every_suggestion_is_at_least_as_large_and_cheaper() {
-        for size in Size::all_without_orientation().step_by(97) {
-            for quality in Quality::ALL {
-                let found = cheaper_sizes(size, quality);
-                assert!(found.same_shape.len() <= MAX_SAME_SHAPE);
-                for cheaper in found.same_shape.iter().chain(&found.other_shapes) {
-                    assert!(cheaper.size.pixels() >= size.pixels());
-                    assert!(cheaper.tokens < output_tokens(size, quality));
-                    assert_eq!(cheaper.tokens, output_tokens(cheaper.size, quality));
-                }
-                assert!(found.same_shape.iter().all(|same| is_near(shape(same.size), shape(size))));
-            }
-        }
-    }
-}

@@ -158,15 +158,7 @@ impl Size {
     pub const fn is_experimental(self) -> bool {
         self.pixels() > EXPERIMENTAL_ABOVE
     }
-}
 
-impl fmt::Display for Size {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}x{}", self.width, self.height)
-    }
-}
-
-impl Size {
     /// For running text: `1024×1024`.
     pub fn shown(self) -> String {
         format!("{}×{}", self.width, self.height)
@@ -175,6 +167,12 @@ impl Size {
     /// For controls and tables: `1024 × 1024`.
     pub fn spaced(self) -> String {
         format!("{} × {}", self.width, self.height)
+    }
+}
+
+impl fmt::Display for Size {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}x{}", self.width, self.height)
     }
 }
 
@@ -227,8 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn as_many_sizes_are_accepted_as_the_rules_allow() {
-        assert_eq!(Size::all_without_orientation().count(), 14_638);
+    fn the_popular_sizes_are_accepted() {
         for size in Size::POPULAR {
             assert_eq!(Size::new(size.width(), size.height()), Ok(size));
         }

@@ -1,30 +1,17 @@
 //! Every combination of the five answers, complete (243) and partial.
 
 use super::*;
+use crate::advisor::wording::QUESTIONS;
 
-const WHO: [Who; 3] = [Who::People, Who::Software, Who::Both];
-const LEANING: [Leaning; 3] = [Leaning::ChatGpt, Leaning::Api, Leaning::Unsure];
-const OWNER: [Owner; 3] = [Owner::Workspace, Owner::Builders, Owner::Nobody];
-const VOLUME: [Volume; 3] = [Volume::Tens, Volume::Hundreds, Volume::Thousands];
-const BUDGET: [Budget; 3] = [Budget::Subscription, Budget::Metered, Budget::OneOfEach];
-
-/// Each of a question's answers, and none.
-fn any<T: Copy>(answers: [T; 3]) -> Vec<Option<T>> {
-    answers.into_iter().map(Some).chain([None]).collect()
-}
-
-fn all() -> Vec<Answers> {
-    let mut all = Vec::new();
-    for who in any(WHO) {
-        for leaning in any(LEANING) {
-            for owner in any(OWNER) {
-                for volume in any(VOLUME) {
-                    for budget in any(BUDGET) {
-                        all.push(Answers { who, leaning, owner, volume, budget });
-                    }
-                }
-            }
-        }
+/// Every combination of answers, complete or not.
+pub fn all() -> Vec<Answers> {
+    let mut all = vec![Answers::default()];
+    for question in &QUESTIONS {
+        let with = |answers: &Answers| {
+            let answered = question.options.map(|(answer, _)| answers.given().chain([answer]).collect());
+            [vec![*answers], answered.to_vec()].concat()
+        };
+        all = all.iter().flat_map(with).collect();
     }
     all
 }
@@ -174,5 +161,5 @@ fn an_answer_supports_the_routes_it_asks_for() {
 
 #[test]
 fn an_estimate_begins_with_images_of_the_volume() {
-    assert_eq!(VOLUME.map(Volume::images), [30, 500, 5_000]);
+    assert_eq!([Volume::Tens, Volume::Hundreds, Volume::Thousands].map(Volume::images), [30, 500, 5_000]);
 }
