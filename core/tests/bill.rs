@@ -210,37 +210,21 @@ fn two_of_them_cost_the_same_from_sizes_and_reference_images() {
     }
 }
 
-/// What real tools got wrong: a link, the right cost of one request, and the wrong one that they showed.
+/// What real tools got wrong: a link, and the right cost of one request.
 #[test]
 fn mistakes_of_real_tools_are_not_made_here() {
-    for (mistake, keys, right, wrong) in [
-        ("image output priced at the $10 text rate of launch-day listings", "mode=tokens&oi=1000", "0.03", "0.01"),
-        ("another model's $40 output rate", "mode=tokens&oi=1000", "0.03", "0.04"),
-        ("all input priced at the image rate", "mode=tokens&ti=1000&ii=1000", "0.013", "0.016"),
-        ("image input priced as text", "mode=tokens&ii=1508", "0.012064", "0.00754"),
-        ("input ignored altogether", "mode=tokens&ti=10&ii=1508&oi=196", "0.017994", "0.00588"),
-        ("cached tokens charged at the full rate too", "mode=tokens&ti=80&tic=20", "0.000425", "0.000525"),
-        ("cached tokens charged twice", "prompt=1000&cached=100&q=low", "0.00713", "0.01213"),
-        ("references priced at zero", "refs=2*1024x1024", "0.069564", "0.05318"),
-        ("a product in binary floats", "mode=tokens&ti=11&oi=52", "0.001615", "0.0016150000000000001"),
+    for (mistake, keys, right) in [
+        ("image output at the $10 of launch-day listings, or at another model's $40", "mode=tokens&oi=1000", "0.03"),
+        ("all input priced at the image rate", "mode=tokens&ti=1000&ii=1000", "0.013"),
+        ("image input priced as text", "mode=tokens&ii=1508", "0.012064"),
+        ("input ignored altogether", "mode=tokens&ti=10&ii=1508&oi=196", "0.017994"),
+        ("cached tokens charged at the full rate too", "mode=tokens&ti=80&tic=20", "0.000425"),
+        ("cached tokens charged twice", "prompt=1000&cached=100&q=low", "0.00713"),
+        ("references priced at zero", "refs=2*1024x1024", "0.069564"),
+        ("a product in binary floats", "mode=tokens&ti=11&oi=52", "0.001615"),
     ] {
-        let (one, _) = costs(keys);
-        assert_eq!(one, right, "{mistake}");
-        assert_ne!(one, wrong, "{mistake}");
+        assert_eq!(costs(keys).0, right, "{mistake}");
     }
-}
-
-#[test]
-fn size_and_quality_change_the_cost_of_an_image() {
-    let all: Vec<String> = ["low", "medium", "high"]
-        .into_iter()
-        .flat_map(|quality| ["1024x1024", "1536x1024", "3840x2160"].map(|size| format!("size={size}&q={quality}")))
-        .map(|keys| costs(&keys).0)
-        .collect();
-    let mut distinct = all.clone();
-    distinct.sort();
-    distinct.dedup();
-    assert_eq!(distinct.len(), all.len(), "{all:?}");
 }
 
 #[test]

@@ -148,15 +148,6 @@ fn only_what_depends_on_a_field_is_lost(keys: &str, depends_on: fn(Field) -> Vec
 }
 
 #[test]
-fn a_set_of_fields_holds_what_was_inserted() {
-    let mut set = FieldSet::EMPTY;
-    assert!(set.is_empty());
-    set.insert(Field::Size);
-    assert!(!set.is_empty() && set.contains(Field::Size) && !set.contains(Field::Images));
-    assert!(set.without(Field::Size).is_empty());
-}
-
-#[test]
 fn in_images_exactly_the_figures_that_depend_on_a_field_are_lost() {
     only_what_depends_on_a_field_is_lost(
         "images=3&size=2560x1040&q=low&prompt=77&refs=1024x1024&attempts=1.5&partial=1&cached=33.33&ti=5&oi=7&requests=9\

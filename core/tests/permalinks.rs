@@ -2,7 +2,6 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::time::{Duration, Instant};
 
 use gpt_image_cost_core::scenario::permalink::{self, MAX_LENGTH, MAX_PARSED};
 use gpt_image_cost_core::{Comparison, Field, FieldError, LinkIssue, PRESETS, ParsedLink, RATE_HISTORY};
@@ -90,7 +89,7 @@ fn a_fifth_scenario_is_left_out_of_a_comparison() {
 }
 
 #[test]
-fn what_does_not_count_is_kept_and_link_of() {
+fn fields_without_effect_stay_in_the_link() {
     for keys in ["mode=tokens&images=5&q=high&attempts=2", "ti=5&requests=7", "partial=3&batch=1"] {
         assert_eq!(link_of(keys), link_of(&link_of(keys)), "{keys}");
         assert!(keys.split('&').all(|pair| link_of(keys).contains(pair)), "{keys}");
@@ -548,18 +547,11 @@ fn adversaries(length: usize) -> Vec<(&'static str, String)> {
     ]
 }
 
-/// Not a test of speed: it prints how the time grows from 32 to 64 KiB, about twofold where reading is linear.
 #[test]
-fn hostile_texts_of_64_kib_parse_and_their_time_is_printed() {
-    let history = history::first();
-    let time_of = |text: &str| -> Duration {
-        let start = Instant::now();
-        total::check(text, history);
-        start.elapsed()
-    };
-    for ((what, half), (_, full)) in adversaries(MAX_PARSED / 2).into_iter().zip(adversaries(MAX_PARSED)) {
-        let (half, full) = (time_of(&half), time_of(&full));
-        println!("{what:36} 32 KiB {half:>12?}  64 KiB {full:>12?}  ×{:.1}", full.as_secs_f64() / half.as_secs_f64());
+fn hostile_texts_of_64_kib_parse() {
+    for (what, text) in adversaries(MAX_PARSED) {
+        println!("{what}"); // is shown where it fails
+        total::check(&text, history::first());
     }
 }
 

@@ -194,7 +194,7 @@ fn edges(size: &str) -> (u64, u64) {
 }
 
 /// The two ties of the short side that the vendor's doubles miss: long edge, short edge, quality.
-pub const MISSED_TIES: [(u64, u64, &str); 2] = [(1536, 944, "medium"), (3072, 1888, "medium")];
+const MISSED_TIES: [(u64, u64, &str); 2] = [(1536, 944, "medium"), (3072, 1888, "medium")];
 
 /// Output tokens of one image: the rule in fractions, half to even, except for the ties the vendor's doubles miss.
 pub fn output_tokens(width: u64, height: u64, quality: &str) -> u64 {
