@@ -98,7 +98,7 @@ struct Report {
 impl Report {
     /// Says of a file, or of the rest of it, that it is not in the bill.
     fn leave_out(&mut self, name: &str, sentence: &str) {
-        self.summary.add_note(name, sentence);
+        self.summary.add_note(name, 0, sentence);
         self.is_incomplete = true;
     }
 

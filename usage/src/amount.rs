@@ -10,7 +10,7 @@ use std::str::FromStr;
 
 use gpt_image_cost_core::money::format::plain;
 use gpt_image_cost_core::scenario::number_input::is_digits;
-use gpt_image_cost_core::{Decimal, Rates, Usd};
+use gpt_image_cost_core::{Decimal, Meter, Usd};
 use rust_decimal::prelude::ToPrimitive;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
@@ -24,11 +24,11 @@ pub struct Amount(u128);
 /// A rate in thousandths of a US dollar per million tokens.
 pub(crate) type Thousandths = u64;
 
-/// Five rates ready for multiplication. `None` where one has more than three decimals.
-pub(crate) fn thousandths(rates: &Rates) -> Option<[Thousandths; 5]> {
+/// Five rates ready for multiplication. `None` where one is missing or has more than three decimals.
+pub(crate) fn thousandths(rate: impl Fn(Meter) -> Option<Decimal>) -> Option<[Thousandths; 5]> {
     let mut all = [0; 5];
-    for (rate, meter) in all.iter_mut().zip(gpt_image_cost_core::Meter::ALL) {
-        *rate = one_in_thousandths(rates[meter])?;
+    for (thousandths, meter) in all.iter_mut().zip(Meter::ALL) {
+        *thousandths = one_in_thousandths(rate(meter)?)?;
     }
     Some(all)
 }

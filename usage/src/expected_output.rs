@@ -1,7 +1,5 @@
 //! Checks a record's output tokens against what its size and quality give. Proxies are known to invent usage.
 
-use std::str::FromStr as _;
-
 use gpt_image_cost_core::tokens::output::{output_tokens, second_reading};
 use gpt_image_cost_core::{PARTIAL_IMAGE_TOKENS, Quality, Size};
 
@@ -29,8 +27,8 @@ struct Readings {
 }
 
 impl ExpectedOutput {
-    /// Whether size and quality give other output tokens, whatever partial images may have added. What is left to the
-    /// model or stands for many requests cannot be checked.
+    /// Whether the output tokens differ from what size and quality give, allowing for partial images. `auto` and records
+    /// of several requests cannot be checked.
     pub fn differs(&mut self, counts: &Counts, context: &Context<'_>) -> bool {
         let Some((size, quality)) = context.size.zip(context.quality) else { return false };
         let Some(Readings { first, second }) = self.readings(size, quality).filter(|_| counts.requests == 1) else {
@@ -67,8 +65,7 @@ fn fits(output: u64, tokens: u32, images: u64) -> bool {
 
 fn parse_size(text: &str) -> Option<Size> {
     let (width, height) = text.split_once(['x', '×'])?;
-    let edge = |text: &str| u32::from_str(text.trim()).ok().filter(|edge| *edge <= 3840);
-    Size::accepted(edge(width)?, edge(height)?)
+    Size::accepted(width.trim().parse().ok()?, height.trim().parse().ok()?)
 }
 
 fn parse_quality(text: &str) -> Option<Quality> {

@@ -31,10 +31,9 @@ mod totals;
 
 pub use amount::{Amount, NotAnAmount};
 pub use column::Column;
-pub use counts::MAX_COUNT;
-pub use models::{RateBasis, base_model};
+pub use models::RateBasis;
 pub use options::{Assignment, Options};
 pub use reader::{Progress, Reader, read};
 pub use record::{Observer, Position, PricedRecord, Rejection, Remark, Remarks, Unpriced};
-pub use summary::{MAX_DAYS, MAX_KEPT, MAX_ROWS, Ranged, RateUse, RecordCounts, Summary, Typical, VERSION};
+pub use summary::{MAX_KEPT, MAX_ROWS, Ranged, RateUse, RecordCounts, Summary, Typical};
 pub use totals::{ALL_OTHERS, Cost, Day, LineItem, LineItems, NOT_RECORDED, PricedTokens, Row, Rows, Tokens};

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use gpt_image_cost_core::{Date, Meter, Provenance, RATE_HISTORY, RateCard, RatesOnDay};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de};
 
-use crate::amount::{Thousandths, one_in_thousandths, thousandths};
+use crate::amount::{Thousandths, thousandths};
 
 /// A model of the same family, with its recorded rates.
 #[derive(Debug, Deserialize)]
@@ -17,36 +17,29 @@ pub(crate) struct Sibling {
     pub rates: BTreeMap<String, String>,
 }
 
-impl Sibling {
-    fn thousandths(&self) -> Option<[Thousandths; 5]> {
-        let mut all = [0; 5];
-        for (rate, meter) in all.iter_mut().zip(Meter::ALL) {
-            *rate = one_in_thousandths(self.rates.get(&rate_key(meter))?.parse().ok()?)?;
-        }
-        Some(all)
-    }
-}
-
 /// The name of a meter in the files of rates.
 pub(crate) fn rate_key(meter: Meter) -> String {
     meter.slug().replace('-', "_")
 }
 
-#[derive(Deserialize)]
-struct SiblingFile {
-    models: Vec<Sibling>,
+/// The models of the family whose rates are recorded besides GPT Image 2, and where they were read.
+#[derive(Debug, Deserialize)]
+pub(crate) struct SiblingFile {
+    #[serde(deserialize_with = "provenance")]
+    pub provenance: Provenance,
+    pub source: String,
+    pub models: Vec<Sibling>,
+}
+
+fn provenance<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Provenance, D::Error> {
+    let label = String::deserialize(deserializer)?;
+    let found = Provenance::ALL.into_iter().find(|provenance| provenance.label() == label);
+    found.ok_or_else(|| de::Error::custom(format!("unknown provenance `{label}`")))
 }
 
 /// From `rates/models.json`. A test checks that every entry of the file is here.
-static SIBLINGS: LazyLock<Vec<Sibling>> = LazyLock::new(|| {
-    let file: Option<SiblingFile> = serde_json::from_str(include_str!("../rates/models.json")).ok();
-    file.map(|file| file.models).unwrap_or_default()
-});
-
-/// The models of the family whose rates are recorded besides GPT Image 2.
-pub(crate) fn siblings() -> &'static [Sibling] {
-    &SIBLINGS
-}
+pub(crate) static SIBLINGS: LazyLock<Option<SiblingFile>> =
+    LazyLock::new(|| serde_json::from_str(include_str!("../rates/models.json")).ok());
 
 /// Why these rates and no others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -77,13 +70,7 @@ impl RateBasis {
 }
 
 /// A name of a model as a record gives it, without the provider before it and the date behind it.
-///
-/// ```
-/// use gpt_image_cost_usage::base_model;
-///
-/// assert_eq!(base_model("openai/gpt-image-2-2026-04-21"), "gpt-image-2");
-/// ```
-pub fn base_model(name: &str) -> &str {
+pub(crate) fn base_model(name: &str) -> &str {
     let name = name.rsplit('/').next().unwrap_or(name);
     match name.len().checked_sub(11).and_then(|at| name.split_at_checked(at)) {
         Some((base, date)) if date.strip_prefix('-').is_some_and(|date| date.parse::<Date>().is_ok()) => base,
@@ -99,29 +86,31 @@ pub(crate) struct Applied {
     /// The first day of the card; none for another model.
     pub from: Option<Date>,
     pub basis: RateBasis,
-    pub is_main_model: bool,
+}
+
+impl Applied {
+    pub fn is_other_model(&self) -> bool {
+        self.basis == RateBasis::OtherModel
+    }
 }
 
 /// All rates, ready for use.
 pub(crate) struct RateBook {
     cards: Vec<(Date, [Thousandths; 5], Provenance)>,
-    siblings: Vec<[Thousandths; 5]>,
+    siblings: Vec<(&'static Sibling, [Thousandths; 5], Provenance)>,
     rates_on: Date,
 }
 
 impl RateBook {
     /// `rates_on` is the day whose rates apply where a record does not decide.
     pub fn new(rates_on: Date) -> Self {
-        let card = |card: &RateCard| Some((card.from, thousandths(&card.rates)?, card.provenance));
-        Self {
-            cards: RATE_HISTORY.cards.iter().filter_map(card).collect(),
-            siblings: siblings().iter().filter_map(Sibling::thousandths).collect(),
-            rates_on,
-        }
-    }
-
-    pub fn main_model() -> &'static str {
-        RATE_HISTORY.model
+        let card = |card: &RateCard| Some((card.from, thousandths(|meter| Some(card.rates[meter]))?, card.provenance));
+        let rate = |sibling: &Sibling, meter| sibling.rates.get(&rate_key(meter))?.parse().ok();
+        let siblings = SIBLINGS.iter().flat_map(|file| {
+            let sibling = |sibling| Some((sibling, thousandths(|meter| rate(sibling, meter))?, file.provenance));
+            file.models.iter().filter_map(sibling)
+        });
+        Self { cards: RATE_HISTORY.cards.iter().filter_map(card).collect(), siblings: siblings.collect(), rates_on }
     }
 
     fn card(&self, day: Date) -> Option<&(Date, [Thousandths; 5], Provenance)> {
@@ -130,15 +119,10 @@ impl RateBook {
 
     /// `None` where the rates of the model are not known.
     pub fn applied(&self, model: &str, day: Option<Date>) -> Option<Applied> {
-        if model != Self::main_model() {
-            let index = siblings().iter().position(|sibling| sibling.names.iter().any(|name| name == model))?;
-            return Some(Applied {
-                thousandths: *self.siblings.get(index)?,
-                provenance: Provenance::Vendor,
-                from: None,
-                basis: RateBasis::OtherModel,
-                is_main_model: false,
-            });
+        if model != RATE_HISTORY.model {
+            let is_named = |sibling: &Sibling| sibling.names.iter().any(|name| name == model);
+            let (_, thousandths, provenance) = *self.siblings.iter().find(|(sibling, ..)| is_named(sibling))?;
+            return Some(Applied { thousandths, provenance, from: None, basis: RateBasis::OtherModel });
         }
         let (day, basis) = match day.map(|day| (day, RATE_HISTORY.rates_on(day))) {
             None => (self.rates_on, RateBasis::NoDay),
@@ -147,7 +131,7 @@ impl RateBook {
             Some((day, RatesOnDay::AfterLastCheck(_))) => (day, RateBasis::AfterLastCheck),
         };
         let (from, thousandths, provenance) = *self.card(day)?;
-        Some(Applied { thousandths, provenance, from: Some(from), basis, is_main_model: true })
+        Some(Applied { thousandths, provenance, from: Some(from), basis })
     }
 }
 
@@ -157,8 +141,8 @@ mod tests {
 
     #[test]
     fn every_entry_of_the_file_has_rates() {
-        assert_eq!(siblings().len(), include_str!("../rates/models.json").matches("\"names\"").count());
-        assert!(siblings().iter().all(|sibling| sibling.thousandths().is_some()));
+        let book = RateBook::new(RATE_HISTORY.last_checked());
+        assert_eq!(book.siblings.len(), include_str!("../rates/models.json").matches("\"names\"").count());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! From what was found in a value to a price: applies rates, checks output tokens, adds everything to the summary.
 
-use gpt_image_cost_core::Provenance;
+use gpt_image_cost_core::{Provenance, RATE_HISTORY};
 
 use crate::amount::Amount;
 use crate::counts::{CountError, Counts, Split};
@@ -72,9 +72,8 @@ impl Pricer {
     }
 
     /// A sentence about the file, not about a record.
-    pub fn note(&mut self, line: u64, reason: &str) {
-        let (file, reason) = (self.file.clone(), reason.to_owned());
-        self.summary.note(Rejection { file, line, path: String::new(), reason });
+    pub fn note(&mut self, line: u64, sentence: &str) {
+        self.summary.add_note(&self.file, line, sentence);
     }
 
     fn reject(&mut self, line: u64, path: String, reason: String, observer: &mut dyn Observer) {
@@ -117,8 +116,7 @@ impl Pricer {
                 return self.reject(line, path.write(field), reason, observer);
             }
         };
-        let main_model = RateBook::main_model();
-        let model = context.model.map_or(main_model, base_model);
+        let model = context.model.map_or(RATE_HISTORY.model, base_model);
         let Some(applied) = self.rates.applied(model, context.day) else {
             return self.unpriced(line, path, Unpriced::UnknownModel, observer);
         };
@@ -137,9 +135,9 @@ impl Pricer {
             (Remark::InputNotSplit, counts.is_ranged()),
             (Remark::CachedCounts, counts.has_cached),
             (Remark::TextOutputUnpriced, counts.text_output > 0),
-            (Remark::OutputDiffers, applied.is_main_model && self.expected.differs(&counts, context)),
+            (Remark::OutputDiffers, !applied.is_other_model() && self.expected.differs(&counts, context)),
             (Remark::IsError, context.is_error),
-            (Remark::OtherModel, !applied.is_main_model),
+            (Remark::OtherModel, applied.is_other_model()),
             (Remark::ModelAssumed, context.model.is_none()),
         ] {
             remarks.set(remark, holds);

@@ -15,7 +15,7 @@ use crate::pricer::Pricer;
 use crate::record::Observer;
 use crate::scan::Scanner;
 use crate::summary::Summary;
-use crate::table::{Header, Table};
+use crate::table::{Header, Table, line_breaks};
 
 /// At most 64 KiB is buffered before the format is decided.
 const MAX_HEAD: usize = 1 << 16;
@@ -308,7 +308,6 @@ fn tell(head: &[u8], is_all: bool, options: &Options) -> Option<Kind> {
     if json_follows && !header.recognizes_any() {
         return Some(Kind::Json);
     }
-    let line =
-        1 + u64::try_from(memchr::memchr_iter(b'\n', text.get(..blank).unwrap_or_default()).count()).unwrap_or(0);
+    let line = 1 + line_breaks(text.get(..blank).unwrap_or_default());
     Some(Kind::Table { header, line, rest: (blank + end + 1).min(text.len()) })
 }

@@ -9,14 +9,14 @@ use std::sync::LazyLock;
 use gpt_image_cost_core::money::decimal::{checked_add, checked_mul, checked_sub, sum};
 use gpt_image_cost_core::money::format::unit_usd;
 use gpt_image_cost_core::scenario::number_input::parse_number;
-use gpt_image_cost_core::{Date, Decimal, Meter, Range, Usd};
+use gpt_image_cost_core::{Date, Decimal, Meter, RATE_HISTORY, Range, Usd};
 use rust_decimal::RoundingStrategy;
 use serde::Deserialize;
 
 use crate::amount::{Amount, Thousandths, one_in_thousandths};
 use crate::day::day;
 use crate::export::counted;
-use crate::models::{Applied, RateBook, Sibling, rate_key, siblings};
+use crate::models::{Applied, RateBook, SIBLINGS, Sibling, rate_key};
 use crate::node::{Node, shortened};
 use crate::options::Options;
 use crate::summary::Summary;
@@ -339,7 +339,7 @@ impl Repricing {
         let mut total = Range::single(Decimal::ZERO);
         for (key, day) in summary.by_day.with_others() {
             let date = key.parse::<Date>().ok();
-            let range = self.day(day, book.applied(RateBook::main_model(), date).as_ref())?;
+            let range = self.day(day, book.applied(RATE_HISTORY.model, date).as_ref())?;
             if let Charge::ByDay(by_day) = charge {
                 let of_day = date.and_then(|date| by_day.get(&date)).copied().unwrap_or(Decimal::ZERO);
                 if !fits(of_day, range) {
@@ -368,14 +368,15 @@ impl Repricing {
 /// The causes of the file, and the rates of each sibling.
 fn repricings() -> Vec<Repricing> {
     let mut entries: Vec<KnownCause> = KNOWN_CAUSES.clone();
-    for Sibling { names, rates } in siblings() {
+    let siblings = SIBLINGS.iter().flat_map(|file| file.models.iter().map(move |sibling| (file, sibling)));
+    for (file, Sibling { names, rates }) in siblings {
         let name = names.join(", ");
         let output = rate_key(Meter::ImageOutput);
         let entry = |id: String, sentence: String, rates: BTreeMap<String, String>| KnownCause {
             id,
             sentence,
-            provenance: "vendor".to_owned(),
-            source: "The vendor's model pages and change log, read in stored copies up to November 2026.".to_owned(),
+            provenance: file.provenance.label().to_owned(),
+            source: file.source.clone(),
             rates,
             batch: Batch::AsPriced,
             factor: None,

@@ -76,11 +76,6 @@ impl Remark {
             Self::ModelAssumed => "model-assumed",
         }
     }
-
-    /// Whether it makes a record one to look at. Ordinary responses of the Image API name no model.
-    pub const fn is_flag(self) -> bool {
-        !matches!(self, Self::ModelAssumed)
-    }
 }
 
 /// Remarks of one record.
@@ -100,8 +95,9 @@ impl Remarks {
         Remark::ALL.into_iter().filter(move |remark| self.has(*remark))
     }
 
+    /// Whether the record is one to look at. Ordinary responses of the Image API name no model.
     pub fn is_flagged(self) -> bool {
-        self.iter().any(Remark::is_flag)
+        self.iter().any(|remark| remark != Remark::ModelAssumed)
     }
 }
 
@@ -156,7 +152,7 @@ pub struct PricedRecord<'r> {
     /// Requests this record stands for.
     pub requests: u64,
     pub text_output: u64,
-    /// The least firm of what the cost rests on.
+    /// The weakest provenance among the figures that the cost rests on.
     pub provenance: Provenance,
     pub remarks: Remarks,
     pub(crate) applied: &'r Applied,

@@ -12,13 +12,13 @@ use crate::tally::RecordGroup;
 use crate::totals::{Cost, Day, LineItems, NOT_RECORDED, Row, Rows, Tokens, add_cost};
 
 /// The version of the JSON file.
-pub const VERSION: u32 = 1;
+const VERSION: u32 = 1;
 /// The first 1,000 rejections and the first 1,000 notes are kept. All rejections are counted.
 pub const MAX_KEPT: usize = 1_000;
 /// Rows for models, and rows for sizes with qualities.
 pub const MAX_ROWS: usize = 10_000;
 /// Rows for days, more than ten years of them.
-pub const MAX_DAYS: usize = 4_000;
+const MAX_DAYS: usize = 4_000;
 
 /// `seen` is always the sum of `priced`, `unpriced` and `rejected`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -138,14 +138,8 @@ pub struct Summary {
 }
 
 /// Only the version it is written in can be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Version;
-
-impl Default for Version {
-    fn default() -> Self {
-        Self
-    }
-}
 
 impl Serialize for Version {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -245,7 +239,7 @@ impl Summary {
         let row = Row::new(group);
         add_cost(&mut self.usd, row.usd);
         self.add_line_items(group, row.usd);
-        if applied.is_main_model {
+        if !applied.is_other_model() {
             self.typical.add(group);
         }
         let day = group.day.map_or_else(|| NOT_RECORDED.to_owned(), |day| day.to_string());
@@ -298,15 +292,11 @@ impl Summary {
         }
     }
 
-    /// Says something about a whole file, such as one that cannot be opened.
-    pub fn add_note(&mut self, file: &str, sentence: &str) {
-        let (file, reason) = (file.to_owned(), sentence.to_owned());
-        self.note(Rejection { file, line: 0, path: String::new(), reason });
-    }
-
-    pub(crate) fn note(&mut self, note: Rejection) {
+    /// Says something about a file, such as one that cannot be opened, or about one of its lines; 0 for none.
+    pub fn add_note(&mut self, file: &str, line: u64, sentence: &str) {
         if self.notes.len() < MAX_KEPT {
-            self.notes.push(note);
+            let (file, reason) = (file.to_owned(), sentence.to_owned());
+            self.notes.push(Rejection { file, line, path: String::new(), reason });
         }
     }
 }

@@ -221,7 +221,7 @@ impl Table {
         let pending = std::mem::take(&mut self.pending);
         self.emit(&pending, out);
         self.line_by_line = self.line_by_line.saturating_sub(pending.len());
-        self.line += lines(&pending);
+        self.line += line_breaks(&pending);
         (self.looked_at, self.quotes) = (0, Quotes::NONE);
         self.pending = pending;
         self.pending.clear();
@@ -283,7 +283,7 @@ fn broken(line: u64, reason: impl Into<String>) -> Scanned<'static> {
     Scanned::Broken { line, part: Part::Whole, reason: reason.into() }
 }
 
-fn lines(bytes: &[u8]) -> u64 {
+pub(crate) fn line_breaks(bytes: &[u8]) -> u64 {
     u64::try_from(memchr_iter(b'\n', bytes).count()).unwrap_or(0)
 }
 

@@ -134,18 +134,12 @@ impl Row {
 }
 
 /// Rows by a key. Beyond a number of keys all others share one row, so that memory stays bounded and totals exact.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rows<R> {
     pub rows: BTreeMap<String, R>,
     /// What the keys beyond the limit share; there is none below it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub other: Option<R>,
-}
-
-impl<R> Default for Rows<R> {
-    fn default() -> Self {
-        Self { rows: BTreeMap::new(), other: None }
-    }
 }
 
 impl<R> Rows<R> {
@@ -226,10 +220,10 @@ impl Day {
         let low = PricedTokens::new(group.low, group.low_costs(), group.is_batch);
         let high = PricedTokens::new(group.high, group.high_costs(), group.is_batch);
         let day = Self { row, ..Self::default() };
-        match (group.applied.is_main_model, group.is_ranged()) {
-            (false, _) => day,
-            (true, false) => Self { known: low, ..day },
-            (true, true) => Self { ranged_low: low, ranged_high: high, ..day },
+        match (group.applied.is_other_model(), group.is_ranged()) {
+            (true, _) => day,
+            (false, false) => Self { known: low, ..day },
+            (false, true) => Self { ranged_low: low, ranged_high: high, ..day },
         }
     }
 

@@ -1,18 +1,11 @@
 //! A list within an object is read in parts once it is long. It counts as a short one does.
 
-use gpt_image_cost_core::Decimal;
 use gpt_image_cost_usage::{Summary, Unpriced};
 
-use crate::support::{problems, read, record};
+use crate::support::{cost, cost_of, good, problems, read};
 
 /// Read as a whole, and in parts.
 const LENGTHS: [usize; 2] = [3, 4_000];
-/// `15 × $5 + 82 × $30` in millionths of a dollar.
-const MICRO_USD: i64 = 2_535;
-
-fn good() -> String {
-    record(15, 0, 82)
-}
 
 fn repeated(item: impl AsRef<str>, count: usize) -> String {
     vec![item.as_ref(); count].join(", ")
@@ -22,10 +15,9 @@ fn repeated(item: impl AsRef<str>, count: usize) -> String {
 #[track_caller]
 fn assert_counts(text: &str, priced: usize, unpriced: usize) -> Summary {
     let summary = read(text);
-    let [priced, unpriced] = [priced, unpriced].map(|count| u32::try_from(count).unwrap());
-    assert_eq!([summary.records.priced, summary.records.unpriced], [priced, unpriced].map(u64::from));
-    let usd = Decimal::new(i64::from(priced) * MICRO_USD, 6).normalize();
-    assert_eq!(crate::support::cost(&summary), usd.to_string());
+    let [priced, unpriced] = [priced, unpriced].map(|count| u64::try_from(count).unwrap());
+    assert_eq!([summary.records.priced, summary.records.unpriced], [priced, unpriced]);
+    assert_eq!(cost(&summary), cost_of(priced));
     summary
 }
 

@@ -1,14 +1,8 @@
 //! JSON that is printed over several lines, and streams of events: where a record begins, ends, goes on or is cut off.
 
-use crate::support::{cost, problems, read, record};
+use crate::support::{cost, cost_of, good, problems, read};
 
-/// `15 × $5 + 82 × $30` per million.
-const MICRO_USD: u64 = 2_535;
 const CUT_IN_TEXT: &str = "The record is cut off: its line ends inside a text.";
-
-fn good() -> String {
-    record(15, 0, 82)
-}
 
 /// A record with line breaks and no blanks before its lines.
 fn printed() -> String {
@@ -20,11 +14,7 @@ fn assert_read(text: &str, priced: u64, expected: &[&str]) {
     let summary = read(text);
     assert_eq!(problems(&summary), expected, "{text}");
     assert_eq!(summary.records.priced, priced, "{text}");
-    assert_eq!(cost(&summary), usd_of(priced), "{text}");
-}
-
-fn usd_of(priced: u64) -> String {
-    gpt_image_cost_core::Decimal::new(i64::try_from(priced * MICRO_USD).unwrap(), 6).normalize().to_string()
+    assert_eq!(cost(&summary), cost_of(priced), "{text}");
 }
 
 #[test]

@@ -210,12 +210,12 @@ mod tests {
     fn notes_beyond_the_first_hundred_are_counted() {
         let mut summary = Summary::default();
         for number in 0..MAX_SHOWN {
-            summary.add_note(&format!("{number}.jsonl"), "The file is empty.");
+            summary.add_note(&format!("{number}.jsonl"), 0, "The file is empty.");
         }
         assert_eq!(notes(&summary).len(), MAX_SHOWN);
-        summary.add_note("0.jsonl", "The file is empty.");
+        summary.add_note("0.jsonl", 0, "The file is empty.");
         assert_eq!(notes(&summary).len(), MAX_SHOWN);
-        summary.add_note("last.jsonl", "The file is empty.");
+        summary.add_note("last.jsonl", 0, "The file is empty.");
         assert_eq!(notes(&summary).last().map(String::as_str), Some("And 1 more note, in the summary as JSON."));
     }
 

@@ -69,7 +69,7 @@ pub async fn all(run: u32, files: &[File], options: &Options, watcher: &mut impl
     let mut outcome = ReadLog { summary: Summary::default(), is_stopped: false, headers: Vec::new() };
     for file in files {
         if outcome.is_stopped {
-            outcome.summary.add_note(&file.name(), "Reading was stopped before this file.");
+            outcome.summary.add_note(&file.name(), 0, "Reading was stopped before this file.");
         } else {
             one(file, options, watcher, &mut progress, &mut outcome).await;
             progress.next_file(size(file));
@@ -108,7 +108,7 @@ async fn one(
             if has_bytes {
                 outcome.summary.merge(&reader.finish(watcher));
             }
-            outcome.summary.add_note(&name, &sentence);
+            outcome.summary.add_note(&name, 0, &sentence);
         }
     }
 }

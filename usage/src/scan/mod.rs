@@ -53,10 +53,8 @@ enum State {
     Between,
     /// The first bytes of a line that does not begin with a bracket.
     Word,
-    /// The rest of the line says nothing about usage.
+    /// The rest of the line holds no record, or was reported.
     SkipLine,
-    /// The rest of the line is no JSON and was reported.
-    Junk,
     /// After a broken value of several lines, until the next one begins.
     Recover,
     Structure,
@@ -114,7 +112,7 @@ impl Scanner {
             let used = match self.state {
                 State::Between => self.between(rest, out),
                 State::Word => self.word(rest, out),
-                State::SkipLine | State::Junk => self.skip_line(rest),
+                State::SkipLine => self.skip_line(rest),
                 State::Recover => self.recover(rest),
                 State::Structure => self.structure(rest, out),
                 State::EventLine => self.event_line(rest, out),
@@ -261,7 +259,7 @@ impl Scanner {
     fn end_word(&mut self, out: &mut impl FnMut(Scanned<'_>)) {
         let word = std::mem::take(&mut self.word);
         let text = word.trim_ascii();
-        self.state = State::Junk;
+        self.state = State::SkipLine;
         let is_end_of_stream = self.is_event && text == b"[DONE]";
         if is_end_of_stream || (self.is_event && text.is_empty()) {
             return;

@@ -2,7 +2,7 @@
 
 pub mod total;
 
-use gpt_image_cost_core::Date;
+use gpt_image_cost_core::{Date, Decimal};
 use gpt_image_cost_usage::{Options, Reader, Summary};
 
 /// Prices records without a day as of a day whose rates do not change with later rate cards.
@@ -39,4 +39,14 @@ pub fn record(text: u64, image: u64, output: u64) -> String {
         text + image,
         text + image + output
     )
+}
+
+/// A record that is priced.
+pub fn good() -> String {
+    record(15, 0, 82)
+}
+
+/// What a number of good records cost: `15 × $5 + 82 × $30` per million each.
+pub fn cost_of(count: u64) -> String {
+    Decimal::new(i64::try_from(count * 2_535).unwrap(), 6).normalize().to_string()
 }
