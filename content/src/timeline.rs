@@ -5,7 +5,7 @@
 
 use gpt_image_cost_core::money::format::exact_usd;
 use gpt_image_cost_core::rates::timeline::timeline;
-use gpt_image_cost_core::{Change, Date, Meter, OfferDetail, RateCard, RateHistory, TimelineEvent};
+use gpt_image_cost_core::{CardChange, Date, Meter, OfferDetail, RateCard, RateHistory, TimelineEvent};
 use minijinja::{Value, context};
 
 /// Oldest first.
@@ -80,7 +80,7 @@ fn offer(card: &RateCard) -> Vec<Value> {
     details.map(|detail| context! { name => detail.name(), text => detail.describe(&card.offer) }).collect()
 }
 
-fn changes(change: &Change) -> Vec<Value> {
+fn changes(change: &CardChange) -> Vec<Value> {
     let rates = change
         .rates
         .iter()

@@ -4,7 +4,7 @@
 //! [`Scenario`]; a scenario at the rate card of its date gives an [`Estimate`]; an estimate can be explained step by
 //! step, compared, exported and embedded.
 //!
-//! Nouns are re-exported here; functions stay in their modules.
+//! Types and constants are re-exported here; functions stay in their modules.
 
 pub mod advisor;
 pub mod embed;
@@ -38,7 +38,7 @@ pub use rates::offer::{Offer, OfferDetail, Plan};
 pub use rates::provenance::Provenance;
 pub use rates::rate_card::{NearbyTool, RateCard, Rates};
 pub use rates::staleness::Staleness;
-pub use rates::timeline::{Change, OfferChange, RateChange, TimelineEvent};
+pub use rates::timeline::{CardChange, OfferChange, RateChange, TimelineEvent};
 pub use scenario::comparison::Comparison;
 pub use scenario::field::{Field, FieldError, FieldIssue, FieldKind, FieldSet, FieldSpec, NumberRule, Unit};
 pub use scenario::form::{FormState, ParsedForm};

@@ -31,7 +31,7 @@ fn assert_answers(estimate: &Estimate, rates: &Rates) {
     let scenario = &estimate.scenario;
     let link = permalink::serialize_one(scenario);
     let (low_cost, high_cost) = oracle::figures(&link, rates).per_request;
-    match estimate.budget_answer() {
+    match estimate.affordable() {
         None => assert_eq!(scenario.number(Field::Budget), None),
         Some(Affordable::Unlimited) => assert_eq!(low_cost, whole(0)),
         Some(Affordable::Count(Range { low, high })) => {
@@ -75,14 +75,14 @@ proptest! {
         let estimate = estimate_at(&scenario, rates);
         for quality in Quality::ALL {
             let chosen = scenario.with_size_and_quality(scenario.size, Setting::Fixed(quality));
-            prop_assert_eq!(estimate.budget_answer_at(quality), estimate_at(&chosen, rates).budget_answer());
+            prop_assert_eq!(estimate.affordable_at(quality), estimate_at(&chosen, rates).affordable());
         }
     }
 }
 
 #[track_caller]
 fn answer(keys: &str) -> Option<Affordable> {
-    estimate_at(&scenario(keys, first()), *first_rates()).budget_answer()
+    estimate_at(&scenario(keys, first()), *first_rates()).affordable()
 }
 
 #[test]

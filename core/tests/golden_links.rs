@@ -5,10 +5,10 @@ use gpt_image_cost_core::scenario::permalink::{self, MAX_LENGTH};
 use gpt_image_cost_core::{Bill, Decimal, Estimate, Field, ParsedLink, RATE_HISTORY, Range, RateHistory};
 
 use crate::support::history::first;
+use crate::support::invariants;
 use crate::support::oracle::{self, Ends};
 use crate::support::scenario::assert_round_trips;
 use crate::support::table::rows;
-use crate::support::total;
 
 const LINKS: &str = include_str!("links/v1/links.tsv");
 const SEALS: &str = include_str!("links/v1/seals.txt");
@@ -45,11 +45,11 @@ fn figures(link: &ParsedLink, history: &RateHistory, figure: fn(&Bill) -> Option
 
 #[track_caller]
 fn assert_means_the_same(golden: &Golden, history: &RateHistory) {
-    let link = total::check(golden.link, history);
+    let link = invariants::check(golden.link, history);
     assert_eq!(permalink::serialize(&link.comparison), golden.canonical, "{}", golden.case);
     assert_eq!(figures(&link, history, |bill| bill.per_request), golden.per_request, "{}", golden.case);
     assert_eq!(figures(&link, history, |bill| bill.month), golden.month, "{}", golden.case);
-    let issues: Vec<String> = link.issues.iter().map(total::kind).collect();
+    let issues: Vec<String> = link.issues.iter().map(invariants::kind).collect();
     let issues = if issues.is_empty() { "-".to_owned() } else { issues.join(" ") };
     assert_eq!(issues, golden.issues, "{}", golden.case);
 }
@@ -82,7 +82,7 @@ fn every_golden_figure_agrees_with_fractions() {
         if low == high { low } else { format!("{low} … {high}") }
     };
     for golden in golden_links() {
-        let link = total::check(golden.canonical, first());
+        let link = invariants::check(golden.canonical, first());
         let figures = link.comparison.scenarios().iter().map(|scenario| {
             assert_round_trips(scenario, first());
             let link = permalink::serialize_one(scenario);

@@ -23,7 +23,7 @@ fn figures(form: &ParsedForm) -> Figures {
         all.insert(format!("lane-{}", meter.slug()), text(bill.by_meter[meter]));
     }
     for quality in Quality::ALL {
-        all.insert(format!("budget-q-{}", quality.as_str()), known(estimate.budget_answer_at(quality)));
+        all.insert(format!("budget-q-{}", quality.as_str()), known(estimate.affordable_at(quality)));
     }
     let seats = estimate.seats();
     let others = [
@@ -36,7 +36,7 @@ fn figures(form: &ParsedForm) -> Figures {
         ("per-image", text(estimate.bill.per_image())),
         ("second-one", text(bill.second_reading.and_then(|second| second.per_request))),
         ("second-month", text(bill.second_reading.and_then(|second| second.month))),
-        ("budget", known(estimate.budget_answer())),
+        ("budget", known(estimate.affordable())),
         ("seats", text(Some(seats).filter(|seats| *seats != Seats::Unknown))),
     ];
     all.extend(others.map(|(name, figure)| (name.to_owned(), figure)));

@@ -10,12 +10,12 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
 use crate::support::history;
+use crate::support::invariants;
 use crate::support::scenario::{any_comparison, any_scenario, any_value, cases, scenario};
 use crate::support::table::rows;
-use crate::support::total;
 
 fn parse(text: &str) -> ParsedLink {
-    total::check(text, history::first())
+    invariants::check(text, history::first())
 }
 
 /// What a text is read as, in its canonical form.
@@ -131,7 +131,7 @@ fn a_number_is_written_in_one_way() {
 
 /// The kinds of notes of a text, in short.
 fn kinds(link: &ParsedLink) -> Vec<String> {
-    link.issues.iter().map(total::kind).collect()
+    link.issues.iter().map(invariants::kind).collect()
 }
 
 #[test]
@@ -397,7 +397,7 @@ proptest! {
 
     #[test]
     fn any_comparison_parses_from_its_link(comparison in any_comparison(&RATE_HISTORY)) {
-        let link = total::check(&permalink::serialize(&comparison), &RATE_HISTORY);
+        let link = invariants::check(&permalink::serialize(&comparison), &RATE_HISTORY);
         prop_assert_eq!(link.comparison, comparison);
     }
 
@@ -450,13 +450,13 @@ proptest! {
 
     #[test]
     fn any_text_parses(text in any::<String>()) {
-        total::check(&text, &RATE_HISTORY);
+        invariants::check(&text, &RATE_HISTORY);
     }
 
     #[test]
     fn any_text_made_of_the_pieces_of_links_parses(text in link_like()) {
-        total::check(&text, &RATE_HISTORY);
-        total::check(&encoded_again(&text), &RATE_HISTORY);
+        invariants::check(&text, &RATE_HISTORY);
+        invariants::check(&encoded_again(&text), &RATE_HISTORY);
         permalink::parse_address(&text, &text, &RATE_HISTORY);
     }
 
@@ -471,7 +471,7 @@ proptest! {
             let end = a.max(b).min(a.min(b) + 8);
             text.replace_range(a.min(b)..end, &put);
         }
-        total::check(&text, &RATE_HISTORY);
+        invariants::check(&text, &RATE_HISTORY);
     }
 }
 
@@ -551,7 +551,7 @@ fn adversaries(length: usize) -> Vec<(&'static str, String)> {
 fn hostile_texts_of_64_kib_parse() {
     for (what, text) in adversaries(MAX_PARSED) {
         println!("{what}"); // is shown where it fails
-        total::check(&text, history::first());
+        invariants::check(&text, history::first());
     }
 }
 
@@ -560,7 +560,7 @@ fn the_corpus_of_the_fuzzer_parses() {
     let mut replayed = 0;
     for entry in fs::read_dir("tests/links/corpus").unwrap() {
         let bytes = fs::read(entry.unwrap().path()).unwrap();
-        total::check(&String::from_utf8_lossy(&bytes), &RATE_HISTORY);
+        invariants::check(&String::from_utf8_lossy(&bytes), &RATE_HISTORY);
         replayed += 1;
     }
     assert!(replayed >= 40, "{replayed} files");

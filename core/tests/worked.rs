@@ -76,11 +76,11 @@ fn a_size_with_two_readings_has_both() {
 #[test]
 fn a_hundred_dollars_pay_for_as_many_images_as_published() {
     let estimate = estimate("q=auto&budget=100");
-    assert_eq!(estimate.budget_answer(), Some(Affordable::Count(Range { low: 473, high: 15_673 })));
+    assert_eq!(estimate.affordable(), Some(Affordable::Count(Range { low: 473, high: 15_673 })));
     for (quality, count) in [(Quality::Low, 15_673), (Quality::Medium, 1_880), (Quality::High, 473)] {
-        assert_eq!(estimate.budget_answer_at(quality), Some(Affordable::Count(Range::single(count))), "{quality:?}");
+        assert_eq!(estimate.affordable_at(quality), Some(Affordable::Count(Range::single(count))), "{quality:?}");
     }
-    assert_eq!(self::estimate("").budget_answer(), None, "no budget was entered");
+    assert_eq!(self::estimate("").affordable(), None, "no budget was entered");
 }
 
 fn quality(word: &str) -> Quality {

@@ -1,7 +1,7 @@
 //! Notices above the calculator: that it is an offline copy, that it cannot run, which parts of a link were not used, and that
 //! its rates were superseded.
 
-use gpt_image_cost_core::{Change, Estimate, Field, money::format::plain};
+use gpt_image_cost_core::{CardChange, Estimate, Field, money::format::plain};
 use leptos::prelude::*;
 
 use super::wording;
@@ -68,7 +68,7 @@ pub fn SupersededRates() -> impl IntoView {
     let is_latest = Signal::derive(move || superseded.read().is_none());
     let title = Signal::derive(move || {
         let card = state.estimate.read().rate_card.filter(|_| superseded.read().is_some());
-        card.map(|card| sentence(&Change::between(card, latest))).unwrap_or_default()
+        card.map(|card| sentence(&CardChange::between(card, latest))).unwrap_or_default()
     });
     let own_date = state.map_estimate(|estimate| estimate.scenario.rates.to_string());
     let own_month = Signal::derive(move || own.read().text());
@@ -107,7 +107,7 @@ fn at_latest_rates(state: AppState) -> Option<Estimate> {
     estimate.is_superseded(state.history).then(|| estimate.at(state.history.latest()))
 }
 
-fn sentence(change: &Change) -> String {
+fn sentence(change: &CardChange) -> String {
     let moved = |rate: &gpt_image_cost_core::RateChange| {
         format!("{} from ${} to ${}", rate.meter.name().to_ascii_lowercase(), plain(rate.old), plain(rate.new))
     };

@@ -116,25 +116,25 @@ fn title(state: AppState) -> String {
 fn BudgetAnswer() -> impl IntoView {
     let state = use_app_state();
     let images = state.map_estimate(|estimate| {
-        if estimate.is_images() { affordable(estimate.budget_answer()) } else { FigureValue::Absent }
+        if estimate.is_images() { affordable(estimate.affordable()) } else { FigureValue::Absent }
     });
     let requests = state.map_estimate(|estimate| {
-        if estimate.is_images() { FigureValue::Absent } else { affordable(estimate.budget_answer()) }
+        if estimate.is_images() { FigureValue::Absent } else { affordable(estimate.affordable()) }
     });
     let budget = state.map_estimate(wording::budget);
-    let is_not_asked = state.map_estimate(|estimate| estimate.budget_answer().is_none());
-    let is_unlimited = state.map_estimate(|estimate| estimate.budget_answer() == Some(Affordable::Unlimited));
-    let is_limited = state.map_estimate(|estimate| estimate.budget_answer() != Some(Affordable::Unlimited));
+    let is_not_asked = state.map_estimate(|estimate| estimate.affordable().is_none());
+    let is_unlimited = state.map_estimate(|estimate| estimate.affordable() == Some(Affordable::Unlimited));
+    let is_limited = state.map_estimate(|estimate| estimate.affordable() != Some(Affordable::Unlimited));
     let has_no_qualities =
-        state.map_estimate(|estimate| !estimate.is_images() || estimate.budget_answer() == Some(Affordable::Unlimited));
+        state.map_estimate(|estimate| !estimate.is_images() || estimate.affordable() == Some(Affordable::Unlimited));
     let what = state.map_estimate(|estimate| {
         let (one, others) = if estimate.is_images() { ("image", "images") } else { ("request", "requests") };
-        wording::by_number(&affordable(estimate.budget_answer()).text(), one, others).to_owned()
+        wording::by_number(&affordable(estimate.affordable()).text(), one, others).to_owned()
     });
     let at_quality = move |quality: Quality| {
         let value = Signal::derive(move || {
             let estimate = state.estimate.read();
-            if estimate.is_images() { affordable(estimate.budget_answer_at(quality)) } else { FigureValue::Absent }
+            if estimate.is_images() { affordable(estimate.affordable_at(quality)) } else { FigureValue::Absent }
         });
         view! {
             <div>

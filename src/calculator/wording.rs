@@ -70,7 +70,7 @@ fn left_to_the_model(estimate: &Estimate) -> Option<&'static str> {
 }
 
 fn budget_sentence(estimate: &Estimate) -> Option<AnswerText> {
-    let Affordable::Count(count) = estimate.budget_answer()? else { return None };
+    let Affordable::Count(count) = estimate.affordable()? else { return None };
     let count = FigureValue::count(Some(count)).text();
     let what = if estimate.is_images() {
         kind_of_images(estimate, &count)

@@ -6,7 +6,8 @@ mod table;
 
 use gpt_image_cost_core::{
     Bill, Comparison, Estimate, Field, Range, Staleness, Usd,
-    estimate::difference::{extent, is_common, total},
+    estimate::difference::is_common,
+    money::range::{extent, total},
     scenario::permalink,
 };
 use leptos::prelude::*;

@@ -3,7 +3,7 @@
 use gpt_image_cost_core::{
     Bill, Meter, Quotient, Range, Usd,
     estimate::difference::amount_text,
-    money::format::{exact_usd, grouped, joint, plain, unit_usd, usd},
+    money::format::{exact_usd, grouped, plain, range_separator, unit_usd, usd},
 };
 use leptos::prelude::*;
 
@@ -98,7 +98,7 @@ impl FigureValue {
             Self::Absent => String::new(),
             Self::Unknown => UNKNOWN.to_owned(),
             Self::Single(one) => one.text.clone(),
-            Self::Range(low, high) => format!("{}{}{}", low.text, joint(&low.text), high.text),
+            Self::Range(low, high) => format!("{}{}{}", low.text, range_separator(&low.text), high.text),
         }
     }
 
@@ -126,7 +126,7 @@ impl FigureValue {
     /// The text of a single figure, or of the smaller end of a range with the dash behind it.
     pub fn first_text(&self) -> String {
         match self {
-            Self::Range(low, _) => format!("{}{}", low.text, joint(&low.text)),
+            Self::Range(low, _) => format!("{}{}", low.text, range_separator(&low.text)),
             value => value.text(),
         }
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use gpt_image_cost_core::{Comparison, Estimate, SavedScenario, estimate::difference::extent, scenario::permalink};
+use gpt_image_cost_core::{Comparison, Estimate, SavedScenario, money::range::extent, scenario::permalink};
 use leptos::{ev, html, prelude::*};
 
 use super::use_saved;

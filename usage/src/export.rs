@@ -180,9 +180,9 @@ pub fn summary_csv(summary: &Summary) -> String {
 
 /// The bill for people, as plain text.
 pub fn summary_text(summary: &Summary) -> String {
-    use gpt_image_cost_core::money::format::{exact_usd_text, grouped, join};
+    use gpt_image_cost_core::money::format::{exact_usd_text, grouped, join_ends};
     let usd = |amount: Amount| exact_usd_text(&amount.to_string());
-    let both = |cost: Cost| join(usd(cost.low), &usd(cost.high));
+    let both = |cost: Cost| join_ends(usd(cost.low), &usd(cost.high));
     let mut text = String::new();
     let counts = &summary.records;
     let _ = writeln!(text, "{:<28}{:>24}{:>32}", "Meter", "Tokens", "USD");

@@ -6,12 +6,12 @@ use crate::amount::Amount;
 use crate::counts::{CountError, Counts, Split};
 use crate::expected_output::ExpectedOutput;
 use crate::fields::{Context, is_batch};
+use crate::find::{Found, PartialValue, Path, find};
 use crate::models::{Applied, RateBook, base_model};
 use crate::node::Node;
 use crate::options::Options;
 use crate::record::{Observer, Position, PricedRecord, Rejection, Remark, Remarks, Unpriced};
 use crate::scan::{Part, Scanned};
-use crate::shape::{Found, PartialValue, Path, find};
 use crate::summary::Summary;
 use crate::tally::{Tally, costs};
 

@@ -1,7 +1,8 @@
-//! A bill beside what was actually charged: the difference, in all and by day, and which known mistakes give the charge.
+//! A bill beside what was actually charged: the difference, in all and by day, and which known mistakes would explain the
+//! charge.
 //!
 //! What a mistake does to the rates is data, in `rates/causes.json` and `rates/models.json`. A cause is named only if the
-//! charge lies in what it gives.
+//! cost it leads to includes the charge.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -36,8 +37,8 @@ pub struct Reconciliation {
     pub computed: Range<Usd>,
     pub charged: Usd,
     pub difference: Range<Usd>,
-    /// The charge lies in what was computed, as far as its decimals go. Where it is known by day, it does on each day: rounded
-    /// days need not add up to the exact sum.
+    /// Whether the charge lies within the computed range, at the precision it is stated in. A charge by day has to agree on
+    /// every day: rounded days need not add up to the exact sum.
     pub agrees: bool,
     /// Where the charge is known by day: every day of either side, and records without a day last.
     pub days: Vec<DayDifference>,

@@ -5,7 +5,7 @@ use std::fs;
 use gpt_image_cost_core::Meter;
 use gpt_image_cost_usage::{Options, RateBasis, Remark, Unpriced};
 
-use crate::support::{cost, options, problems, read, read_with, total};
+use crate::support::{cost, invariants, options, problems, read, read_with};
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/");
 
@@ -20,7 +20,7 @@ fn every_shape_has_its_exact_bill() {
     for line in expected.lines().filter(|line| !line.starts_with('#')) {
         let cells: Vec<&str> = line.split('\t').collect();
         let [name, usd, counts @ ..] = &cells[..] else { panic!("{line}") };
-        total::check(&fixture(name), &[7]);
+        invariants::check(&fixture(name), &[7]);
         let summary = read(fixture(name));
         let records = summary.records;
         assert_eq!(problems(&summary), [] as [&str; 0], "{name}");

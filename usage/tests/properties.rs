@@ -8,7 +8,7 @@ use gpt_image_cost_usage::{ALL_OTHERS, Summary};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-use crate::support::{read, record, total};
+use crate::support::{invariants, read, record};
 
 /// Pieces of logs, whole and broken, that meet in unforeseen ways.
 const PIECES: [&str; 44] = [
@@ -109,9 +109,9 @@ proptest! {
 
     #[test]
     fn any_bytes_add_up_however_they_are_cut(log in any_log(), pieces in proptest::collection::vec(1usize..40, 0..4)) {
-        let whole = total::check(&log, &[]);
-        prop_assert_eq!(&whole, &total::check(&log, &pieces));
-        prop_assert_eq!(&whole, &total::check(&log, &[1]));
+        let whole = invariants::check(&log, &[]);
+        prop_assert_eq!(&whole, &invariants::check(&log, &pieces));
+        prop_assert_eq!(&whole, &invariants::check(&log, &[1]));
     }
 
     #[test]
@@ -148,7 +148,7 @@ fn the_corpus_of_the_fuzz_target_holds() {
     for entry in fs::read_dir(folder).unwrap() {
         let bytes = fs::read(entry.unwrap().path()).unwrap();
         let (size, log) = bytes.split_first().unwrap();
-        assert_eq!(total::check(log, &[]), total::check(log, &[usize::from(*size)]));
+        assert_eq!(invariants::check(log, &[]), invariants::check(log, &[usize::from(*size)]));
         files += 1;
     }
     assert!(files >= 13);
@@ -157,16 +157,16 @@ fn the_corpus_of_the_fuzz_target_holds() {
 #[test]
 fn fixtures_are_read_alike_in_pieces_of_any_size() {
     for log in fixtures() {
-        let whole = total::check(&log, &[]);
+        let whole = invariants::check(&log, &[]);
         for size in 1..64 {
-            assert_eq!(whole, total::check(&log, &[size]));
+            assert_eq!(whole, invariants::check(&log, &[size]));
         }
     }
 }
 
 /// Inputs that a careless algorithm takes quadratic time for: with these it would not come back.
 #[test]
-fn what_invites_to_begin_again_and_again_is_read_to_its_end() {
+fn texts_that_would_make_a_naive_reader_quadratic_are_read_to_the_end() {
     let shapes: [(&str, &str); 9] = [
         ("", "{"),
         ("", "{\"a\":[\n"),
@@ -180,7 +180,7 @@ fn what_invites_to_begin_again_and_again_is_read_to_its_end() {
     ];
     for (start, unit) in shapes {
         let text = start.to_owned() + &unit.repeat((4 << 20) / unit.len());
-        let summary = total::check(text.as_bytes(), &[]);
+        let summary = invariants::check(text.as_bytes(), &[]);
         assert!(summary.records.seen > 0, "{unit:?}");
     }
 }
@@ -189,7 +189,7 @@ fn what_invites_to_begin_again_and_again_is_read_to_its_end() {
 fn items_of_a_large_list_are_handed_over_before_it_ends() {
     let item = record(15, 0, 82);
     let text = format!("{{\"object\":\"list\",\"data\":[{}],\"has_more\":false}}", vec![item; 50_000].join(",\n"));
-    let summary: Summary = total::check(text.as_bytes(), &[100_000]);
+    let summary: Summary = invariants::check(text.as_bytes(), &[100_000]);
     assert_eq!((summary.records.priced, summary.records.seen), (50_000, 50_000));
     assert_eq!(summary.usd.low.to_string(), "126.75");
 }

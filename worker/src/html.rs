@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use gpt_image_cost_core::money::format::joint;
+use gpt_image_cost_core::money::format::range_separator;
 
 use crate::figure::Figure;
 
@@ -34,7 +34,7 @@ impl Html {
     /// A `<data>` with its exact value; a range has one for each end.
     pub fn figure(&mut self, figure: &Figure) -> &mut Self {
         let Figure { id, low, high } = figure;
-        let mut data = |suffix: &'static str, (exact, shown): &(String, String), joint: &'static str| {
+        let mut data = |suffix: &'static str, (exact, shown): &(String, String), separator: &'static str| {
             self.raw("<data id=\"")
                 .text(id)
                 .raw(suffix)
@@ -42,13 +42,13 @@ impl Html {
                 .text(exact)
                 .raw("\">")
                 .text(shown)
-                .raw(joint);
+                .raw(separator);
             self.raw("</data>");
         };
         match high {
             None => data("", low, ""),
             Some(high) => {
-                data("-low", low, joint(&low.1));
+                data("-low", low, range_separator(&low.1));
                 data("-high", high, "");
             }
         }

@@ -1,7 +1,7 @@
 //! The receipt of a log: the total, what is counted, and the line items.
 
 use gpt_image_cost_core::estimate::meter_bar::{BarPart, meter_bar};
-use gpt_image_cost_core::money::format::{grouped, join, plain, unit_usd, usd};
+use gpt_image_cost_core::money::format::{grouped, join_ends, plain, unit_usd, usd};
 use gpt_image_cost_core::{Decimal, Meter, PerMeter, RATE_HISTORY, Usd};
 use gpt_image_cost_usage::{Amount, Cost, LineItem, NOT_RECORDED, Summary};
 
@@ -87,7 +87,7 @@ fn rates_hint(summary: &Summary) -> String {
 fn mean(cost: Cost, count: u64, format: fn(Usd) -> String) -> String {
     let each = |amount: Amount| amount.usd()?.checked_div(Decimal::from(count)).map(format);
     match (each(cost.low), each(cost.high)) {
-        (Some(low), Some(high)) => join(low, &high),
+        (Some(low), Some(high)) => join_ends(low, &high),
         _ => NONE.to_owned(),
     }
 }

@@ -1,6 +1,6 @@
 //! Figures as texts.
 
-use gpt_image_cost_core::money::format::{exact_usd_text, grouped, join, usd};
+use gpt_image_cost_core::money::format::{exact_usd_text, grouped, join_ends, usd};
 pub use gpt_image_cost_usage::export::counted as count;
 use gpt_image_cost_usage::{Amount, Cost, Tokens};
 
@@ -14,7 +14,7 @@ pub fn amount(amount: Amount) -> String {
 
 /// One text, or both ends where they read differently.
 pub fn cost(cost: Cost) -> String {
-    join(amount(cost.low), &amount(cost.high))
+    join_ends(amount(cost.low), &amount(cost.high))
 }
 
 pub fn tokens(tokens: Tokens) -> String {

@@ -6,11 +6,10 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::difference::total;
 use crate::money::Usd;
 use crate::money::decimal::{checked_add, checked_mul, checked_sub, percent_as_factor};
 use crate::money::quotient::{Quotient, divide};
-use crate::money::range::Range;
+use crate::money::range::{Range, total};
 use crate::rates::meter::{Meter, PerMeter};
 use crate::rates::rate_card::Rates;
 use crate::scenario::field::{Field, FieldSet};

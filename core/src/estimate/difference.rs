@@ -1,11 +1,11 @@
-//! What sets scenarios apart: differences in USD and percent against the first one, totals, and the inputs that differ.
+//! What sets scenarios apart: differences in USD and percent against the first one, and the inputs that differ.
 
 use rust_decimal::Decimal;
 
 use super::estimate::Estimate;
 use crate::money::Usd;
-use crate::money::decimal::{checked_sub, sum};
-use crate::money::format::{grouped, join, per_mille, percent, signed_usd};
+use crate::money::decimal::checked_sub;
+use crate::money::format::{grouped, join_ends, per_mille, percent, signed_usd};
 use crate::money::range::Range;
 use crate::scenario::field::Field;
 
@@ -30,7 +30,7 @@ impl Difference {
     pub fn relation_text(self) -> Option<String> {
         let end = |by: Usd, baseline: Usd| if by.is_zero() { NO_DIFFERENCE.to_owned() } else { relation(by, baseline) };
         let is_none = self.by.low.is_zero() && self.by.high.is_zero();
-        (!is_none).then(|| join(end(self.by.low, self.baseline.low), &end(self.by.high, self.baseline.high)))
+        (!is_none).then(|| join_ends(end(self.by.low, self.baseline.low), &end(self.by.high, self.baseline.high)))
     }
 }
 
@@ -58,25 +58,8 @@ fn relation(by: Usd, baseline: Usd) -> String {
     }
 }
 
-/// The sum of all figures; `None` where one of them is unknown.
-pub fn total(figures: impl IntoIterator<Item = Option<Range<Usd>>>) -> Option<Range<Usd>> {
-    let (low, high): (Vec<_>, Vec<_>) =
-        figures.into_iter().map(|figure| (figure.map(|figure| figure.low), figure.map(|figure| figure.high))).unzip();
-    Some(Range { low: sum(low)?, high: sum(high)? })
-}
-
-/// From the lowest to the highest of all figures; `None` where one of them is unknown, and where there are none.
-pub fn extent(figures: impl IntoIterator<Item = Option<Range<Usd>>>) -> Option<Range<Usd>> {
-    let mut figures = figures.into_iter();
-    let first = figures.next()??;
-    figures.try_fold(first, |extent, figure| {
-        let figure = figure?;
-        Some(Range { low: extent.low.min(figure.low), high: extent.high.max(figure.high) })
-    })
-}
-
-/// Whether two scenarios have the same in a field. What has no effect in a mode counts as its default; what cannot be read is
-/// the same as nothing that can.
+/// Whether two scenarios have the same value in a field. A field without effect in a scenario's mode counts as its
+/// default; an unreadable value equals only another unreadable one.
 pub fn is_same(one: &Estimate, other: &Estimate, field: Field) -> bool {
     let value = |estimate: &Estimate| {
         let scenario = &estimate.scenario;
@@ -86,7 +69,7 @@ pub fn is_same(one: &Estimate, other: &Estimate, field: Field) -> bool {
     value(one) == value(other)
 }
 
-/// Whether all scenarios have the same in a field.
+/// Whether all scenarios have the same value in a field.
 pub fn is_common(estimates: &[Estimate], field: Field) -> bool {
     estimates.iter().skip(1).all(|other| is_same(&estimates[0], other, field))
 }
@@ -108,7 +91,7 @@ mod tests {
     }
 
     fn in_words(difference: Difference) -> String {
-        let amount = join(amount_text(difference.by.low), &amount_text(difference.by.high));
+        let amount = join_ends(amount_text(difference.by.low), &amount_text(difference.by.high));
         difference.relation_text().map_or(amount.clone(), |relation| format!("{amount} ({relation})"))
     }
 
@@ -134,18 +117,6 @@ mod tests {
         ] {
             assert_eq!(in_words(difference(own, baseline)), text, "{own} against {baseline}");
         }
-    }
-
-    #[test]
-    fn an_unknown_figure_makes_the_total_unknown() {
-        let one = Some(Range::single(Decimal::ONE));
-        assert_eq!(total([one, one]), Some(Range::single(Decimal::TWO)));
-        assert_eq!(total([one, None]), None);
-        assert_eq!(total([]), Some(Range::single(Decimal::ZERO)));
-        let two = Some(Range { low: Decimal::ZERO, high: Decimal::TWO });
-        assert_eq!(extent([one, two]), two);
-        assert_eq!(extent([one, None]), None);
-        assert_eq!(extent([]), None);
     }
 
     fn estimates(link: &str) -> Vec<Estimate> {

@@ -29,7 +29,7 @@ impl Estimate {
     pub fn new(scenario: &Scenario, invalid: FieldSet, history: &RateHistory) -> Self {
         let is_dated = !invalid.contains(Field::Rates);
         let card = if is_dated { history.in_force(scenario.rates) } else { None };
-        Self::with(scenario.clone(), invalid, card)
+        Self::priced(scenario.clone(), invalid, card)
     }
 
     /// Of all scenarios of a comparison, which are valid throughout.
@@ -38,7 +38,7 @@ impl Estimate {
     }
 
     #[inline(never)]
-    fn with(scenario: Scenario, invalid: FieldSet, rate_card: Option<&'static RateCard>) -> Self {
+    fn priced(scenario: Scenario, invalid: FieldSet, rate_card: Option<&'static RateCard>) -> Self {
         let bill = Bill::new(&scenario, invalid, rate_card.map(|card| &card.rates));
         Self { scenario, invalid, rate_card, bill }
     }
@@ -46,20 +46,20 @@ impl Estimate {
     /// The same scenario at another card, whatever its own date.
     #[must_use]
     pub fn at(&self, card: &'static RateCard) -> Self {
-        Self::with(self.scenario.clone(), self.invalid.without(Field::Rates), Some(card))
+        Self::priced(self.scenario.clone(), self.invalid.without(Field::Rates), Some(card))
     }
 
     /// The same scenario with this size and quality, which count as valid.
     #[must_use]
     pub fn with_size_and_quality(&self, size: Setting<Size>, quality: Setting<Quality>) -> Self {
         let invalid = self.invalid.without(Field::Size).without(Field::Quality);
-        Self::with(self.scenario.with_size_and_quality(size, quality), invalid, self.rate_card)
+        Self::priced(self.scenario.with_size_and_quality(size, quality), invalid, self.rate_card)
     }
 
     /// Another scenario at the same card, with the same fields invalid.
     #[must_use]
     pub fn with_scenario(&self, scenario: Scenario) -> Self {
-        Self::with(scenario, self.invalid, self.rate_card)
+        Self::priced(scenario, self.invalid, self.rate_card)
     }
 
     /// Whether images were entered, not tokens.
@@ -82,14 +82,14 @@ impl Estimate {
     }
 
     /// How many images, or requests where tokens are entered, the budget pays for. `None` where none was entered.
-    pub fn budget_answer(&self) -> Option<Affordable> {
+    pub fn affordable(&self) -> Option<Affordable> {
         affordable(&self.scenario, self.invalid, &self.bill)
     }
 
     /// The same in another quality, at the same size.
-    pub fn budget_answer_at(&self, quality: Quality) -> Option<Affordable> {
+    pub fn affordable_at(&self, quality: Quality) -> Option<Affordable> {
         let scenario = self.scenario.with_size_and_quality(self.scenario.size, Setting::Fixed(quality));
-        Self::with(scenario, self.invalid.without(Field::Quality), self.rate_card).budget_answer()
+        Self::priced(scenario, self.invalid.without(Field::Quality), self.rate_card).affordable()
     }
 
     pub fn seats(&self) -> Seats {

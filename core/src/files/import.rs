@@ -1,6 +1,6 @@
 //! An exported JSON file opened again: its scenarios, or everything that is wrong with it, each with its path.
 //!
-//! Unlike a link, a file that is not right opens nothing: nobody mangled it on the way, so it is better to know first.
+//! Unlike a link, a faulty file opens nothing: files are not mangled in transit, so the faults are listed instead.
 //! `calculations` are not read; they follow from the scenarios.
 
 use std::fmt;
@@ -18,7 +18,7 @@ use crate::scenario::scenario::Scenario;
 
 /// The largest file that is read, in bytes.
 pub const MAX_BYTES: u32 = 256 * 1024;
-/// The most issues that are listed; of further ones the number is said.
+/// The most issues that are listed; further ones are only counted.
 const MAX_ISSUES: usize = 20;
 /// Keys beside [`MARK`] that a file may have.
 const OTHER_KEYS: [&str; 3] = ["$schema", "scenarios", "calculations"];

@@ -108,16 +108,16 @@ pub fn percent(part: Decimal, whole: Decimal) -> Option<String> {
 
 /// Both ends of a range with an en dash, `$6.38–$211.22`, or one figure where they read the same.
 pub fn range_text<T>(range: Range<T>, format: fn(T) -> String) -> String {
-    join(format(range.low), &format(range.high))
+    join_ends(format(range.low), &format(range.high))
 }
 
 /// As [`range_text`], of figures that are written already.
-pub fn join(low: String, high: &str) -> String {
-    if low == high { low } else { [&low, joint(&low), high].concat() }
+pub fn join_ends(low: String, high: &str) -> String {
+    if low == high { low } else { [&low, range_separator(&low), high].concat() }
 }
 
 /// What joins the ends of a range: `$2.12–$712.07`, but `−$1.20 to +$3.40`, where a dash would look like another sign.
-pub fn joint(low: &str) -> &'static str {
+pub fn range_separator(low: &str) -> &'static str {
     if low.starts_with(|first: char| first == '$' || first.is_ascii_digit()) { "\u{2013}" } else { " to " }
 }
 

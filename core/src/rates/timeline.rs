@@ -28,7 +28,7 @@ pub struct OfferChange {
 
 /// What one card changed against the one before. Both lists are empty when only its source changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
+pub struct CardChange {
     pub rates: Vec<RateChange>,
     pub offer: Vec<OfferChange>,
 }
@@ -40,12 +40,12 @@ pub enum TimelineEvent {
         card: &'static RateCard,
         /// The day the card before was last checked: the change happened after it.
         last_seen: Date,
-        change: Change,
+        change: CardChange,
     },
     LastConfirmed(&'static RateCard),
 }
 
-impl Change {
+impl CardChange {
     pub fn between(old: &RateCard, new: &RateCard) -> Self {
         let rate = |meter| RateChange { meter, old: old.rates[meter], new: new.rates[meter] };
         let detail = |detail: OfferDetail| OfferChange {
@@ -64,7 +64,7 @@ impl Change {
 pub fn timeline(history: &RateHistory) -> Vec<TimelineEvent> {
     let changes = history.cards.windows(2).filter_map(|pair| match pair {
         [old, card] => {
-            Some(TimelineEvent::Changed { card, last_seen: old.checked, change: Change::between(old, card) })
+            Some(TimelineEvent::Changed { card, last_seen: old.checked, change: CardChange::between(old, card) })
         }
         _ => None,
     });

@@ -61,8 +61,8 @@ impl ParsedForm {
     }
 }
 
-/// Sets a field from what was typed, which is more lenient than [`Scenario::set`]. An empty text leaves it as it is, an
-/// error as well.
+/// Sets a field from what was typed, which is more lenient than [`Scenario::set`]. An empty text, like an error, leaves the
+/// field unchanged.
 fn parse_field(scenario: &mut Scenario, field: Field, typed: &str, history: &RateHistory) -> Result<(), FieldError> {
     let text = typed.trim();
     match field.spec().kind {

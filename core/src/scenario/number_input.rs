@@ -28,7 +28,7 @@ pub fn parse_number(typed: &str) -> Result<String, FieldError> {
     shift_point(whole, fraction, shift)
 }
 
-/// Also of an empty text.
+/// True of an empty text.
 pub fn is_digits(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_digit())
 }

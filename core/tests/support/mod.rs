@@ -2,7 +2,7 @@
 //! do.
 
 pub mod history;
+pub mod invariants;
 pub mod oracle;
 pub mod scenario;
 pub mod table;
-pub mod total;

@@ -131,11 +131,11 @@ impl Output {
         };
         let name = members.output.name("output_tokens");
         let parts = add_up(name, name, total, [("text output", text), ("image output", image)])?;
-        Ok(parts.map(|SplitTotal { total, first }| Self {
+        Ok(parts.map(|SplitTotal { total, text }| Self {
             total,
-            text: first.unwrap_or(0),
-            image: total - first.unwrap_or(0),
-            is_assumed: first.is_none(),
+            text: text.unwrap_or(0),
+            image: total - text.unwrap_or(0),
+            is_assumed: text.is_none(),
         }))
     }
 }
@@ -198,7 +198,7 @@ impl Input {
             && u128::from(total) != all
         {
             if u128::from(total) == uncached {
-                return Self::inside(name, name, &SplitTotal { total, first: Some(text) }, cached);
+                return Self::inside(name, name, &SplitTotal { total, text: Some(text) }, cached);
             }
             let cached = cached.total;
             let reason = format!("Text {text}, image {image} and cached {cached} do not add up to {name} {total}.");
@@ -220,7 +220,7 @@ impl Input {
     /// Text and image counts without the cached tokens.
     fn beside(total: u64, text: u64, image: u64, cached: &SplitTotal) -> Self {
         let at = |cached_text: u64| [text, cached_text, image, cached.total - cached_text, 0];
-        let ends = cached.first.map_or([0, cached.total], |cached_text| [cached_text; 2]).map(at);
+        let ends = cached.text.map_or([0, cached.total], |cached_text| [cached_text; 2]).map(at);
         Self { total, cached: cached.total, splits: [ends[0], ends[1], ends[0], ends[1]] }
     }
 
@@ -236,7 +236,7 @@ impl Input {
         if cached.total > parts.total {
             return Err(wrong(field, format!("Cached tokens {} exceed {name} {}.", cached.total, parts.total)));
         }
-        if let (Some(text), Some(cached_text)) = (parts.first, cached.first) {
+        if let (Some(text), Some(cached_text)) = (parts.text, cached.text) {
             let (image, cached_image) = (parts.total - text, cached.total - cached_text);
             if cached_text > text {
                 return Err(wrong(field, format!("Cached text {cached_text} exceeds text input {text}.")));

@@ -5,7 +5,7 @@ use super::{CountError, MAX_COUNT, Split, wrong};
 /// A total and its parts, of which the total or one part may be missing and then follows from the others.
 pub(super) struct SplitTotal {
     pub total: u64,
-    pub first: Option<u64>,
+    pub text: Option<u64>,
 }
 
 /// `None` where neither the total nor both parts are known.
@@ -24,7 +24,7 @@ pub(super) fn add_up(
             let Some(total) = first.checked_add(second).filter(|total| *total <= MAX_COUNT) else {
                 return Err(wrong(field, format!("{first_name} {first} and {second_name} {second} exceed 2^53.")));
             };
-            SplitTotal { total, first: Some(first) }
+            SplitTotal { total, text: Some(first) }
         }
         (None, ..) => return Ok(None),
         (Some(total), Some(first), Some(second)) if u128::from(first) + u128::from(second) != u128::from(total) => {
@@ -36,8 +36,8 @@ pub(super) fn add_up(
         (Some(total), None, Some(part)) if part > total => {
             return Err(wrong(field, format!("{second_name} {part} exceed {whole} {total}.")));
         }
-        (Some(total), None, Some(second)) => SplitTotal { total, first: Some(total - second) },
-        (Some(total), first, _) => SplitTotal { total, first },
+        (Some(total), None, Some(second)) => SplitTotal { total, text: Some(total - second) },
+        (Some(total), first, _) => SplitTotal { total, text: first },
     };
     Ok(Some(parts))
 }
@@ -51,7 +51,7 @@ pub(super) fn cached_parts(
     let total = total.or_else(|| if text.is_some() == image.is_some() { None } else { text.or(image) });
     let parts = add_up(field, "cached_tokens", total, [("cached text", text), ("cached image", image)])?;
     Ok(match parts {
-        Some(SplitTotal { total: 0, .. }) | None => SplitTotal { total: 0, first: Some(0) },
+        Some(SplitTotal { total: 0, .. }) | None => SplitTotal { total: 0, text: Some(0) },
         Some(parts) => parts,
     })
 }
@@ -64,7 +64,7 @@ pub(super) fn corners(input: &SplitTotal, cached: &SplitTotal) -> [Split; 4] {
         let cached_image = all_cached - cached_text;
         [text - cached_text, cached_text, total - text - cached_image, cached_image, 0]
     };
-    match (input.first, cached.first) {
+    match (input.text, cached.text) {
         (Some(text), Some(cached_text)) => [at(text, cached_text); 4],
         (Some(text), None) => {
             let (low, high) = (at(text, all_cached.saturating_sub(total - text)), at(text, all_cached.min(text)));

@@ -8,7 +8,7 @@ use super::{LONG_TEXT, Part, Scanned, Scanner, State};
 
 impl Scanner {
     pub(super) fn structure(&mut self, bytes: &[u8], out: &mut impl FnMut(Scanned<'_>)) -> usize {
-        // What stands from `from` on is not yet copied.
+        // Bytes from `from` on are not copied yet.
         let (mut from, mut at) = (0, 0);
         let slice = |from: usize, to: usize| bytes.get(from..to).unwrap_or_default();
         while let Some(byte) = bytes.get(at) {

@@ -14,7 +14,7 @@ use memchr::memchr;
 
 use crate::node::{InArena, Node, shortened};
 
-use open::Open;
+use open::OpenValue;
 
 /// Texts of more bytes than this are skipped. A line of fewer bytes is parsed where it stands.
 const LONG_TEXT: usize = 4096;
@@ -83,7 +83,7 @@ pub(crate) struct Scanner {
     /// The end of the line was looked for and is far: it is not looked for again.
     is_long_line: bool,
     word: Vec<u8>,
-    value: Open,
+    value: OpenValue,
     /// Holds the parts of the value at hand.
     arena: Bump,
 }
@@ -100,7 +100,7 @@ impl Scanner {
             is_event: false,
             is_long_line: false,
             word: Vec::new(),
-            value: Open::default(),
+            value: OpenValue::default(),
             arena: Bump::new(),
         }
     }
@@ -124,7 +124,7 @@ impl Scanner {
         }
     }
 
-    /// Reports what the end of the file cuts off. The answer is a note about the file.
+    /// Reports what the end of the file cuts off. Returns a note about the file.
     pub fn finish(&mut self, out: &mut impl FnMut(Scanned<'_>)) -> Option<&'static str> {
         match self.state {
             State::Word => self.end_word(out),
@@ -215,7 +215,7 @@ impl Scanner {
     fn begin(&mut self) {
         let kept = std::mem::take(&mut self.value.kept);
         let indent = self.at_line_start.then_some(self.column);
-        self.value = Open::new(self.line, indent, kept);
+        self.value = OpenValue::new(self.line, indent, kept);
         self.state = State::Structure;
     }
 

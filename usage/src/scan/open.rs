@@ -6,8 +6,8 @@ use memchr::{memchr, memchr_iter};
 use super::{LONG_TEXT, Part, Scanned};
 use crate::node::InArena;
 
-/// What is kept of one value, in bytes.
-const MAX_KEPT: usize = 1 << 18;
+/// The most bytes that are kept of one value.
+const MAX_VALUE_BYTES: usize = 1 << 18;
 /// An array inside a value is handed over in parts of about this many bytes.
 const PART: usize = 1 << 16;
 /// Brackets within brackets; `serde_json` stops at the same depth.
@@ -36,7 +36,7 @@ impl Problem {
 
 /// The value that is open.
 #[derive(Default)]
-pub(super) struct Open {
+pub(super) struct OpenValue {
     pub line: u64,
     /// Blank bytes before it, where it is the first on its line.
     pub indent: Option<usize>,
@@ -57,7 +57,7 @@ pub(super) struct Open {
     pub skip_comma: bool,
 }
 
-impl Open {
+impl OpenValue {
     /// `kept` is emptied and used again.
     pub fn new(line: u64, indent: Option<usize>, mut kept: Vec<u8>) -> Self {
         kept.clear();
@@ -68,7 +68,7 @@ impl Open {
         if self.problem.is_some() {
             return;
         }
-        if self.kept.len() + bytes.len() > MAX_KEPT {
+        if self.kept.len() + bytes.len() > MAX_VALUE_BYTES {
             self.fail(Problem::TooLarge);
         } else {
             self.kept.extend_from_slice(bytes);

@@ -1,6 +1,6 @@
 //! Shared by the test files: reading a text in one go, and what must hold for any bytes.
 
-pub mod total;
+pub mod invariants;
 
 use gpt_image_cost_core::{Date, Decimal};
 use gpt_image_cost_usage::{Options, Reader, Summary};

@@ -2,7 +2,7 @@ use super::*;
 use crate::rates::history::{MADE_UP, RATE_HISTORY};
 use crate::rates::offer::Offer;
 
-fn words(change: &Change) -> Vec<String> {
+fn words(change: &CardChange) -> Vec<String> {
     let rates = change.rates.iter().map(|rate| format!("{} {} → {}", rate.meter.name(), rate.old, rate.new));
     let offer = change.offer.iter().map(|offer| format!("{} {} → {}", offer.detail.name(), offer.old, offer.new));
     rates.chain(offer).collect()
@@ -82,7 +82,7 @@ fn each_change_says_what_changed_and_the_days_it_lies_between() {
 fn the_offer_can_change_without_the_rates_and_the_source_without_either() {
     let card = MADE_UP.first();
     let free = RateCard { offer: Offer { free_plan: true, ..card.offer }, ..*card };
-    assert_eq!(words(&Change::between(card, &free)), ["Free plan (API) no → yes"]);
+    assert_eq!(words(&CardChange::between(card, &free)), ["Free plan (API) no → yes"]);
     let read_elsewhere = RateCard { source: "Read elsewhere.", address: None, ..*card };
-    assert_eq!(words(&Change::between(card, &read_elsewhere)), [""; 0]);
+    assert_eq!(words(&CardChange::between(card, &read_elsewhere)), [""; 0]);
 }

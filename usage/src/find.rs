@@ -110,7 +110,7 @@ impl PartialValue {
     }
 }
 
-/// Hands over every record of a value, or of a part of one. The answer is whether it is an event of a stream that bills
+/// Hands over every record of a value, or of a part of one. Returns whether it is an event of a stream that bills
 /// nothing.
 pub(crate) fn find<'n, 'a>(
     line: u64,
@@ -122,7 +122,7 @@ pub(crate) fn find<'n, 'a>(
     let mut finder = Finder { visit, found: 0 };
     let partial = partial.on(line);
     if let Part::Items { are_last } = part {
-        finder.look_through_part(node, partial);
+        finder.visit_split_items(node, partial);
         partial.found |= finder.found > 0;
         if are_last {
             *partial = PartialValue { line, found: partial.found, ..PartialValue::default() };
@@ -130,7 +130,7 @@ pub(crate) fn find<'n, 'a>(
         return false;
     }
     let path = Path::default();
-    finder.look_into(node, Context::default(), &path);
+    finder.visit_object(node, Context::default(), &path);
     let has_found = std::mem::take(partial).found || finder.found > 0;
     let Some(fields) = Fields::read(node).ok().filter(|_| !has_found) else { return false };
     if fields.is_idle_event() {
@@ -157,7 +157,7 @@ impl<'n, 'a> Finder<'_, '_, 'n, 'a> {
         (self.visit)(found, path);
     }
 
-    fn look_into(&mut self, node: &'n Node<'a>, outer: Context<'n>, path: &Path<'_>) {
+    fn visit_object(&mut self, node: &'n Node<'a>, outer: Context<'n>, path: &Path<'_>) {
         let fields = match Fields::read(node) {
             Ok(fields) => fields,
             Err(field) => return self.report(duplicate_key(field), path),
@@ -187,27 +187,27 @@ impl<'n, 'a> Finder<'_, '_, 'n, 'a> {
         } else if has_counts(node) {
             self.report(Found::Usage { usage: node, context }, path);
         } else if path.steps < MAX_NESTING {
-            self.look_further(node, context, path);
+            self.visit_members(node, context, path);
         }
     }
 
-    fn look_further(&mut self, node: &'n Node<'a>, context: Context<'n>, path: &Path<'_>) {
+    fn visit_members(&mut self, node: &'n Node<'a>, context: Context<'n>, path: &Path<'_>) {
         for (key, child) in node.members().iter().filter(|(key, _)| may_hold_records(key)) {
             let path = path.then(Step::Key(key));
             if child.is_object() {
-                self.look_into(child, context, &path);
+                self.visit_object(child, context, &path);
             } else if child.items().iter().any(holds_record) {
-                self.look_through(child.items(), 0, context, &path);
+                self.visit_items(child.items(), 0, context, &path);
             }
         }
     }
 
     /// The items of a list with records: an object in it without one is a record without usage.
-    fn look_through(&mut self, items: &'n [Node<'a>], first: u64, context: Context<'n>, path: &Path<'_>) {
+    fn visit_items(&mut self, items: &'n [Node<'a>], first: u64, context: Context<'n>, path: &Path<'_>) {
         for (item, index) in items.iter().zip(first..) {
             let path = path.then(Step::Index(index));
             let before = self.found;
-            self.look_into(item, context, &path);
+            self.visit_object(item, context, &path);
             if self.found == before && is_filled_object(item) {
                 self.report(Found::NoUsage { context: without_usage(item, context) }, &path);
             }
@@ -215,7 +215,7 @@ impl<'n, 'a> Finder<'_, '_, 'n, 'a> {
     }
 
     /// The items of the last member, as of a whole value. The other members are looked into with what is left in the end.
-    fn look_through_part(&mut self, node: &'n Node<'a>, partial: &mut PartialValue) {
+    fn visit_split_items(&mut self, node: &'n Node<'a>, partial: &mut PartialValue) {
         let Ok(fields) = Fields::read(node) else { return };
         let Some((key, list)) = node.members().last().filter(|(key, _)| may_hold_records(key)) else { return };
         if fields.is_response() || is_record(node) {
@@ -232,7 +232,7 @@ impl<'n, 'a> Finder<'_, '_, 'n, 'a> {
                     self.report(Found::NoUsage { context: Context { is_error, ..context } }, &path);
                 }
             }
-            self.look_through(items, first, context, &path);
+            self.visit_items(items, first, context, &path);
         } else {
             for item in items.iter().filter(|item| is_filled_object(item)) {
                 partial.waiting[usize::from(without_usage(item, context).is_error)] += 1;

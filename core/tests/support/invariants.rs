@@ -15,7 +15,7 @@ pub fn check(text: &str, history: &RateHistory) -> ParsedLink {
         assert!(estimate.rate_card.is_some(), "a scenario's date has rates");
         let bill = estimate.bill;
         assert!(bill.per_request.is_some() && bill.month.is_some() && bill.year.is_some(), "{text:?}");
-        let _ = (estimate.bill.per_image(), estimate.budget_answer(), estimate.explanation());
+        let _ = (estimate.bill.per_image(), estimate.affordable(), estimate.explanation());
     }
     for issue in &link.issues {
         assert!((1..MAX_SENTENCE).contains(&issue.to_string().chars().count()), "{issue}");
