@@ -12,7 +12,6 @@ use crate::support::history;
 use crate::support::scenario::{any_comparison, cases};
 
 const SCENARIO_SCHEMA: &str = include_str!("../schema/scenario.json");
-const RATES_SCHEMA: &str = include_str!("../rates/schema.json");
 
 fn estimates(keys: &str) -> Vec<Estimate> {
     let link = permalink::parse(keys, history::first());
@@ -212,27 +211,6 @@ fn the_schema_names_every_field_and_refuses_what_the_page_refuses() {
     ] {
         assert!(!schema(SCENARIO_SCHEMA).is_valid(&file), "the schema accepts {file}");
         assert!(import::parse(&file.to_string(), history::first()).is_err(), "the page accepts {file}");
-    }
-}
-
-type Breaking = fn(&mut Value);
-
-#[test]
-fn the_rate_file_follows_its_schema_and_a_broken_one_follows_neither_schema_nor_parser() {
-    let shipped: Value = serde_json::from_str(history::SHIPPED).unwrap();
-    assert!(schema(RATES_SCHEMA).is_valid(&shipped));
-    let broken: [(&str, Breaking); 5] = [
-        ("a number for money", |file| file["states"][0]["rates"]["text_input"] = value!(5)),
-        ("no image output", |file| drop(file["states"][0]["rates"].as_object_mut().unwrap().remove("image_output"))),
-        ("an unknown key", |file| file["states"][0]["note"] = value!("x")),
-        ("another currency", |file| file["currency"] = value!("EUR")),
-        ("no states", |file| file["states"] = value!([])),
-    ];
-    for (what, breaking) in broken {
-        let mut file = shipped.clone();
-        breaking(&mut file);
-        assert!(!schema(RATES_SCHEMA).is_valid(&file), "the schema accepts {what}");
-        assert!(history::rate_file::parse(&file.to_string()).is_err(), "the parser accepts {what}");
     }
 }
 

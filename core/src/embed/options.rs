@@ -3,7 +3,7 @@
 use rust_decimal::prelude::ToPrimitive;
 
 use super::snippet::DEFAULT_HEIGHT;
-use crate::scenario::field::{NumberRule, Unit};
+use crate::scenario::number_rule::{NumberRule, Unit};
 
 /// In CSS pixels; `embed.js` keeps to the same limits.
 const HEIGHTS: NumberRule =

@@ -7,7 +7,8 @@ use super::bill::Bill;
 use crate::money::Usd;
 use crate::money::decimal::in_common_units;
 use crate::money::range::Range;
-use crate::scenario::field::{Field, FieldSet};
+use crate::scenario::field::Field;
+use crate::scenario::field_set::FieldSet;
 use crate::scenario::scenario::{Mode, Scenario};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -78,7 +78,7 @@ pub fn is_common(estimates: &[Estimate], field: Field) -> bool {
 mod tests {
     use super::*;
     use crate::rates::history::RATE_HISTORY;
-    use crate::scenario::{field::FieldSet, permalink};
+    use crate::scenario::{field_set::FieldSet, permalink};
 
     #[track_caller]
     fn difference(own: &str, baseline: &str) -> Difference {

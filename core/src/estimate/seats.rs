@@ -4,7 +4,8 @@
 use crate::money::Usd;
 use crate::money::decimal::{checked_add, checked_mul};
 use crate::money::range::Range;
-use crate::scenario::field::{Field, FieldSet};
+use crate::scenario::field::Field;
+use crate::scenario::field_set::FieldSet;
 use crate::scenario::scenario::Scenario;
 
 /// The monthly cost of the seats.

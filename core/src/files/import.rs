@@ -12,7 +12,9 @@ use super::MARK;
 use super::export::VERSION;
 use crate::rates::history::RateHistory;
 use crate::scenario::comparison::Comparison;
-use crate::scenario::field::{Field, FieldIssue, FieldSet};
+use crate::scenario::field::Field;
+use crate::scenario::field_issue::FieldIssue;
+use crate::scenario::field_set::FieldSet;
 use crate::scenario::permalink::LinkIssue;
 use crate::scenario::scenario::Scenario;
 

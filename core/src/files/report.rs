@@ -8,7 +8,8 @@ use crate::money::format::{grouped, plain, unit_usd, usd};
 use crate::money::range::Range;
 use crate::rates::meter::Meter;
 use crate::rates::rate_card::RateCard;
-use crate::scenario::field::{Field, FieldKind, Unit};
+use crate::scenario::field::{Field, FieldKind};
+use crate::scenario::number_rule::Unit;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Section {

@@ -1,6 +1,8 @@
 //! The form: the text of every field exactly as typed, and the scenario that follows from it.
 
-use super::field::{Field, FieldError, FieldIssue, FieldKind, FieldSet};
+use super::field::{Field, FieldKind};
+use super::field_issue::{FieldError, FieldIssue};
+use super::field_set::FieldSet;
 use super::number_input::parse_number;
 use super::scenario::Scenario;
 use crate::rates::history::RateHistory;

@@ -1,7 +1,7 @@
 //! Numbers as people type and paste them, turned into plain digits. Whether a field accepts the number is decided by
 //! its `NumberRule`.
 
-use super::field::FieldError;
+use super::field_issue::FieldError;
 
 /// Between groups of digits in pasted numbers: space, no-break space, narrow no-break space, thin space.
 const SPACES: [char; 4] = [' ', '\u{a0}', '\u{202f}', '\u{2009}'];

@@ -9,7 +9,10 @@ use std::fmt;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use super::comparison::Comparison;
-use super::field::{Field, FieldError, FieldIssue, FieldKind, FieldSet, NumberRule};
+use super::field::{Field, FieldKind};
+use super::field_issue::{FieldError, FieldIssue};
+use super::field_set::FieldSet;
+use super::number_rule::NumberRule;
 use super::scenario::Scenario;
 use crate::money::format::grouped;
 use crate::rates::history::RateHistory;

@@ -5,7 +5,8 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::field::{Field, FieldError, FieldKind};
+use super::field::{Field, FieldKind};
+use super::field_issue::FieldError;
 use super::number_input::is_digits;
 use crate::money::format::plain;
 use crate::rates::date::Date;

@@ -3,6 +3,7 @@
 
 pub mod history;
 pub mod invariants;
+pub mod link;
 pub mod oracle;
 pub mod scenario;
 pub mod table;
