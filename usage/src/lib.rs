@@ -10,6 +10,7 @@ pub mod export;
 pub mod reconcile;
 
 mod amount;
+mod charge;
 mod column;
 mod counts;
 mod day;
@@ -23,6 +24,7 @@ mod options;
 mod pricer;
 mod reader;
 mod record;
+mod repricing;
 mod scan;
 mod summary;
 mod table;

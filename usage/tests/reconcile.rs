@@ -3,7 +3,7 @@
 use gpt_image_cost_core::{Decimal, Field};
 use gpt_image_cost_usage::Summary;
 use gpt_image_cost_usage::averages::averages;
-use gpt_image_cost_usage::reconcile::{Charge, Reconciliation, left_out, reconcile};
+use gpt_image_cost_usage::reconcile::{Charge, Reconciliation, not_compared, reconcile};
 
 use crate::support::{options, read, record};
 
@@ -82,8 +82,8 @@ fn a_batch_charged_at_standard_rates_is_a_cause() {
     let log = read(batch);
     let result = reconcile(&log, &Charge::parse("0.002535").unwrap(), &options()).unwrap();
     assert_eq!(result.causes[0].id, "no-batch");
-    assert_eq!(left_out(&crate::reconcile::log()), None);
-    assert_eq!(left_out(&log).as_deref(), Some("Not in the computed cost: 2 records without a price."));
+    assert_eq!(not_compared(&crate::reconcile::log()), None);
+    assert_eq!(not_compared(&log).as_deref(), Some("Not in the computed cost: 2 records without a price."));
 }
 
 #[test]

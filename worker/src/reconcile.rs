@@ -3,7 +3,7 @@
 use gpt_image_cost_core::estimate::difference::amount_text;
 use gpt_image_cost_core::money::format::{percent, range_text, usd};
 use gpt_image_cost_core::{Range, Usd};
-use gpt_image_cost_usage::reconcile::{Cause, Charge, DayDifference, Reconciliation, left_out, reconcile};
+use gpt_image_cost_usage::reconcile::{Cause, Charge, DayDifference, Reconciliation, not_compared, reconcile};
 
 use crate::LOG;
 use crate::html::Html;
@@ -15,8 +15,8 @@ pub fn answer(entered: &str) {
     if !entered.trim().is_empty() {
         match compare(entered) {
             Ok(reconciliation) => {
-                let left_out = LOG.with_borrow(|log| left_out(&log.summary));
-                answer.html("found", found(&reconciliation, left_out.as_deref()));
+                let not_compared = LOG.with_borrow(|log| not_compared(&log.summary));
+                answer.html("found", found(&reconciliation, not_compared.as_deref()));
             }
             Err(sentence) => answer.text("problem", sentence),
         }
@@ -34,7 +34,7 @@ fn differences(range: Range<Usd>) -> String {
     range_text(range, amount_text)
 }
 
-fn found(reconciliation: &Reconciliation, left_out: Option<&str>) -> Html {
+fn found(reconciliation: &Reconciliation, not_compared: Option<&str>) -> Html {
     let Reconciliation { computed, charged, difference, agrees, days, causes } = reconciliation;
     let share = percent(difference.high, computed.low).filter(|_| difference.is_single() && !difference.low.is_zero());
     let share = share.map_or(String::new(), |share| format!(" ({share})"));
@@ -54,7 +54,7 @@ fn found(reconciliation: &Reconciliation, left_out: Option<&str>) -> Html {
         _ => "Likely causes, any one of which gives the charge",
     };
     found.raw("</dl>");
-    if let Some(sentence) = left_out {
+    if let Some(sentence) = not_compared {
         found.raw("<p class=\"hint\">").text(sentence).raw("</p>");
     }
     found.raw("<div class=\"notice\"><div><p><b>").raw(finding).raw("</b></p>");
