@@ -115,12 +115,18 @@ fn title(state: AppState) -> String {
 #[component]
 fn BudgetAnswer() -> impl IntoView {
     let state = use_app_state();
-    let images = state.map_estimate(|estimate| {
-        if estimate.is_images() { affordable(estimate.affordable()) } else { FigureValue::Absent }
-    });
-    let requests = state.map_estimate(|estimate| {
-        if estimate.is_images() { FigureValue::Absent } else { affordable(estimate.affordable()) }
-    });
+    let images =
+        state.map_estimate(
+            |estimate| {
+                if estimate.is_images() { affordable(estimate.affordable()) } else { FigureValue::Absent }
+            },
+        );
+    let requests =
+        state.map_estimate(
+            |estimate| {
+                if estimate.is_images() { FigureValue::Absent } else { affordable(estimate.affordable()) }
+            },
+        );
     let budget = state.map_estimate(wording::budget);
     let is_not_asked = state.map_estimate(|estimate| estimate.affordable().is_none());
     let is_unlimited = state.map_estimate(|estimate| estimate.affordable() == Some(Affordable::Unlimited));

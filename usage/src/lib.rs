@@ -1,4 +1,4 @@
-//! Bills from real usage: reads logs of any size in flat memory and prices them exactly. Pure: no clock, no randomness, no
+//! Bills from real usage: reads logs of any size in constant memory and prices them exactly. Pure: no clock, no randomness, no
 //! float in money, no panic on any bytes.
 //!
 //! A [`Reader`] takes a file piece by piece and adds up a [`Summary`]; an [`Observer`] sees each record on the way.

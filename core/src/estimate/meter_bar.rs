@@ -49,8 +49,8 @@ impl Bill {
 mod tests {
     use super::*;
     use crate::estimate::estimate::Estimate;
-    use crate::rates::snapshot::RATE_HISTORY;
-    use crate::scenario::{field::FieldSet, permalink};
+    use crate::rates::history::RATE_HISTORY;
+    use crate::scenario::{field_set::FieldSet, permalink};
 
     fn bar(link: &str) -> Option<PerMeter<BarPart>> {
         let parsed = permalink::parse(link, &RATE_HISTORY);

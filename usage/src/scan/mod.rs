@@ -1,4 +1,4 @@
-//! Finds the JSON values of a stream in flat memory: one after another, one a line, in an array, or in the `data:` lines
+//! Finds the JSON values of a stream in constant memory: one after another, one a line, in an array, or in the `data:` lines
 //! of server-sent events.
 //!
 //! It follows quotes and brackets alone. Of each value it keeps a copy without the long texts, which are skipped where
