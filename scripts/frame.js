@@ -8,7 +8,7 @@
 {
   const NAME = "gpt-image-cost";
   const VIEWS = ["calculator", "rates", "both"];
-  /** A longer link is refused unread, in characters. */
+  /** The most characters of a link that are read; a longer one is refused unread. */
   const MAX_READ = 64 * 1024;
   /** Milliseconds between two attempts. Browsers stop a page that opens many addresses a second. */
   const INTERVAL = 100;

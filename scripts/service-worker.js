@@ -15,7 +15,7 @@
   const BUILD = "";
   /** The hashes of the files by their paths; a document's path ends with its folder. @type {Record<string, string>} */
   const FILES = {};
-  /** The documents are given from the cache where the network takes longer, in milliseconds. */
+  /** How long a document waits for the network before the stored one is given, in milliseconds. */
   const LONGEST_WAIT = 4000;
   const DAY = 24 * 60 * 60 * 1000;
 

@@ -84,7 +84,7 @@ fn summaries_of_parts_merge_into_that_of_the_whole() {
 const RECORD: &str = r#"{"created":1778000000,"usage":{"input_tokens":15,"input_tokens_details":{"text_tokens":15,"image_tokens":0},"output_tokens":82}}"#;
 
 #[test]
-fn the_standard_input_and_packed_files_are_read() {
+fn the_standard_input_and_gzipped_files_are_read() {
     let output = run(&["price", "-"], &format!("{RECORD}\n"));
     assert!(text(&output.stdout).contains("$0.002535"), "{output:?}");
     assert_eq!(output.status.code(), Some(0));
@@ -132,7 +132,7 @@ fn what_cannot_be_done_is_said_and_ends_with_2() {
 }
 
 #[test]
-fn a_directory_and_a_missing_file_cost_themselves_alone() {
+fn a_directory_and_a_missing_file_are_named_and_the_rest_is_priced() {
     let edit = format!("{FIXTURES}/edit-response.json");
     let output = run(&["price", FIXTURES, "no-such-file", &edit], "");
     let printed = text(&output.stdout);
@@ -143,7 +143,7 @@ fn a_directory_and_a_missing_file_cost_themselves_alone() {
 }
 
 #[test]
-fn a_summary_that_cannot_be_read_costs_itself_alone() {
+fn a_summary_that_cannot_be_read_is_named_and_the_rest_is_merged() {
     let edit = run(&["price", "--json", &format!("{FIXTURES}/edit-response.json")], "");
     for (file, sentence) in [
         ("no-such-file", "no-such-file: The file cannot be read"),

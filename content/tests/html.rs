@@ -91,6 +91,7 @@ fn every_date_can_be_read_by_a_machine() {
 fn rates_carry_their_values() {
     let pricing = body(section("pricing"));
     let rows = all(&pricing, "tbody > tr");
+    assert_eq!(rows.len(), Meter::COUNT);
     for (row, meter) in rows.into_iter().zip(Meter::ALL) {
         let rate = RATE_HISTORY.latest().rates[meter];
         let names: Vec<String> = inside(row, "th").into_iter().map(text).collect();

@@ -3,7 +3,7 @@
 use gpt_image_cost_content::sections;
 use gpt_image_cost_core::{
     Decimal, Estimate, FieldSet, Meter, PRESETS, QUESTIONS, Quality, RATE_HISTORY, Range, Scenario, Setting, Size,
-    SnippetFormat, money::format::plain,
+    SnippetFormat, money::format::plain, scenario::permalink,
 };
 use scraper::Html;
 
@@ -69,7 +69,8 @@ fn every_preset_is_a_link_to_its_scenario() {
     assert_eq!(links.len(), PRESETS.len());
     for (link, preset) in links.into_iter().zip(&PRESETS) {
         assert!(text(link).starts_with(preset.name), "{}", text(link));
-        assert!(link.attr("href").is_some_and(|href| href.starts_with("#v=1&rates=")), "{}", link.html());
+        let href = format!("#{}", permalink::serialize_one(&preset.scenario(&RATE_HISTORY)));
+        assert_eq!(link.attr("href"), Some(href.as_str()));
     }
 }
 

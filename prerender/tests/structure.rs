@@ -42,7 +42,7 @@ fn every_id_is_given_once() {
 }
 
 #[test]
-fn every_id_of_the_contract_is_there() {
+fn every_id_that_links_and_scripts_rely_on_is_there() {
     let [(_, page), (_, embed)] = documents();
     let ids: HashSet<&str> = values(&page, "id").into_iter().collect();
     let anchors = anchors::SECTIONS.iter().chain(&anchors::ELSEWHERE).chain(&["link-problems"]);
@@ -144,8 +144,8 @@ fn nothing_is_styled_or_run_inline() {
 fn the_app_stands_alone_in_its_element() {
     for (name, document) in documents() {
         let app = one(&document, "#app");
-        let is_element = |node: &Node| node.is_element() || node.is_comment();
-        assert!(app.children().all(|child| is_element(child.value())), "{name}: text beside the app");
+        let is_no_text = |node: &Node| node.is_element() || node.is_comment();
+        assert!(app.children().all(|child| is_no_text(child.value())), "{name}: text beside the app");
         assert_eq!(app.attr("data-embed").is_some(), name == "embed");
         let elements = app.descendent_elements().count() - 1;
         assert_eq!(app.attr("data-elements"), Some(elements.to_string().as_str()), "{name}");

@@ -31,7 +31,7 @@ fn a_file_of_another_kind_is_named() {
 }
 
 #[test]
-fn a_line_that_is_cut_off_costs_itself_alone() {
+fn a_line_that_is_cut_off_is_rejected_and_the_rest_is_priced() {
     let whole = good();
     for end in 1..whole.len() {
         let text = format!("{whole}\n{}\n{whole}\n", &whole[..end]);
@@ -42,7 +42,7 @@ fn a_line_that_is_cut_off_costs_itself_alone() {
 }
 
 #[test]
-fn a_first_line_that_is_cut_off_costs_itself_alone() {
+fn a_first_line_that_is_cut_off_is_rejected_and_the_rest_is_priced() {
     let whole = good();
     for (cut, reason) in [
         (r#"{"usage":{"input_tokens":12"#, "The record is cut off: the next one begins before it is closed."),
@@ -64,7 +64,7 @@ fn a_file_that_ends_early_says_where() {
 }
 
 #[test]
-fn an_item_of_a_printed_list_that_is_cut_off_costs_itself_alone() {
+fn an_item_of_a_printed_list_that_is_cut_off_is_rejected_and_the_rest_is_priced() {
     let text = format!("[\n  {0},\n  {{\n    \"size\": \"1024x\n    \"usage\": 5\n  }},\n  {0}\n]\n", good());
     assert_read(text, 2, &["3 : The record is cut off: its line ends inside a text."]);
 }
@@ -190,7 +190,7 @@ fn a_key_that_stands_twice_is_refused_where_it_matters() {
 }
 
 #[test]
-fn a_line_that_is_no_json_costs_itself_alone() {
+fn a_line_that_is_no_json_is_rejected_and_the_rest_is_priced() {
     let whole = good();
     assert_read(
         format!("{whole}\n2026-06-05 INFO started\n{whole}\n"),

@@ -155,7 +155,7 @@ fn a_whole_number_with_a_fraction_of_nothing_is_a_count() {
 }
 
 #[test]
-fn broken_rows_cost_themselves_alone() {
+fn broken_rows_are_rejected_and_the_rest_is_priced() {
     let header = "input_text_tokens,input_image_tokens,output_tokens,prompt";
     let good = "15,0,82,a fox";
     for (row, sentence) in [

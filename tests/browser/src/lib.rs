@@ -62,7 +62,7 @@ pub fn copy_folder(from: &Path, to: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// A file that `.ci/tools` has put into the cache folder, in the folder of its tool, whose name goes on with a version.
+/// A file of a tool that `.ci/tools` has installed; `folder` is how the name of the tool's folder begins, before the version.
 #[must_use]
 pub fn installed_tool(folder: &str, file: &str) -> Option<PathBuf> {
     installed_folders(folder).into_iter().map(|tool| tool.join(file)).find(|path| path.is_file())

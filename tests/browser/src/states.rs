@@ -129,13 +129,13 @@ pub const STATES: &[State] = &[
     state("copy-as-open", "", View::ScreenAt("#receipt .meters"), |page| page.click("#copy-as > summary")),
     state("save-open", "", View::ScreenAt("#receipt .meters"), |page| page.click("#save-menu > summary")),
     state("copied", "", View::Screen, |page| {
-        stop_the_clock(page)?;
+        page.stop_the_clock()?;
         page.watch_clipboard()?;
         page.click("#copy-link")?;
         page.expect_text("#copy-link", "Copied")
     }),
     state("copy-refused", "", View::ScreenAt("#receipt .meters"), |page| {
-        stop_the_clock(page)?;
+        page.stop_the_clock()?;
         page.remove_clipboard()?;
         page.click("#copy-link")?;
         page.expect_visible("#by-hand")
@@ -226,11 +226,6 @@ fn nothing(_: &Page) -> Result<()> {
     Ok(())
 }
 
-/// What would vanish in a moment stays.
-fn stop_the_clock(page: &Page) -> Result<()> {
-    page.script("const set = setTimeout; window.setTimeout = (f, ms, ...rest) => ms < 1500 ? set(f, ms, ...rest) : 0")
-}
-
 /// The rate file may hold one state only, so that no link is superseded: the notice is filled in by hand.
 fn show_superseded(page: &Page) -> Result<()> {
     page.script(
@@ -243,7 +238,7 @@ fn show_superseded(page: &Page) -> Result<()> {
 }
 
 fn show_saved(page: &Page) -> Result<()> {
-    stop_the_clock(page)?;
+    page.stop_the_clock()?;
     let saved = [
         ("4K posters", "v=1&rates=2026-06-05&images=120&size=3840x2160&q=high"),
         ("3 scenarios: draft to final", &COMPARED[1..]),

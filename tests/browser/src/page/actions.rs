@@ -130,7 +130,7 @@ impl Page {
     /// Unfolds the `<details>`, as a reader does.
     pub fn unfold(&self, css: &str) -> Result<()> {
         self.expect(css)?;
-        if !self.has_now(&format!("{css}[open]")) {
+        if !self.has_now(&format!("{css}[open]"))? {
             self.click(&format!("{css} > summary"))?;
         }
         self.expect(&format!("{css}[open]"))

@@ -180,9 +180,8 @@ impl Page {
         })
     }
 
-    #[must_use]
-    pub fn has_now(&self, css: &str) -> bool {
-        self.find_now(css).is_ok()
+    pub fn has_now(&self, css: &str) -> Result<bool> {
+        Ok(self.script_now(&format!("return document.querySelector({}) !== null", json!(css)))? == true)
     }
 
     /// The visible text of the first element that matches.

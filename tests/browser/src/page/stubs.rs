@@ -8,6 +8,13 @@ use serde_json::Value;
 use super::Page;
 
 impl Page {
+    /// What would vanish in a moment stays.
+    pub fn stop_the_clock(&self) -> Result<()> {
+        self.script(
+            "const set = setTimeout; window.setTimeout = (f, ms, ...rest) => ms < 1500 ? set(f, ms, ...rest) : 0",
+        )
+    }
+
     /// What is copied from now on goes to [`copied`](Page::copied) instead of the clipboard.
     pub fn watch_clipboard(&self) -> Result<()> {
         self.script(

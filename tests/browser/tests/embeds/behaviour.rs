@@ -88,7 +88,7 @@ fn arrives_by_link(browser: &Browser, host: &Host, place: &Place) -> Result<()> 
     Ok(())
 }
 
-/// Opens the page, and waits for nothing of it.
+/// Opens the page without waiting for anything on it.
 fn open(browser: &Browser, host: &Host, place: &Place) -> Result<Page> {
     let page = browser.page()?;
     page.open_unready(&host.site()?.site.address(place.page))?;

@@ -38,7 +38,7 @@ fn expect_accessible(state: &State, browser: &Browser) -> Result<()> {
     for (scheme, rules) in [(Scheme::Light, ""), (Scheme::Dark, CONTRAST)] {
         if state.circumstances != Circumstances::ForcedColours {
             page.emulate(state.profile(scheme))?;
-            expect_axe_finds_nothing_by(&page, rules)?;
+            expect_axe_finds_nothing(&page, rules)?;
         }
     }
     page.emulate_screen(if state.is_embed() { 240 } else { 320 }, 640)?;
@@ -104,7 +104,6 @@ fn nothing_moves_by_itself_where_less_motion_is_asked_for(browser: &Browser) -> 
         let transitions = "[...document.styleSheets].flatMap(sheet => [...sheet.cssRules]) \
             .map(rule => rule.cssText).filter(text => text.includes('transition'))";
         page.expect_script(transitions, json!([]))?;
-        page.open_unready("about:blank")?;
     }
     Ok(())
 }
@@ -146,7 +145,7 @@ fn axe_finds_nothing(browser: &Browser, scheme: Scheme, rules: &str) -> Result<(
     page.open(&site.address(""))?;
     page.expect_script("matchMedia('(prefers-color-scheme: dark)').matches", scheme == Scheme::Dark)?;
     page.unfold_all()?;
-    expect_axe_finds_nothing_by(&page, rules)
+    expect_axe_finds_nothing(&page, rules)
 }
 
 fn axe_finds_nothing_at_360_pixels(browser: &Browser) -> Result<()> {
@@ -154,16 +153,11 @@ fn axe_finds_nothing_at_360_pixels(browser: &Browser) -> Result<()> {
     let page = browser.page()?;
     page.open_in_frame(&site, "#v=1&rates=2026-06-05&size=2560x1040&q=low&images=x&refs=2*1024x1024&budget=10", 360)?;
     page.unfold_all()?;
-    expect_axe_finds_nothing(&page)
+    expect_axe_finds_nothing(&page, "")
 }
 
-/// What axe-core finds wrong, as one line per kind and place: nothing, once the page has settled.
-pub fn expect_axe_finds_nothing(page: &Page) -> Result<()> {
-    expect_axe_finds_nothing_by(page, "")
-}
-
-/// The same by some of the rules, in JavaScript as axe-core takes them.
-fn expect_axe_finds_nothing_by(page: &Page, rules: &str) -> Result<()> {
+/// axe-core finds nothing wrong once the page is drawn; `rules` restricts what it looks for, as its options do.
+fn expect_axe_finds_nothing(page: &Page, rules: &str) -> Result<()> {
     let file = env::var_os("NPM_TOOLS").map(|tools| Path::new(&tools).join("node_modules/axe-core/axe.min.js"));
     let file = file.context("axe-core is not known: run this by `make`, or set NPM_TOOLS to a folder with it")?;
     let library = std::fs::read_to_string(&file)?;

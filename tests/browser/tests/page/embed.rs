@@ -333,7 +333,7 @@ fn the_link_inside_stays_until_there_is_something_to_show(browser: &Browser) -> 
     expect_frame_shown(&page)
 }
 
-/// An embed with these attributes shows this link, and says that its rates are pinned to this date or nothing of it.
+/// An embed with these attributes shows this link, and says that its rates are pinned to this date, or nothing about it.
 fn expect_pinned(page: &Page, docs: &Docs, attributes: &str, link: &str, date: Option<&str>) -> Result<()> {
     page.open_unready(&docs.page(&docs.element(attributes)))?;
     page.in_embed(|| {

@@ -28,6 +28,7 @@ pub const TESTS: &[NamedTest] = tests![
     what_is_set_while_the_app_writes_its_address_is_not_lost,
 ];
 
+/// The driver of WebKit waits for the picture that is held back.
 pub const ADJUSTABLE: &[NamedTest] = tests![the_theme_follows_styles_that_come_late];
 
 /// Opens a page with one embed that loads at once, and waits until its frame has said that it is ready.
@@ -53,6 +54,14 @@ fn send(page: &Page, message: &str) -> Result<()> {
 
 fn frame_height_now(page: &Page) -> Result<Value> {
     page.script_now(&format!("return {FRAME}.style.height"))
+}
+
+/// The frame's height once its typeface, which can change it, is there.
+fn settled_height(page: &Page) -> Result<Value> {
+    let inter = r#"[...document.fonts].some(face => /^"?Inter"?$/.test(face.family) && face.status === 'loaded')"#;
+    page.in_embed(|| page.expect_script(inter, true))?;
+    page.let_settle()?;
+    frame_height_now(page)
 }
 
 /// The frame's height is still this once everything under way has arrived.
@@ -295,8 +304,7 @@ fn a_forged_height_from_a_sibling_frame_is_ignored(browser: &Browser) -> Result<
     let docs = Docs::new()?;
     let page = browser.page()?;
     open(&docs, &page, "")?;
-    page.let_settle()?;
-    let height = frame_height_now(&page)?;
+    let height = settled_height(&page)?;
     attack(&docs, &page, "{ 'gpt-image-cost': 1, type: 'resize', height: 4321 }")?;
     assert_same_height(&page, &height)?;
     // Nor is the page itself mistaken for the frame.
@@ -325,8 +333,7 @@ fn a_frame_that_has_gone_elsewhere_is_not_listened_to(browser: &Browser) -> Resu
     let docs = Docs::new()?;
     let page = browser.page()?;
     open(&docs, &page, "")?;
-    page.let_settle()?;
-    let height = frame_height_now(&page)?;
+    let height = settled_height(&page)?;
     let elsewhere = docs.site.add_page(
         "/-/elsewhere.html",
         "<!doctype html><script>parent.postMessage({ 'gpt-image-cost': 1, type: 'resize', height: 4321 }, '*'); \
@@ -341,8 +348,7 @@ fn heights_of_wrong_types_are_ignored_and_wild_ones_bounded(browser: &Browser) -
     let docs = Docs::new()?;
     let page = browser.page()?;
     open(&docs, &page, "")?;
-    page.let_settle()?;
-    let height = frame_height_now(&page)?;
+    let height = settled_height(&page)?;
     // Messages arrive in order.
     let report = |message: &str| -> Result<()> {
         page.in_embed(|| {

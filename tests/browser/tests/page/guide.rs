@@ -52,7 +52,10 @@ fn five_answers_give_a_verdict_and_fill_the_calculator(browser: &Browser) -> Res
     page.expect_visible("#images")?;
     page.expect_figure("cost-month", "265.9")?;
     page.expect_value("images", "5000")?;
-    page.expect_script("document.getElementById('form').getBoundingClientRect().top < innerHeight", true)
+    page.expect_script(
+        "(({ top, bottom }) => top < innerHeight && bottom > 0)(document.getElementById('form').getBoundingClientRect())",
+        true,
+    )
 }
 
 fn seats_are_a_budget_of_their_own_and_never_a_break_even(browser: &Browser) -> Result<()> {
@@ -115,7 +118,11 @@ fn a_new_result_is_announced_once_as_a_sentence(browser: &Browser) -> Result<()>
         "window.announced = []; new MutationObserver(() => announced.push(document.getElementById('announcement').textContent)) \
          .observe(document.getElementById('announcement'), { childList: true, characterData: true, subtree: true })",
     )?;
-    page.type_into("images", "5000")?;
+    // In one task: between keys that come slowly there would be results of their own.
+    page.script(
+        "const field = document.querySelector('[name=images]'); for (const text of ['5', '50', '500', '5000']) { \
+           field.value = text; field.dispatchEvent(new Event('input', { bubbles: true })) }",
+    )?;
     page.expect_script("announced", json!(["$265.90 a month."]))?;
     page.let_settle()?;
     page.expect_script("announced.length", 1)
@@ -150,7 +157,7 @@ fn a_link_to_a_section_leads_to_its_top(browser: &Browser) -> Result<()> {
 fn the_contents_follow_the_reader(browser: &Browser) -> Result<()> {
     let (_site, page) = browser.open(START)?;
     for section in ["pricing", "faq", "routes"] {
-        page.script(&format!("document.getElementById('{section}').scrollIntoView({{ behavior: 'instant' }})"))?;
+        page.scroll_to_top(&format!("#{section}"))?;
         page.expect_attribute(".contents a[aria-current]", "href", format!("#{section}").as_str())?;
     }
     Ok(())
@@ -238,7 +245,7 @@ fn shifts(page: &Page) -> Result<Value> {
            .observe({ type: 'layout-shift', buffered: true }); \
          new PerformanceObserver(list => { found.largest = list.getEntries().at(-1).element.tagName }) \
            .observe({ type: 'largest-contentful-paint', buffered: true }); \
-         setTimeout(() => done(found), 250)",
+         const look = () => found.largest ? done(found) : setTimeout(look, 50); setTimeout(look, 250)",
     )
 }
 

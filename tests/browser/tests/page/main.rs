@@ -1,7 +1,7 @@
 //! The built page in real browsers. Each file holds one topic and lists its tests.
 //!
-//! `TESTS` run in every engine, `LOGIC` in one of them, because no engine can change what they look at; `ADJUSTABLE` need a
-//! browser that can be started in the dark or without scripts.
+//! `TESTS` run in every engine, `LOGIC` in one of them, because no engine can change what they look at; `ADJUSTABLE` run
+//! where a browser can be started in the dark or without scripts, or for the reason given at the list.
 
 mod access;
 mod bad_input;
@@ -58,8 +58,8 @@ fn main() -> ExitCode {
         .in_each_of(&Engine::ADJUSTABLE, "embed", embed::ADJUSTABLE)
         .in_all("embed_messages", embed_messages::TESTS)
         .in_each_of(&Engine::ADJUSTABLE, "embed_messages", embed_messages::ADJUSTABLE)
-        .in_all("embed_builder", builder::TESTS)
-        .in_one("embed_builder", builder::LOGIC)
+        .in_all("builder", builder::TESTS)
+        .in_one("builder", builder::LOGIC)
         .in_all("usage", usage::TESTS)
         .in_one("usage", usage::LOGIC)
         .in_each_of(&Engine::ADJUSTABLE, "usage", usage::ADJUSTABLE)

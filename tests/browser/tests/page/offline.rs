@@ -99,7 +99,7 @@ fn after_one_visit_everything_works_without_a_network(browser: &Browser) -> Resu
 fn expect_from_network(page: &Page) -> Result<()> {
     wait_until("the page from the network", || {
         page.reload()?;
-        let is_copy = page.has_now("html[data-offline]");
+        let is_copy = page.has_now("html[data-offline]")?;
         Ok(if is_copy { Err("the copy".to_owned()) } else { Ok(()) })
     })?;
     page.expect_hidden(".offline")

@@ -64,7 +64,7 @@ fn two_tabs_do_not_undo_each_other_s_saving(browser: &Browser) -> Result<()> {
     let page = browser.page()?;
     page.open_in_frame(&site, START, 800)?;
     save(&page, "First")?;
-    // Another tab, as far as this one can tell: it writes past this one's back.
+    // Stands in for another tab: it writes without this one noticing.
     let written = "JSON.stringify({ 'gpt-image-cost': 1, saved: [...JSON.parse(localStorage['gpt-image-cost-scenarios']).saved, \
                    { name: 'Other', link: 'v=1&rates=2026-06-05&images=3' }] })";
     page.script(&format!("localStorage['gpt-image-cost-scenarios'] = {written}"))?;

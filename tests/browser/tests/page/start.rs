@@ -23,21 +23,18 @@ pub const LOGIC: &[NamedTest] = tests![it_works_from_a_sub_folder, the_example_a
 
 pub const ADJUSTABLE: &[NamedTest] = tests![without_scripts_the_page_is_readable_and_says_so];
 
-fn held_back() -> Result<Site> {
-    Site::start_with(SitePlan { hold: Some(".wasm"), ..SitePlan::default() })
-}
-
 /// Opens the page with its wasm held back.
-fn open_early(browser: &Browser, rest: &str) -> Result<(Site, Page)> {
-    let site = held_back()?;
+pub fn open_early(browser: &Browser, rest: &str) -> Result<(Site, Page)> {
+    let site = Site::start_with(SitePlan { hold: Some(".wasm"), ..SitePlan::default() })?;
     let page = browser.page()?;
     page.open_unready(&site.address(rest))?;
     page.expect("#form")?;
     Ok((site, page))
 }
 
-fn release(site: &Site, page: &Page) -> Result<()> {
-    assert!(!page.has_now("html[data-ready]"), "nothing was held back");
+/// Lets the wasm come.
+pub fn release(site: &Site, page: &Page) -> Result<()> {
+    assert!(!page.has_now("html[data-ready]")?, "nothing was held back");
     site.release();
     page.wait_until_ready()
 }
