@@ -116,17 +116,9 @@ fn title(state: AppState) -> String {
 fn BudgetAnswer() -> impl IntoView {
     let state = use_app_state();
     let images =
-        state.map_estimate(
-            |estimate| {
-                if estimate.is_images() { affordable(estimate.affordable()) } else { FigureValue::Absent }
-            },
-        );
+        state.map_estimate(|estimate| affordable_figure(estimate.affordable().filter(|_| estimate.is_images())));
     let requests =
-        state.map_estimate(
-            |estimate| {
-                if estimate.is_images() { FigureValue::Absent } else { affordable(estimate.affordable()) }
-            },
-        );
+        state.map_estimate(|estimate| affordable_figure(estimate.affordable().filter(|_| !estimate.is_images())));
     let budget = state.map_estimate(wording::budget);
     let is_not_asked = state.map_estimate(|estimate| estimate.affordable().is_none());
     let is_unlimited = state.map_estimate(|estimate| estimate.affordable() == Some(Affordable::Unlimited));
@@ -135,12 +127,12 @@ fn BudgetAnswer() -> impl IntoView {
         state.map_estimate(|estimate| !estimate.is_images() || estimate.affordable() == Some(Affordable::Unlimited));
     let what = state.map_estimate(|estimate| {
         let (one, others) = if estimate.is_images() { ("image", "images") } else { ("request", "requests") };
-        wording::by_number(&affordable(estimate.affordable()).text(), one, others).to_owned()
+        wording::by_number(&affordable_figure(estimate.affordable()).text(), one, others).to_owned()
     });
     let at_quality = move |quality: Quality| {
         let value = Signal::derive(move || {
             let estimate = state.estimate.read();
-            if estimate.is_images() { affordable(estimate.affordable_at(quality)) } else { FigureValue::Absent }
+            affordable_figure(estimate.affordable_at(quality).filter(|_| estimate.is_images()))
         });
         view! {
             <div>
@@ -162,8 +154,8 @@ fn BudgetAnswer() -> impl IntoView {
     }
 }
 
-fn affordable(answer: Option<Affordable>) -> FigureValue {
-    match answer {
+fn affordable_figure(affordable: Option<Affordable>) -> FigureValue {
+    match affordable {
         None | Some(Affordable::Unlimited) => FigureValue::Absent,
         Some(Affordable::Unknown) => FigureValue::Unknown,
         Some(Affordable::Count(count)) => FigureValue::count(Some(count)),

@@ -75,7 +75,8 @@ mod tests {
     }
 
     #[test]
-    fn a_range_has_no_bar() {
+    fn a_range_and_a_month_that_costs_nothing_have_no_bar() {
         assert_eq!(bar("rates=2026-06-05&size=auto"), None);
+        assert_eq!(bar("rates=2026-06-05&images=0"), None);
     }
 }
