@@ -10,7 +10,7 @@ use web_sys::Element;
 
 use crate::browser::{click, focus};
 use crate::components::{FigureValue, SecondEnd};
-use crate::state::{AppState, CellPlace, CostMap, use_app_state};
+use crate::state::{AppState, CellPlace, OWN_ROW, row_of, use_app_state};
 
 /// The size and the quality in the form, as far as they can be read and images are asked for.
 #[derive(Clone, Copy, PartialEq)]
@@ -29,11 +29,15 @@ impl Selection {
     }
 
     /// The place of the chosen cell; `None` if `auto` lies between several.
-    fn place(self, map: &CostMap) -> Option<CellPlace> {
+    fn place(self) -> Option<CellPlace> {
         let Some(Setting::Fixed(quality)) = self.quality else { return None };
         let column = Quality::ALL.iter().position(|other| *other == quality)?;
-        let mut rows = map.own.iter().map(|row| (0, row)).chain((1..).zip(&map.popular));
-        rows.find_map(|(index, row)| (self.size == Some(row.size)).then_some((index, column)))
+        Some((row_of(self.size?), column))
+    }
+
+    /// The size of the reader's own row, where there is one.
+    fn own_size(self) -> Option<Setting<Size>> {
+        self.size.filter(|size| row_of(*size) == OWN_ROW)
     }
 }
 
@@ -43,11 +47,11 @@ pub fn CostMapTable() -> impl IntoView {
     let focused: RwSignal<Option<CellPlace>> = RwSignal::new(None);
     let chosen = Memo::new(move |_| state.estimate.with(|estimate| Selection::new(estimate)));
     let tab_stop = Memo::new(move |_| {
-        let is_there = |(row, _): &CellPlace| *row > 0 || state.cost_map.read().own.is_some();
-        focused.get().filter(is_there).or_else(|| chosen.get().place(&state.cost_map.read())).unwrap_or((1, 0))
+        let is_there = |(row, _): &CellPlace| *row != OWN_ROW || chosen.get().own_size().is_some();
+        focused.get().filter(is_there).or_else(|| chosen.get().place()).unwrap_or((OWN_ROW + 1, 0))
     });
-    let own_size = Memo::new(move |_| state.cost_map.read().own.as_ref().map(|row| row.size));
-    let own_row = move || own_size.get().map(|size| view! { <Row row=0 size chosen tab_stop/> });
+    let own_size = Memo::new(move |_| chosen.get().own_size());
+    let own_row = move || own_size.get().map(|size| view! { <Row row=OWN_ROW size chosen tab_stop/> });
     let popular_row = move |(row, size): (usize, Size)| view! { <Row row size=Setting::Fixed(size) chosen tab_stop/> };
     view! {
         <table
@@ -81,7 +85,7 @@ fn Row(row: usize, size: Setting<Size>, chosen: Memo<Selection>, tab_stop: Memo<
     let cell = move |(column, quality): (usize, Quality)| {
         view! { <td><Cell place=(row, column) size quality chosen tab_stop/></td> }
     };
-    let note = (row == 0).then(|| view! { <small>"your size"</small> });
+    let note = (row == OWN_ROW).then(|| view! { <small>"your size"</small> });
     view! {
         <tr class:chosen=is_chosen>
             <th scope="row"><Thumbnail size/><span>{size_label(size)}</span>{note}</th>
@@ -117,16 +121,18 @@ fn Cell(
     tab_stop: Memo<CellPlace>,
 ) -> impl IntoView {
     let state = use_app_state();
-    let value = Memo::new(move |_| FigureValue::usd(state.cost_map.read().cell(place).month));
+    let value = Memo::new(move |_| FigureValue::usd(state.cost_map.cell(place).month));
     let id = format!("map-{}-{}", size_key(size), quality.as_str());
     let class = Signal::derive(move || {
         let is_among = chosen.get() == Selection { size: Some(size), quality: Some(Setting::Auto) };
         let among = if is_among { " among" } else { "" };
-        format!("cell tint-{}{among}", state.cost_map.read().cell(place).tint)
+        format!("cell tint-{}{among}", state.cost_map.cell(place).tint)
     });
     // Only the reader's own row can be one of ranges.
-    let second_end = (place.0 == 0).then(|| view! { <SecondEnd id=Signal::stored(id.clone()) value=value.into()/> });
-    let first_id = Signal::derive(move || value.read().first_id(&id));
+    let can_be_range = place.0 == OWN_ROW;
+    let second_end = can_be_range.then(|| view! { <SecondEnd id=Signal::stored(id.clone()) value=value.into()/> });
+    let first_id =
+        if can_be_range { Signal::derive(move || value.read().first_id(&id)) } else { Signal::stored(Some(id)) };
     let exact = Signal::derive(move || value.read().first_exact());
     let text = Signal::derive(move || value.read().first_text());
     let name = Signal::derive(move || {
@@ -195,11 +201,10 @@ fn choose_clicked(state: AppState, event: &ev::MouseEvent) {
 
 fn move_focus(state: AppState, event: &ev::KeyboardEvent) {
     let (Some(cell), Some((row, column))) = (cell_of(event), place_of(event)) else { return };
-    let first_row = usize::from(state.cost_map.read_untracked().own.is_none());
     let target = match event.key().as_str() {
         "ArrowLeft" => (row, column.saturating_sub(1)),
         "ArrowRight" => (row, (column + 1).min(2)),
-        "ArrowUp" => (row.saturating_sub(1).max(first_row), column),
+        "ArrowUp" => (row.saturating_sub(1), column),
         "ArrowDown" => ((row + 1).min(Size::POPULAR.len()), column),
         "Home" => (row, 0),
         "End" => (row, 2),

@@ -209,7 +209,7 @@ fn QualityChoice(
 ) -> impl IntoView {
     let state = use_app_state();
     let (chosen, on_choose) = field_choice(Field::Quality, "medium");
-    let auto = state.follow(|state| FigureValue::usd(state.cost_map.read().auto_quality).text());
+    let auto = state.follow(|state| FigureValue::usd(state.cost_map.auto_quality.get()).text());
     let cost = move |quality: Quality| {
         let cost = Signal::derive(move || {
             let estimate = state.estimate.read();

@@ -123,7 +123,7 @@ fn count(estimate: &Estimate) -> String {
 
 /// The quality within a sentence.
 fn quality(estimate: &Estimate) -> String {
-    input_in_words(estimate, Field::Quality).to_lowercase()
+    input_in_words(estimate, Field::Quality).to_ascii_lowercase()
 }
 
 /// `medium 1024×1024 images`, `images at auto quality`, …, in the number that `count` asks for.
@@ -344,11 +344,11 @@ pub fn input_in_words(estimate: &Estimate, field: Field) -> String {
     }
     let scenario = &estimate.scenario;
     match field {
-        Field::Quality => {
-            let text = scenario.effective_value(field);
-            let mut letters = text.chars();
-            letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+        Field::Quality => match scenario.quality {
+            Setting::Auto => "Auto",
+            Setting::Fixed(quality) => quality.name(),
         }
+        .to_owned(),
         Field::Size => scenario.effective_value(field).replace('x', "×"),
         Field::Refs => references_value(estimate),
         Field::Batch => if scenario.batch { "On" } else { "Off" }.to_owned(),

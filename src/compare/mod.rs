@@ -138,7 +138,7 @@ fn common_input(estimate: &Estimate, field: Field) -> String {
         Field::Rates => format!("rates of {words}"),
         Field::Images => format!("{words} {} a month", by_number("image", "images")),
         Field::Requests => format!("{words} {} a month", by_number("request", "requests")),
-        Field::Quality => format!("{} quality", words.to_lowercase()),
+        Field::Quality => format!("{} quality", words.to_ascii_lowercase()),
         Field::Prompt => format!("{words} prompt {}", by_number("token", "tokens")),
         Field::Attempts => format!("{words} {} per image", by_number("attempt", "attempts")),
         _ => format!("{} {words}", lower_first(field.label())),
@@ -147,10 +147,11 @@ fn common_input(estimate: &Estimate, field: Field) -> String {
 
 /// A label within a sentence; a label that starts with an acronym keeps its letters.
 fn lower_first(label: &str) -> String {
-    let is_acronym = label.split(' ').next().is_some_and(|word| word.chars().skip(1).any(char::is_uppercase));
+    let is_acronym =
+        label.split(' ').next().is_some_and(|word| word.chars().skip(1).any(|letter| letter.is_ascii_uppercase()));
     let mut letters = label.chars();
     match letters.next() {
-        Some(first) if !is_acronym => first.to_lowercase().chain(letters).collect(),
+        Some(first) if !is_acronym => [first.to_ascii_lowercase()].into_iter().chain(letters).collect(),
         _ => label.to_owned(),
     }
 }

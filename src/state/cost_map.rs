@@ -6,25 +6,21 @@ use gpt_image_cost_core::{Decimal, Estimate, Field, Quality, Range, Setting, Siz
 use leptos::prelude::*;
 use rust_decimal::prelude::ToPrimitive;
 
-/// The rows of the map, from top to bottom.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// The map. Popular sizes follow only what their costs depend on, so that nothing else recomputes them.
+#[derive(Clone, Copy)]
 pub struct CostMap {
-    /// The reader's own size where it is not a popular one, or `auto`.
-    pub own: Option<MapRow>,
+    /// The reader's own size, where it is not a popular one; `auto` is a row of ranges.
+    own: Memo<Option<MapRow>>,
     /// The popular sizes, in the order of [`Size::POPULAR`].
-    pub popular: Vec<MapRow>,
+    popular: Memo<PopularRows>,
     /// The month of the chosen size over all qualities, which is what `auto` quality comes to.
-    pub auto_quality: Option<Range<Usd>>,
+    pub auto_quality: Memo<Option<Range<Usd>>>,
 }
 
-/// One size.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct MapRow {
-    /// The size; `auto` for the row of ranges.
-    pub size: Setting<Size>,
-    /// A cell for each of [`Quality::ALL`].
-    pub cells: [MapCell; 3],
-}
+/// One size: a cell for each of [`Quality::ALL`].
+type MapRow = [MapCell; Quality::ALL.len()];
+
+type PopularRows = [MapRow; Size::POPULAR.len()];
 
 /// One size at one quality.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -35,17 +31,16 @@ pub struct MapCell {
     pub tint: u8,
 }
 
-/// A cell by its row and column. Row 0 is the reader's own size, which is not always there.
+/// A cell by its row and column.
 pub type CellPlace = (usize, usize);
 
-/// The map, worked out anew only when something that its costs depend on has changed.
-pub fn cost_map_memo(estimate: Memo<Arc<Estimate>>) -> Memo<Arc<CostMap>> {
-    let inputs = Memo::new(move |_| estimate.with(|estimate| Arc::new(map_inputs(estimate))));
-    let popular = Memo::new(move |_| inputs.with(|estimate| popular_rows(estimate)));
-    Memo::new(move |_| {
-        let popular = popular.get();
-        estimate.with(|estimate| Arc::new(CostMap::new(estimate, popular)))
-    })
+/// The row of the reader's own size, which is not always there.
+pub const OWN_ROW: usize = 0;
+
+/// The row of a size.
+pub fn row_of(size: Setting<Size>) -> usize {
+    let popular = Size::POPULAR.iter().position(|popular| size == Setting::Fixed(*popular));
+    popular.map_or(OWN_ROW, |index| index + 1)
 }
 
 /// The scenario as far as the costs of the map's popular sizes depend on it.
@@ -57,29 +52,38 @@ fn map_inputs(estimate: &Estimate) -> Estimate {
     estimate.with_scenario(scenario)
 }
 
-fn popular_rows(estimate: &Estimate) -> Vec<MapRow> {
-    let rows: Vec<MapRow> = Size::POPULAR.iter().map(|size| row(estimate, Setting::Fixed(*size))).collect();
+fn popular_rows(estimate: &Estimate) -> PopularRows {
+    let rows = Size::POPULAR.map(|size| row(estimate, Setting::Fixed(size)));
     let extremes = extremes(&rows);
-    rows.iter().map(|row| tinted(row, extremes)).collect()
+    rows.map(|row| tinted(row, extremes))
+}
+
+/// The reader's own size, where it can be read and is not a popular one.
+fn own_row(estimate: &Estimate, popular: &PopularRows) -> Option<MapRow> {
+    let size = known_size(estimate).filter(|size| row_of(*size) == OWN_ROW)?;
+    Some(tinted(row(estimate, size), extremes(popular)))
+}
+
+/// The size that images are asked for in; `None` while it cannot be read.
+fn known_size(estimate: &Estimate) -> Option<Setting<Size>> {
+    (estimate.is_images() && !estimate.invalid.contains(Field::Size)).then_some(estimate.scenario.size)
 }
 
 /// The lowest and the highest cost of the rows.
-fn extremes(rows: &[MapRow]) -> (Usd, Usd) {
-    let costs = rows.iter().flat_map(|row| &row.cells).filter_map(|cell| Some(cell.month?.low));
+fn extremes(rows: &PopularRows) -> (Usd, Usd) {
+    let costs = rows.iter().flatten().filter_map(|cell| Some(cell.month?.low));
     costs.fold((Decimal::MAX, Decimal::ZERO), |(least, most), cost| (least.min(cost), most.max(cost)))
 }
 
-fn tinted(row: &MapRow, (least, most): (Usd, Usd)) -> MapRow {
-    let cells = row.cells.map(|cell| MapCell { tint: tint(cell.month, least, most), ..cell });
-    MapRow { size: row.size, cells }
+fn tinted(row: MapRow, (least, most): (Usd, Usd)) -> MapRow {
+    row.map(|cell| MapCell { tint: tint(cell.month, least, most), ..cell })
 }
 
 fn row(estimate: &Estimate, size: Setting<Size>) -> MapRow {
-    let cell = |quality| {
+    Quality::ALL.map(|quality| {
         let month = estimate.with_size_and_quality(size, Setting::Fixed(quality)).bill.month;
         MapCell { month, tint: 1 }
-    };
-    MapRow { size, cells: Quality::ALL.map(cell) }
+    })
 }
 
 /// Only a shade, so `f64` is precise enough: no amount is computed from it.
@@ -96,18 +100,19 @@ fn tint(month: Option<Range<Usd>>, least: Decimal, most: Decimal) -> u8 {
 }
 
 impl CostMap {
-    /// A cell; nothing where there is no such row.
-    pub fn cell(&self, (row, column): CellPlace) -> MapCell {
-        let row = if row == 0 { self.own.as_ref() } else { self.popular.get(row - 1) };
-        row.map(|row| row.cells[column]).unwrap_or_default()
+    pub fn new(estimate: Memo<Arc<Estimate>>) -> Self {
+        let inputs = Memo::new(move |_| estimate.with(|estimate| Arc::new(map_inputs(estimate))));
+        let popular = Memo::new(move |_| inputs.with(|estimate| popular_rows(estimate)));
+        let own = Memo::new(move |_| estimate.with(|estimate| own_row(estimate, &popular.read())));
+        let auto_quality = Memo::new(move |_| {
+            estimate.with(|estimate| estimate.with_size_and_quality(known_size(estimate)?, Setting::Auto).bill.month)
+        });
+        Self { own, popular, auto_quality }
     }
 
-    fn new(estimate: &Estimate, popular: Vec<MapRow>) -> Self {
-        let size = estimate.scenario.size;
-        let is_popular = matches!(size, Setting::Fixed(size) if Size::POPULAR.contains(&size));
-        let is_known = !estimate.invalid.contains(Field::Size) && estimate.is_images();
-        let own = (is_known && !is_popular).then(|| tinted(&row(estimate, size), extremes(&popular)));
-        let auto_quality = is_known.then(|| estimate.with_size_and_quality(size, Setting::Auto).bill.month).flatten();
-        Self { own, popular, auto_quality }
+    /// A cell; nothing where there is no such row.
+    pub fn cell(self, (row, column): CellPlace) -> MapCell {
+        let row = if row == OWN_ROW { self.own.get() } else { self.popular.read().get(row - 1).copied() };
+        row.map(|row| row[column]).unwrap_or_default()
     }
 }

@@ -15,7 +15,7 @@ use gpt_image_cost_core::{
 };
 use leptos::prelude::*;
 
-pub use self::cost_map::{CellPlace, CostMap};
+pub use self::cost_map::{CellPlace, CostMap, OWN_ROW, row_of};
 pub use self::form::Form;
 pub use self::hydration::{Hydration, use_hydration};
 pub use self::session::start_session;
@@ -38,7 +38,7 @@ pub struct AppState {
     /// What every scenario of the comparison costs; one where nothing is compared.
     pub estimates: Memo<Arc<Vec<Estimate>>>,
     /// The scenario's month at each popular size and quality.
-    pub cost_map: Memo<Arc<CostMap>>,
+    pub cost_map: CostMap,
     /// The link of the page without `#`; `None` while a field cannot be read.
     pub link: Memo<Option<String>>,
     /// Whether the scenario was opened from a link that somebody shared.
@@ -92,7 +92,7 @@ impl AppState {
             issues,
             estimate,
             estimates,
-            cost_map: cost_map::cost_map_memo(estimate),
+            cost_map: CostMap::new(estimate),
             link,
             is_shared_link: RwSignal::new(false),
             link_issues: RwSignal::new(Vec::new()),
@@ -272,7 +272,9 @@ mod tests {
         let owner = Owner::new();
         owner.with(|| {
             let state = AppState::new(&RATE_HISTORY);
-            let map = runs_of(move || drop(state.cost_map.get()));
+            let map = runs_of(move || {
+                state.cost_map.cell((OWN_ROW + 1, 0));
+            });
             let link = runs_of(move || drop(state.link.get()));
             let other_field = runs_of(move || drop(state.form.text(Field::Prompt).get()));
             assert_eq!([map(), link(), other_field()], [1, 1, 1]);
