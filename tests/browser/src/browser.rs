@@ -29,7 +29,7 @@ impl Browser {
         self.engine
     }
 
-    /// A new tab with nothing in it.
+    /// A tab with nothing in it.
     pub fn page(&self) -> Result<Page> {
         self.page_with(Profile::default())
     }
@@ -58,7 +58,7 @@ impl Browser {
 
     fn tab(&self, profile: Profile) -> Result<Page> {
         let mut sessions = self.sessions.borrow_mut();
-        // A session that cannot give a new tab is replaced.
+        // A session that cannot give an empty tab is replaced.
         sessions.retain(|slot| !(slot.session.is_for(profile) && slot.is_used.get() && slot.session.clean().is_err()));
         if !sessions.iter().any(|slot| slot.session.is_for(profile)) {
             sessions.push(Slot { session: Session::start(self.engine, profile)?, is_used: Cell::new(false) });

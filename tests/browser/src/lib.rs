@@ -1,7 +1,7 @@
 //! A harness for tests that open the built `dist/` in real browsers through WebDriver.
 //!
-//! A test is a function over a [`Browser`]. A [`Suite`] runs it in each engine, in a new tab of a browser that stays open
-//! from test to test. [`Site`] is the server, on an origin that no other test uses; [`Page`] has the verbs of a reader.
+//! A test is a function over a [`Browser`]. A [`Suite`] runs it in each engine, in an empty tab of a browser that stays
+//! open from test to test. [`Site`] is the server, on an origin that no other test uses; [`Page`] has the verbs of a reader.
 //! What the page should say is not known here, but in `tests/`.
 //!
 //! A machine can be busy, so a test waits for whatever it looks at. The verbs that begin with `expect` wait until something

@@ -6,6 +6,8 @@ mod expectations;
 mod stubs;
 
 use std::{
+    cell::Cell,
+    rc::Rc,
     thread,
     time::{Duration, Instant},
 };
@@ -37,11 +39,13 @@ const UNREADY: &str = "
 pub struct Page {
     client: Client,
     engine: Engine,
+    /// Whether the tab has something emulated; it then ends with the test.
+    emulates: Rc<Cell<bool>>,
 }
 
 impl Page {
-    pub(crate) fn new(client: Client, engine: Engine) -> Self {
-        Self { client, engine }
+    pub(crate) fn new(client: Client, engine: Engine, emulates: Rc<Cell<bool>>) -> Self {
+        Self { client, engine, emulates }
     }
 
     /// Opens the address and waits until the page can be used: loaded, styled and interactive (`html[data-ready]`).

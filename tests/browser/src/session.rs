@@ -1,9 +1,9 @@
 //! A WebDriver session with its driver and its browser, which serves many tests one after the other.
 
-use std::{path::Path, time::Duration};
+use std::{cell::Cell, path::Path, rc::Rc, time::Duration};
 
 use anyhow::{Context, Result};
-use fantoccini::{Client, ClientBuilder, wd::TimeoutConfiguration};
+use fantoccini::{Client, ClientBuilder, error::CmdError, wd::TimeoutConfiguration};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::json;
 use tempfile::TempDir;
@@ -22,6 +22,8 @@ pub(crate) struct Session {
     engine: Engine,
     profile: Profile,
     client: Client,
+    /// Whether the current tab has something emulated.
+    emulates: Rc<Cell<bool>>,
     _driver: Driver,
     _home: TempDir,
 }
@@ -47,7 +49,7 @@ impl Session {
         let client = wait(async { timeout(2 * PATIENCE, connect).await })
             .with_context(|| format!("{} did not start in time", engine.name()))?
             .with_context(|| format!("{} did not start", engine.name()))?;
-        let session = Self { engine, profile, client, _driver: driver, _home: home };
+        let session = Self { engine, profile, client, emulates: Rc::default(), _driver: driver, _home: home };
         let limits = TimeoutConfiguration::new(Some(PATIENCE), Some(2 * PATIENCE), Some(Duration::ZERO));
         ask(session.client.update_timeouts(limits))?;
         session.restore_window_size()?;
@@ -59,15 +61,15 @@ impl Session {
     }
 
     pub(crate) fn page(&self) -> Page {
-        Page::new(self.client.clone(), self.engine)
+        Page::new(self.client.clone(), self.engine, Rc::clone(&self.emulates))
     }
 
-    /// Replaces all tabs by a new one. History, session storage, emulation, focus and whatever still ran go with the old
-    /// tabs. Local storage belongs to an origin, and every [`Site`](crate::Site) is an origin of its own.
+    /// Leaves one tab, with nothing in it. What a page stored belongs to its origin, and every [`Site`](crate::Site) is an
+    /// origin of its own.
     pub(crate) fn clean(&self) -> Result<()> {
         // A browser that shows a dialog may not answer anything else.
         let _ = wait(async { timeout(Duration::from_secs(10), self.client.dismiss_alert()).await });
-        wait(async { timeout(PATIENCE, self.replace_tabs()).await })??;
+        wait(async { timeout(PATIENCE, self.empty_tabs()).await })??;
         self.restore_window_size()?;
         if self.engine == Engine::Chromium {
             let page = self.page();
@@ -77,17 +79,33 @@ impl Session {
         Ok(())
     }
 
-    async fn replace_tabs(&self) -> Result<()> {
-        let old = self.client.windows().await?;
+    async fn empty_tabs(&self) -> Result<(), CmdError> {
+        let mut tabs = self.client.windows().await?;
         // A driver opens a tab from an open one, and the current one may be closed.
-        self.client.switch_to_window(old.first().context("no tab is open")?.clone()).await?;
+        if let Some(first) = tabs.first() {
+            self.client.switch_to_window(first.clone()).await?;
+        }
+        let is_used_up = self.is_used_up().await;
         // A further tab of WebKit stays in the background; a further window does not.
-        let new = self.client.new_window(self.engine != Engine::WebKit).await?.handle;
-        for tab in old {
+        let kept = if is_used_up {
+            self.client.new_window(self.engine != Engine::WebKit).await?.handle
+        } else {
+            tabs.remove(0)
+        };
+        for tab in tabs {
             self.client.switch_to_window(tab).await?;
             self.client.close_window().await?;
         }
-        Ok(self.client.switch_to_window(new).await?)
+        self.client.switch_to_window(kept).await?;
+        if is_used_up { Ok(()) } else { self.client.goto("about:blank").await }
+    }
+
+    /// Whether the next test needs a new tab, which takes a third of a second: emulation ends with its tab, and browsers
+    /// stop counting the pages of a history at 50.
+    async fn is_used_up(&self) -> bool {
+        let pages = self.client.execute("return history.length", vec![]).await;
+        let pages = pages.ok().and_then(|pages| pages.as_u64());
+        self.emulates.take() || pages.is_none_or(|pages| pages > 30)
     }
 
     fn restore_window_size(&self) -> Result<()> {

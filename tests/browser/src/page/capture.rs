@@ -42,6 +42,9 @@ impl Page {
     /// Sends a command of the DevTools protocol to Chromium. What it emulates ends with the tab, and so with the test.
     pub fn devtools(&self, command: &str, parameters: &Value) -> Result<Value> {
         ensure!(self.engine == Engine::Chromium, "only Chromium has DevTools commands");
+        if command.starts_with("Emulation.") {
+            self.emulates.set(true);
+        }
         let body = json!({ "cmd": command, "params": parameters });
         ask(self.client.issue_cmd(Vendor { path: "goog/cdp/execute", body }))
             .with_context(|| format!("{command} failed"))
