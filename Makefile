@@ -134,7 +134,7 @@ sizes: ## every file of dist/ raw, gzip and brotli, against the budgets
 
 BINDGEN = $(or $(CARGO_TARGET_DIR),target)/wasm-bindgen/release
 bloat: build ## what the wasm of page and worker hold, by crate (a minute more than the build)
-	@wasm-opt --flatten --rereloop -Oz --debuginfo $(BINDGEN)/gpt-image-cost_bg.wasm --output $(BINDGEN)/page-with-names.wasm
+	@wasm-opt -O2 --flatten --rereloop -O2 --debuginfo $(BINDGEN)/gpt-image-cost_bg.wasm --output $(BINDGEN)/page-with-names.wasm
 	@wasm-opt -O3 --debuginfo $(BINDGEN)/usage-worker_bg.wasm --output $(BINDGEN)/worker-with-names.wasm
 	@node tests/bloat.mjs page=$(BINDGEN)/page-with-names.wasm worker=$(BINDGEN)/worker-with-names.wasm
 

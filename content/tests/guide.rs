@@ -87,7 +87,7 @@ fn the_first_answers_of_the_route_finder_are_named_and_their_verdicts_stated() {
         (Who::People, "people", Verdict::ChatGpt),
     ] {
         assert_eq!(Answers { who: Some(who), ..Answers::default() }.verdict(), Some(verdict));
-        assert!(QUESTIONS[0].options.iter().any(|option| option.1.to_lowercase() == label));
+        assert!(QUESTIONS[0].options.iter().any(|option| option.1.to_ascii_lowercase() == label));
         assert!(rule.contains(&format!("<strong>{label}</strong>")), "{rule}");
     }
 }

@@ -70,7 +70,7 @@ fn by_day(text: &str) -> Result<BTreeMap<Date, Usd>, String> {
     let Some((header, rows)) = rows.split_first() else {
         return Err("Enter an amount in USD, or a table of cost by day.".to_owned());
     };
-    let names: Vec<String> = header.cells.iter().map(|name| name.to_lowercase()).collect();
+    let names: Vec<String> = header.cells.iter().map(|name| name.to_ascii_lowercase()).collect();
     let find = |words: &[&str]| {
         words
             .iter()

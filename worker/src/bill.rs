@@ -171,8 +171,9 @@ fn averages_hint(averages: &Averages, summary: &Summary) -> String {
     let is_left_out = |field: Field| averages.left_out.iter().any(|(left_out, _)| *left_out == field);
     let fields = Field::ALL.into_iter().filter(|field| field.spec().mode == Some(Mode::Tokens));
     let parts = fields.filter(|field| scenario.whole(*field) > 0 && !is_left_out(*field));
-    let parts: Vec<String> =
-        parts.map(|field| format!("{} {}", grouped(scenario.whole(field)), field.label().to_lowercase())).collect();
+    let parts: Vec<String> = parts
+        .map(|field| format!("{} {}", grouped(scenario.whole(field)), field.label().to_ascii_lowercase()))
+        .collect();
     let period = match averages.days {
         None if dates(summary).is_empty() => "The log has no dates, so it is treated as one month.".to_owned(),
         None => "Some records have no date, so the log is treated as one month.".to_owned(),

@@ -12,7 +12,6 @@ use crate::expected::{START, month};
 use crate::start::{open_early, release};
 
 pub const TESTS: &[NamedTest] = tests![
-    the_text_follows_every_choice_and_the_link_of_the_page,
     the_text_is_copied_or_selected_where_that_is_refused,
     the_preview_is_the_embed_itself_and_follows_the_page,
     nothing_is_loaded_while_the_builder_is_closed,
@@ -22,7 +21,8 @@ pub const TESTS: &[NamedTest] = tests![
     a_height_that_cannot_be_read_stays_and_a_sentence_says_what_to_enter,
 ];
 
-pub const LOGIC: &[NamedTest] = tests![there_is_a_text_for_each_kind_of_page,];
+pub const LOGIC: &[NamedTest] =
+    tests![the_text_follows_every_choice_and_the_link_of_the_page, there_is_a_text_for_each_kind_of_page,];
 
 /// The page with its builder unfolded.
 fn open(browser: &Browser) -> Result<(Site, Page)> {

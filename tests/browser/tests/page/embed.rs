@@ -22,17 +22,19 @@ pub const TESTS: &[NamedTest] = tests![
     an_element_added_by_a_script_works_and_the_script_may_come_twice,
     a_host_with_a_strict_policy_needs_two_directives,
     the_link_inside_stays_until_there_is_something_to_show,
-    rates_are_pinned_or_the_latest_and_pinned_ones_say_so,
     following_a_link_within_the_embed_keeps_its_rates,
-    the_rates_alone_follow_their_date,
     it_works_from_a_sub_folder,
     at_240_pixels_nothing_has_to_be_scrolled_sideways,
     on_its_own_it_leads_to_the_full_page_with_the_same_scenario,
     where_copying_is_refused_the_link_is_selected,
 ];
 
-pub const LOGIC: &[NamedTest] =
-    tests![links_that_are_repaired_are_pinned_or_the_latest_too, seats_in_the_link_are_a_second_budget];
+pub const LOGIC: &[NamedTest] = tests![
+    rates_are_pinned_or_the_latest_and_pinned_ones_say_so,
+    the_rates_alone_follow_their_date,
+    links_that_are_repaired_are_pinned_or_the_latest_too,
+    seats_in_the_link_are_a_second_budget,
+];
 
 pub const ADJUSTABLE: &[NamedTest] = tests![
     an_embed_without_scripts_shows_rates_and_a_link,

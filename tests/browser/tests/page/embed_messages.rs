@@ -17,8 +17,6 @@ pub const TESTS: &[NamedTest] = tests![
     the_theme_follows_attribute_and_message,
     the_theme_is_that_of_a_page_that_only_implies_it,
     a_page_that_sends_every_scenario_back_takes_nothing_away,
-    without_its_scenario_an_embed_is_the_example_again,
-    another_view_keeps_what_was_entered,
     a_forged_height_from_a_sibling_frame_is_ignored,
     only_the_page_around_may_set_anything,
     a_frame_that_has_gone_elsewhere_is_not_listened_to,
@@ -27,6 +25,9 @@ pub const TESTS: &[NamedTest] = tests![
     ten_thousand_messages_leave_the_last_one_in_force,
     what_is_set_while_the_app_writes_its_address_is_not_lost,
 ];
+
+pub const LOGIC: &[NamedTest] =
+    tests![without_its_scenario_an_embed_is_the_example_again, another_view_keeps_what_was_entered];
 
 /// The driver of WebKit waits for the picture that is held back.
 pub const ADJUSTABLE: &[NamedTest] = tests![the_theme_follows_styles_that_come_late];

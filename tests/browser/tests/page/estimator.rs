@@ -10,7 +10,6 @@ pub const TESTS: &[NamedTest] = tests![
     a_refused_size_names_the_rule_and_one_press_corrects_it,
     the_size_of_image_files_is_read_and_other_files_are_named,
     images_can_be_dropped_on_the_group_of_references,
-    a_preset_sets_the_fields_and_reset_brings_the_example_back,
     numbers_out_of_range_are_refused_with_a_sentence,
     a_pasted_prompt_is_counted_in_tokens,
     a_field_of_the_other_mode_that_cannot_be_read_is_shown_to_be_corrected,
@@ -18,6 +17,7 @@ pub const TESTS: &[NamedTest] = tests![
 ];
 
 pub const LOGIC: &[NamedTest] = tests![
+    a_preset_sets_the_fields_and_reset_brings_the_example_back,
     measured_token_counts_come_out_of_the_form,
     what_is_left_to_the_model_is_a_range,
     a_size_with_two_readings_says_so,

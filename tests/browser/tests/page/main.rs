@@ -57,6 +57,7 @@ fn main() -> ExitCode {
         .in_one("embed", embed::LOGIC)
         .in_each_of(&Engine::ADJUSTABLE, "embed", embed::ADJUSTABLE)
         .in_all("embed_messages", embed_messages::TESTS)
+        .in_one("embed_messages", embed_messages::LOGIC)
         .in_each_of(&Engine::ADJUSTABLE, "embed_messages", embed_messages::ADJUSTABLE)
         .in_all("builder", builder::TESTS)
         .in_one("builder", builder::LOGIC)
