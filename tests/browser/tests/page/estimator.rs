@@ -16,6 +16,8 @@ pub const TESTS: &[NamedTest] = tests![
     taking_out_a_reference_image_leaves_the_focus_in_the_list,
 ];
 
+pub const CHROMIUM: &[NamedTest] = tests![the_presets_end_beside_the_receipt_at_every_width];
+
 pub const LOGIC: &[NamedTest] = tests![
     a_preset_sets_the_fields_and_reset_brings_the_example_back,
     measured_token_counts_come_out_of_the_form,
@@ -178,6 +180,20 @@ fn no_images_cost_nothing(browser: &Browser) -> Result<()> {
     page.expect_figure("cost-request", "0.05318")?;
     // There is no image to divide by.
     page.expect_absent("#cost-kept-image")
+}
+
+fn the_presets_end_beside_the_receipt_at_every_width(browser: &Browser) -> Result<()> {
+    let (_site, page) = browser.open(START)?;
+    for width in [1000, 1200, 1201, 1240, 1280, 1344, 1345, 1440] {
+        page.emulate_screen(width, 900)?;
+        page.expect_script("innerWidth", width)?;
+        page.expect_script(
+            "(edge => edge('.presets ul', 'right') <= edge('.inputs', 'right')) \
+             ((css, side) => document.querySelector(css).getBoundingClientRect()[side])",
+            true,
+        )?;
+    }
+    Ok(())
 }
 
 fn a_preset_sets_the_fields_and_reset_brings_the_example_back(browser: &Browser) -> Result<()> {

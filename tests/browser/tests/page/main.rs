@@ -32,6 +32,7 @@ fn main() -> ExitCode {
         .in_one("figures", figures::LOGIC)
         .in_all("estimator", estimator::TESTS)
         .in_one("estimator", estimator::LOGIC)
+        .in_each_of(&[Engine::Chromium], "estimator", estimator::CHROMIUM)
         .in_all("cost_map", cost_map::TESTS)
         .in_one("cost_map", cost_map::LOGIC)
         .in_all("links", links::TESTS)
